@@ -1,0 +1,424 @@
+"""Every cause of a failure in plain words: its name, what happened and what to do next.
+
+Sentences may hold ``{placeholders}``, filled from the facts of an error; a missing fact reads as "?".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Formatter
+from types import MappingProxyType
+
+
+class Language(StrEnum):
+    """The languages the program speaks, by ISO code; Polish is the first."""
+
+    POLISH = "pl"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One cause in one language."""
+
+    name: str
+    explanation: str
+    advice: str
+
+    @property
+    def sentence(self) -> str:
+        """All three parts as one text."""
+        return " ".join(part for part in (self.name, self.explanation, self.advice) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause with its short code and its words in every language."""
+
+    key: str
+    code: str
+    words: Mapping[Language, Explanation]
+
+
+def explain(key: str | None, language: Language, facts: Mapping[str, str] | None = None) -> Explanation:
+    """The words of the cause ``key``; a key unknown to this version reads as an unexpected error."""
+    words = CAUSES.get(key or "unknown", CAUSES["unknown"]).words[language]
+    filled = _Filled(facts or {})
+    formatter = Formatter()
+    return Explanation(
+        *(formatter.vformat(part, (), filled) for part in (words.name, words.explanation, words.advice))
+    )
+
+
+class _Filled(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _cause(key: str, code: str, pl: tuple[str, str, str], en: tuple[str, str, str]) -> tuple[str, Cause]:
+    words = MappingProxyType({Language.POLISH: Explanation(*pl), Language.ENGLISH: Explanation(*en)})
+    return key, Cause(key, code, words)
+
+
+CAUSES: Mapping[str, Cause] = MappingProxyType(
+    dict(
+        (
+            _cause(
+                "key_rejected",
+                "HTTP 401",
+                (
+                    "Sklep odrzucił klucz API.",
+                    "Klucz jest nieprawidłowy, wyłączony albo usunięty.",
+                    "Sprawdź klucz w panelu sklepu (Parametry zaawansowane, API) i wklej go ponownie w Sklepach.",
+                ),
+                (
+                    "The shop rejected the API key.",
+                    "It is wrong, disabled or deleted.",
+                    "Check it in the back office (Advanced Parameters, Webservice) and paste it again in Shops.",
+                ),
+            ),
+            _cause(
+                "permission",
+                "PS 26",
+                (
+                    "Brak uprawnień klucza API.",
+                    "Klucz nie pozwala na „{action}” dla „{resource}”.",
+                    "Zaznacz to uprawnienie przy kluczu w panelu sklepu, potem ponów.",
+                ),
+                (
+                    "The API key lacks permission.",
+                    'It does not allow "{action}" on "{resource}".',
+                    "Enable it for the key in the back office, then retry.",
+                ),
+            ),
+            _cause(
+                "gone",
+                "HTTP 404",
+                (
+                    "Produktu nie ma już w sklepie.",
+                    "Ktoś go usunął albo adres sklepu się zmienił.",
+                    "Znajdź produkt w PPM i wyślij go jako nowy lub odłącz od sklepu.",
+                ),
+                (
+                    "The product is no longer in the shop.",
+                    "It was deleted or the shop address changed.",
+                    "Find it in PPM and send it as new or unlink it.",
+                ),
+            ),
+            _cause(
+                "refused",
+                "HTTP 400",
+                (
+                    "Sklep nie przyjął danych produktu.",
+                    "Pole „{field}” ma nieprawidłową wartość „{value}”.",
+                    "Popraw pole w karcie produktu, potem ponów ten produkt.",
+                ),
+                (
+                    "The shop did not accept the product data.",
+                    'Field "{field}" has an invalid value "{value}".',
+                    "Correct it in the product and retry that product.",
+                ),
+            ),
+            _cause(
+                "too_many_requests",
+                "HTTP 429",
+                (
+                    "Za dużo zapytań naraz.",
+                    "Sklep prosi o zwolnienie. PPM zwalnia i ponawia sam.",
+                    "Jeśli powtarza się codziennie, zmniejsz limit tempa w Sklepach.",
+                ),
+                (
+                    "Too many requests.",
+                    "The shop asks to slow down. PPM slows down and retries by itself.",
+                    "If it happens daily, lower the rate limit in Shops.",
+                ),
+            ),
+            _cause(
+                "internal",
+                "HTTP 500",
+                (
+                    "Błąd wewnętrzny sklepu.",
+                    "Sklep zgłosił awarię przy tym produkcie.",
+                    "Ponów raz. Jeśli błąd wraca, wyślij raport CSV opiekunowi sklepu.",
+                ),
+                (
+                    "Internal shop error.",
+                    "The shop failed on this product.",
+                    "Retry once. If it returns, send the CSV report to the shop's maintainer.",
+                ),
+            ),
+            _cause(
+                "overloaded",
+                "HTTP 503",
+                (
+                    "Sklep jest przeciążony lub w trybie konserwacji.",
+                    "PPM ponowi sam do 5 razy.",
+                    "Jeśli to konserwacja, ponów po jej zakończeniu.",
+                ),
+                (
+                    "The shop is overloaded or in maintenance.",
+                    "PPM retries up to 5 times.",
+                    "If it is maintenance, retry when it ends.",
+                ),
+            ),
+            _cause(
+                "webservice_off",
+                "PS 22",
+                (
+                    "Usługa API sklepu jest wyłączona.",
+                    "To nie przeciążenie, ponawianie nie pomoże.",
+                    "Włącz ją w panelu sklepu (Parametry zaawansowane, API), potem ponów.",
+                ),
+                (
+                    "The shop's webservice is switched off.",
+                    "It is not overload, retrying will not help.",
+                    "Enable it in the back office (Advanced Parameters, Webservice), then retry.",
+                ),
+            ),
+            _cause(
+                "timeout",
+                "HTTP 504",
+                (
+                    "Przekroczono czas odpowiedzi.",
+                    "Sklep nie odpowiedział w {s} s, zwykle przy wielu kombinacjach.",
+                    "Zwykle wystarczy ponowić za kilka minut.",
+                ),
+                (
+                    "The shop took too long.",
+                    "No answer in {s} s, usually with many combinations.",
+                    "Retrying in a few minutes is usually enough.",
+                ),
+            ),
+            _cause(
+                "unsafe",
+                "DNS/TLS",
+                (
+                    "Nie można bezpiecznie połączyć się ze sklepem.",
+                    "Adres nie istnieje albo certyfikat wygasł lub nie pasuje do adresu.",
+                    "Sprawdź adres w Sklepach. Certyfikat odnawia firma hostingowa.",
+                ),
+                (
+                    "Cannot connect to the shop safely.",
+                    "The address does not exist or the certificate has expired or does not match the address.",
+                    "Check the address in Shops. The hosting company renews certificates.",
+                ),
+            ),
+            _cause(
+                "not_webservice",
+                "PPM-HTML",
+                (
+                    "Pod tym adresem nie odpowiada API sklepu.",
+                    "Przyszła strona WWW zamiast danych.",
+                    "Sprawdź adres sklepu (z https i właściwą domeną), potem ponów.",
+                ),
+                (
+                    "The shop's webservice does not answer at this address.",
+                    "A web page came instead of data.",
+                    "Check the shop address (https, the right domain), then retry.",
+                ),
+            ),
+            _cause(
+                "broken_answer",
+                "PPM-XML",
+                (
+                    "Odpowiedź sklepu jest uszkodzona.",
+                    "Zwykle to chwilowe.",
+                    "Ponów; jeśli wraca, wyślij raport opiekunowi sklepu.",
+                ),
+                (
+                    "The shop's answer is broken.",
+                    "Usually temporary.",
+                    "Retry; if it returns, send the report to the shop's maintainer.",
+                ),
+            ),
+            _cause(
+                "connection_lost",
+                "PPM-NET",
+                ("Połączenie ze sklepem zostało zerwane.", "PPM ponowi sam.", ""),
+                ("The connection to the shop was lost.", "PPM retries by itself.", ""),
+            ),
+            _cause(
+                "php_warning",
+                "PS 3",
+                (
+                    "Sklep zgłosił ostrzeżenie programu.",
+                    "Produkt mógł zostać zapisany; PPM sprawdzi go przy ponowieniu.",
+                    "",
+                ),
+                (
+                    "The shop reported a program warning.",
+                    "The product may have been saved; PPM checks it on retry.",
+                    "",
+                ),
+            ),
+            _cause(
+                "no_sku",
+                "PPM-NOSKU",
+                (
+                    "Produkt nie ma SKU.",
+                    "W sklepie pole „Indeks” jest puste.",
+                    "Uzupełnij je w sklepie, potem ponów.",
+                ),
+                (
+                    "The product has no SKU.",
+                    "Its reference is empty in the shop.",
+                    "Fill it in there, then retry.",
+                ),
+            ),
+            _cause(
+                "duplicate_sku",
+                "PPM-DUPSKU",
+                (
+                    "To SKU występuje w sklepie więcej niż raz.",
+                    "",
+                    "Zostaw jeden produkt z tym SKU, potem ponów.",
+                ),
+                ("This SKU exists more than once in the shop.", "", "Keep one product with it, then retry."),
+            ),
+            _cause(
+                "invalid_ean",
+                "PPM-EANBAD",
+                ("Nieprawidłowy kod EAN-13.", "Cyfra kontrolna się nie zgadza.", "Popraw kod."),
+                ("Invalid EAN-13.", "The check digit is wrong.", "Correct it."),
+            ),
+            _cause(
+                "duplicate_ean",
+                "PPM-EAN",
+                (
+                    "Zduplikowany kod EAN-13.",
+                    "Inny produkt w PPM ma już ten kod.",
+                    "Popraw kod w sklepie albo połącz produkty w PPM, potem ponów.",
+                ),
+                (
+                    "Duplicate EAN-13.",
+                    "Another product in PPM already has this code.",
+                    "Correct it in the shop or merge the products in PPM, then retry.",
+                ),
+            ),
+            _cause(
+                "invalid_price",
+                "PPM-PRICE",
+                ("Nieprawidłowa cena.", "Cena jest pusta, ujemna lub ma zły zapis.", "Popraw cenę, potem ponów."),
+                ("Invalid price.", "The price is empty, negative or badly written.", "Correct it, then retry."),
+            ),
+            _cause(
+                "category_unmapped",
+                "PPM-CAT",
+                (
+                    "Kategoria bez odpowiednika.",
+                    "Kategoria nie jest powiązana z kategorią po drugiej stronie.",
+                    "Powiąż ją w ustawieniach sklepu, potem ponów.",
+                ),
+                (
+                    "Category not mapped in PPM.",
+                    "The shop category is not linked to a PPM category.",
+                    "Link it in the shop settings, then retry.",
+                ),
+            ),
+            _cause(
+                "not_in_shop",
+                "PPM-NOTFOUND",
+                (
+                    "Nie ma w sklepie produktu o tym SKU.",
+                    "",
+                    "Sprawdź SKU w panelu sklepu, potem ponów.",
+                ),
+                ("The shop has no product with this SKU.", "", "Check the SKU in the back office, then retry."),
+            ),
+            _cause(
+                "value_too_long",
+                "PPM-LENGTH",
+                (
+                    "Wartość nie mieści się w bazie.",
+                    "Pole „{field}” jest za długie lub za duże.",
+                    "Skróć je w sklepie, potem ponów.",
+                ),
+                (
+                    "A value does not fit the database.",
+                    'Field "{field}" is too long or too large.',
+                    "Shorten it in the shop, then retry.",
+                ),
+            ),
+            _cause(
+                "key_unreadable",
+                "PPM-KEY",
+                (
+                    "Tego komputera nie dopuszczono do kluczy sklepu.",
+                    "",
+                    "Wczytaj klucz szyfrujący firmy w Ustawieniach.",
+                ),
+                ("This computer cannot read the shop's key.", "", "Load the company's encryption key in Settings."),
+            ),
+            _cause(
+                "database_away",
+                "MySQL 2003",
+                (
+                    "Brak połączenia z bazą.",
+                    "Serwer nie odpowiada lub sieć została przerwana.",
+                    "Nic nie przepada. Sprawdź sieć i VPN, PPM łączy się ponownie sam.",
+                ),
+                (
+                    "No database connection.",
+                    "The server does not answer or the network dropped.",
+                    "Nothing is lost. Check network and VPN, PPM reconnects by itself.",
+                ),
+            ),
+            _cause(
+                "database_refused",
+                "MySQL 1045",
+                (
+                    "Serwer odrzucił hasło lub dostęp.",
+                    "",
+                    "Sprawdź użytkownika i hasło lub poproś administratora o dostęp z tego komputera.",
+                ),
+                (
+                    "The server rejected the password or access.",
+                    "",
+                    "Check user and password or ask your administrator for access from this computer.",
+                ),
+            ),
+            _cause(
+                "database_busy",
+                "MySQL 1213",
+                (
+                    "Baza była chwilowo zajęta.",
+                    "Dwie operacje zmieniały te same dane. PPM ponawia sam.",
+                    "Jeśli się powtarza, nie uruchamiaj dwóch operacji na jednym sklepie.",
+                ),
+                (
+                    "The database was busy.",
+                    "Two operations changed the same data. PPM retries by itself.",
+                    "If it repeats, do not run two operations on one shop.",
+                ),
+            ),
+            _cause(
+                "schema_mismatch",
+                "MySQL 1054",
+                (
+                    "Niezgodna wersja bazy.",
+                    "Program jest nowszy niż baza lub odwrotnie.",
+                    "Zaktualizuj bazę albo poproś o to administratora.",
+                ),
+                (
+                    "Database version mismatch.",
+                    "The program is newer than the database or the reverse.",
+                    "Update the database or ask your administrator.",
+                ),
+            ),
+            _cause(
+                "unknown",
+                "PPM-000",
+                (
+                    "Nieoczekiwany błąd.",
+                    "Kopiuj szczegóły i wyślij je administratorowi.",
+                    "Pozostałe produkty są przetwarzane dalej.",
+                ),
+                (
+                    "Unexpected error.",
+                    "Copy the details and send them to your administrator.",
+                    "The other products continue.",
+                ),
+            ),
+        )
+    )
+)

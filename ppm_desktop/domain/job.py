@@ -1,0 +1,240 @@
+"""Jobs: their states, the one table of allowed moves, and the snapshots that cross threads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class JobType(StrEnum):
+    """The values of ``job_progress.job_type``; the web application uses the same words."""
+
+    IMPORT = "BulkImportProducts"
+    SYNC = "BulkSyncProducts"
+    EXPORT = "BulkExportProducts"
+
+
+class JobState(StrEnum):
+    """The only values ``job_progress.status`` ever holds."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+MOVES: Mapping[JobState, frozenset[JobState]] = MappingProxyType(
+    {
+        JobState.PENDING: frozenset({JobState.PROCESSING, JobState.FAILED, JobState.CANCELLED}),
+        JobState.PROCESSING: frozenset({JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED}),
+        JobState.COMPLETED: frozenset(),
+        JobState.FAILED: frozenset(),
+        JobState.CANCELLED: frozenset(),
+    }
+)
+"""Which state may follow which. Finished is finished: a retry is a new job."""
+
+ACTIVE_STATES = frozenset(state for state, following in MOVES.items() if following)
+
+
+def may_move(current: JobState, following: JobState) -> bool:
+    """Whether a job in ``current`` may become ``following``."""
+    return following in MOVES[current]
+
+
+class JobPhase(StrEnum):
+    """What the runner of a job is busy with; stored in ``ppm_job_runs.phase``."""
+
+    QUEUED = "queued"
+    COUNTING = "counting"
+    WORKING = "working"
+    WAITING = "waiting"  # the shop is away: the job tries again at ``next_attempt_at``
+    FINISHED = "finished"
+
+
+class Origin(StrEnum):
+    """Where a job runs, as seen from this computer."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    WEB = "web"
+
+
+class RowState(StrEnum):
+    """What a row of the list shows: the stored state seen together with who runs it and how."""
+
+    WAITING = "waiting"
+    COUNTING = "counting"
+    PROCESSING = "processing"
+    RETRYING = "retrying"
+    CANCELLING = "cancelling"
+    STALE = "stale"
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ItemOutcome(StrEnum):
+    """What became of one product of a job."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """One row of a job's ledger (``ppm_job_items``).
+
+    Attributes:
+        sequence: Place of the product in the job's plan, from 1; together with the job it is the key.
+        sku: The reference as the shop spells it; empty when the shop has none.
+        external_id: The product's id in the shop, None for a SKU the shop does not have.
+        product_id: The product's id in PPM once known.
+        cause: Key of `ppm_desktop.domain.causes.CAUSES`, None unless failed.
+        code: Short code shown to people and support, such as ``PPM-NOSKU`` or ``HTTP 500``.
+        message: The original text of the failure, without secrets.
+        warning: Keys of causes that did not fail the product, comma separated; empty for none.
+        attempts: How often the product was tried.
+        duration_ms: Time spent on the product itself, in milliseconds.
+    """
+
+    sequence: int
+    sku: str
+    name: str
+    outcome: ItemOutcome
+    external_id: int | None = None
+    product_id: int | None = None
+    cause: str | None = None
+    code: str = ""
+    message: str = ""
+    warning: str = ""
+    attempts: int = 1
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """How many products ended how. ``processed`` is their sum."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    @property
+    def processed(self) -> int:
+        """Products with an outcome, failed ones included."""
+        return self.created + self.updated + self.unchanged + self.skipped + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """A person at a computer, as other people see them in the list."""
+
+    host: str
+    person: str
+
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class JobSnapshot:
+    """One job as it was at one moment; safe to hand to any thread.
+
+    Attributes:
+        total: None until the shop has been counted.
+        version: Milliseconds of the database's clock at the write this snapshot shows; an older one never wins.
+        processed: Products with an outcome, failed ones included.
+        params: ``operation_params`` as stored, flat.
+        starter: Who started the job; None for jobs of the web application.
+        runner: Who runs it; None until claimed and for jobs of the web application.
+        silent_s: Seconds since the runner's last heartbeat, by the database's clock; 0 for own and finished jobs.
+        next_attempt_at: When a waiting job tries the shop again (UTC), else None.
+        attempt: Which try of the shop the wait leads to, from 1.
+        waiting_code: Why it waits (``"503"``, ``"timeout"``), empty otherwise.
+        queue_place: Place in the line of its shop, from 1; 0 when not queued.
+        shop_busy_with: Number of the job that holds the shop's lane, when this one waits for it.
+    """
+
+    id: int
+    uuid: str
+    type: JobType
+    shop_id: int
+    shop_name: str
+    state: JobState
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    batch_id: str | None = None
+    total: int | None = None
+    processed: int = 0
+    failed: int = 0
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    error_message: str | None = None
+    mode: str = "all"
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+    origin: Origin = Origin.WEB
+    starter: Computer | None = None
+    runner: Computer | None = None
+    phase: JobPhase = JobPhase.QUEUED
+    counters: Counters = Counters()
+    current_sku: str = ""
+    current_name: str = ""
+    cancel_requested: bool = False
+    silent_s: float = 0.0
+    next_attempt_at: datetime | None = None
+    attempt: int = 0
+    waiting_code: str = ""
+    queue_place: int = 0
+    shop_busy_with: int | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether the job is waiting or running."""
+        return self.state in ACTIVE_STATES
+
+    @property
+    def fraction(self) -> float:
+        """Progress from 0.0 to 1.0; a finished job of no products is complete."""
+        if not self.total:
+            return 1.0 if self.state is JobState.COMPLETED else 0.0
+        return min(1.0, self.processed / self.total)
+
+    @property
+    def failed_fraction(self) -> float:
+        """The failed part of the whole, from 0.0 to 1.0."""
+        return min(1.0, self.failed / self.total) if self.total else 0.0
+
+    def row_state(self, stale_after_s: float) -> RowState:
+        """What the row shows; a runner silent for longer than ``stale_after_s`` seconds is stale."""
+        match self.state:
+            case JobState.COMPLETED:
+                return RowState.COMPLETED
+            case JobState.CANCELLED:
+                return RowState.CANCELLED
+            case JobState.FAILED:
+                everything_tried = bool(self.failed) and self.processed == self.total
+                return RowState.PARTIAL if everything_tried else RowState.FAILED
+            case JobState.PENDING:
+                return RowState.WAITING
+        if self.silent_s > stale_after_s:
+            return RowState.STALE
+        if self.cancel_requested:
+            return RowState.CANCELLING
+        if self.next_attempt_at is not None:
+            return RowState.RETRYING
+        return RowState.COUNTING if self.total is None else RowState.PROCESSING
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        """Whether "Anuluj" is offered: the job may still move to cancelled and nobody has asked yet."""
+        return may_move(self.state, JobState.CANCELLED) and not self.cancel_requested

@@ -1,0 +1,53 @@
+"""The settings that all desktops of a company share; stored in ``ppm_settings``, defaults here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSettings:
+    """Times are in seconds unless named otherwise.
+
+    Attributes:
+        poll_s, poll_busy_s, poll_idle_s: Pause between delta queries normally, from ``busy_from_jobs``
+            active jobs on, and with none.
+        poll_jitter: Share of a pause by which it varies at random, 0.0 to 1.0.
+        stale_after_s: Silence of a runner after which its job shows "no signal".
+        lease_s: How long a claim holds without a heartbeat.
+        heartbeat_s: Pause between heartbeats, from a timer and a connection of their own.
+        flush_s: Shortest pause between writes of counters and ledger rows.
+        failed_ids_every_s: Shortest pause between writes of ``failed_item_ids`` while running.
+        foreign_lane_s: How long a web application's job holds its shop's lane after its last write.
+        import_page_size: Products asked for in one request.
+        import_connections: Requests in flight to one shop.
+        shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
+        request_attempts: How often one request is tried on transient failures.
+        shop_attempts: How often a job waits for a shop that is away before it fails.
+        shop_wait_s: First of those waits; doubles each time, ``Retry-After`` wins.
+        item_attempts: How often a product with a transient fault is tried within one run.
+        worker_jobs: Jobs that run at once on one computer.
+        catalogue_language: ISO code of the language of ``products.name``.
+        home_country: ISO code of the country whose tax rates count.
+    """
+
+    poll_s: float = 3.0
+    poll_busy_s: float = 2.0
+    poll_idle_s: float = 10.0
+    busy_from_jobs: int = 5
+    poll_jitter: float = 0.1
+    stale_after_s: float = 20.0
+    lease_s: float = 90.0
+    heartbeat_s: float = 5.0
+    flush_s: float = 1.0
+    failed_ids_every_s: float = 10.0
+    foreign_lane_s: float = 600.0
+    import_page_size: int = 250
+    import_connections: int = 3
+    shop_timeout_s: float = 30.0
+    shop_connect_timeout_s: float = 10.0
+    request_attempts: int = 3
+    shop_attempts: int = 5
+    shop_wait_s: float = 15.0
+    item_attempts: int = 3
+    worker_jobs: int = 4
+    catalogue_language: str = "pl"
+    home_country: str = "PL"

@@ -1,0 +1,1 @@
+"""The engine: claims jobs, runs operations, tells their progress."""
