@@ -45,9 +45,7 @@ def explain(key: str | None, language: Language, facts: Mapping[str, str] | None
     words = CAUSES.get(key or "unknown", CAUSES["unknown"]).words[language]
     filled = _Filled(facts or {})
     formatter = Formatter()
-    return Explanation(
-        *(formatter.vformat(part, (), filled) for part in (words.name, words.explanation, words.advice))
-    )
+    return Explanation(*(formatter.vformat(part, (), filled) for part in (words.name, words.explanation, words.advice)))
 
 
 class _Filled(dict[str, str]):
@@ -338,6 +336,64 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                     'Field "{field}" is too long or too large.',
                     "Shorten it in the shop, then retry.",
                 ),
+            ),
+            _cause(
+                "data_rejected",
+                "PPM-DATA",
+                (
+                    "Baza nie przyjęła danych produktu.",
+                    "Wartość nie pasuje do tabeli albo należy już do innego produktu.",
+                    "Skopiuj szczegóły i wyślij je administratorowi, potem ponów.",
+                ),
+                (
+                    "The database did not accept the product's data.",
+                    "A value does not fit its table or belongs to another product already.",
+                    "Copy the details, send them to your administrator, then retry.",
+                ),
+            ),
+            _cause(
+                "tax_unknown",
+                "PPM-TAX",
+                (
+                    "Nieznana stawka podatku.",
+                    "Grupa podatkowa produktu nie ma stawki dla kraju firmy; cenę brutto policzono bez podatku.",
+                    "Sprawdź reguły podatku w sklepie.",
+                ),
+                (
+                    "Unknown tax rate.",
+                    "The product's tax group has no rate for the company's country; gross was reckoned without tax.",
+                    "Check the tax rules in the shop.",
+                ),
+            ),
+            _cause(
+                "variant_sku",
+                "PPM-VARSKU",
+                (
+                    "Kombinacja nie ma własnego SKU.",
+                    "Indeks kombinacji jest pusty albo powtórzony; PPM nadał jej SKU z numerem kombinacji.",
+                    "Uzupełnij indeks kombinacji w sklepie.",
+                ),
+                (
+                    "A combination has no SKU of its own.",
+                    "Its reference is empty or repeated; PPM gave it an SKU with the combination's number.",
+                    "Fill in the combination's reference in the shop.",
+                ),
+            ),
+            _cause(
+                "deleted_in_ppm",
+                "PPM-DELETED",
+                ("Produkt usunięto w PPM.", "Import go nie przywraca.", "Przywróć produkt w PPM, potem ponów."),
+                (
+                    "The product was deleted in PPM.",
+                    "The import does not restore it.",
+                    "Restore it in PPM, then retry.",
+                ),
+            ),
+            _cause(
+                "conflict",
+                "PPM-CONFLICT",
+                ("Produkt zmieniono po obu stronach.", "", "Wybierz, która wartość zostaje."),
+                ("The product was changed on both sides.", "", "Choose which value stays."),
             ),
             _cause(
                 "key_unreadable",

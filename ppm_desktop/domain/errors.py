@@ -14,6 +14,7 @@ The world failed and we did not; everything else is a bug of ours and is not cau
     - DatabaseUnavailable: the server does not answer; may pass
     - DatabaseRefused: wrong account or password
     - SchemaMismatch: the program and the database are of different versions
+    - DataRejected: the database refused the values themselves
   * StaleLease: somebody else runs or ended the job; stop without writing
   * Cancelled: a person asked to stop
 """
@@ -187,6 +188,12 @@ class SchemaMismatch(DatabaseError):
     """The database lacks something or is newer than the program; ``detail`` names it."""
 
     cause = "schema_mismatch"
+
+
+class DataRejected(DatabaseError):
+    """The database refused the values of a statement (too long, out of range, a key that exists already)."""
+
+    cause = "data_rejected"
 
 
 class StaleLease(PpmError):

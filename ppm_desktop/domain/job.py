@@ -142,9 +142,6 @@ class Computer:
     person: str
 
 
-
-
-
 @dataclass(frozen=True, slots=True)
 class JobSnapshot:
     """One job as it was at one moment; safe to hand to any thread.
