@@ -28,6 +28,24 @@ class ShopLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShopIdentity:
+    """Who answers at a shop's address and what its key may do.
+
+    Attributes:
+        version: PrestaShop's version such as ``8.2.1``, empty when it does not tell.
+        permissions: Allowed HTTP verbs in upper case by resource; a resource not allowed at all is absent.
+    """
+
+    version: str
+    name: str
+    permissions: Mapping[str, frozenset[str]]
+
+    def allows(self, resource: str, verb: str = "GET") -> bool:
+        """Whether the key may use ``verb`` on ``resource``."""
+        return verb in self.permissions.get(resource, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
 class ShopCategory:
     """A category of a shop with its names by the shop's language id; ``parent_id`` 0 is the top."""
 

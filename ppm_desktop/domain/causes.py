@@ -40,6 +40,25 @@ class Cause:
     words: Mapping[Language, Explanation]
 
 
+PRODUCT_CAUSES = frozenset(
+    {
+        "gone",
+        "refused",
+        "no_sku",
+        "duplicate_sku",
+        "invalid_ean",
+        "duplicate_ean",
+        "invalid_price",
+        "category_unmapped",
+        "not_in_shop",
+        "value_too_long",
+        "data_rejected",
+        "conflict",
+    }
+)
+"""Causes that lie in one product's data: many of them in a row say nothing about the shop."""
+
+
 def explain(key: str | None, language: Language, facts: Mapping[str, str] | None = None) -> Explanation:
     """The words of the cause ``key``; a key unknown to this version reads as an unexpected error."""
     words = CAUSES.get(key or "unknown", CAUSES["unknown"]).words[language]
@@ -459,6 +478,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                     "Database version mismatch.",
                     "The program is newer than the database or the reverse.",
                     "Update the database or ask your administrator.",
+                ),
+            ),
+            _cause(
+                "invalid_request",
+                "PPM-REQ",
+                (
+                    "Nie można odczytać ustawień operacji.",
+                    "",
+                    "Rozpocznij nową operację i wybierz zakres jeszcze raz.",
+                ),
+                (
+                    "The operation's settings cannot be read.",
+                    "",
+                    "Start a new operation and choose the scope again.",
                 ),
             ),
             _cause(

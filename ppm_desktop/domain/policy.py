@@ -23,7 +23,7 @@ class SharedSettings:
         request_attempts: How often one request is tried on transient failures.
         shop_attempts: How often a job waits for a shop that is away before it fails.
         shop_wait_s: First of those waits; doubles each time, ``Retry-After`` wins.
-        item_attempts: How often a product with a transient fault is tried within one run.
+        stop_after_identical: Equal failures in a row, not about the products, after which a job stops.
         worker_jobs: Jobs that run at once on one computer.
         catalogue_language: ISO code of the language of ``products.name``.
         home_country: ISO code of the country whose tax rates count.
@@ -47,7 +47,7 @@ class SharedSettings:
     request_attempts: int = 3
     shop_attempts: int = 5
     shop_wait_s: float = 15.0
-    item_attempts: int = 3
+    stop_after_identical: int = 10
     worker_jobs: int = 4
     catalogue_language: str = "pl"
     home_country: str = "PL"

@@ -1,0 +1,45 @@
+"""The command line ``ppm-desktop``: parses, calls, prints."""
+
+from typing import Annotated
+
+import typer
+
+from ppm_desktop import __version__
+from ppm_desktop.cli import database, demo, imports, jobs, practice, shops, window
+from ppm_desktop.cli.session import DatabaseOption
+
+cli = typer.Typer(
+    name="ppm-desktop",
+    help="Bulk jobs between PrestaShop shops and the product catalogue. Without a command: opens the window.",
+    epilog="Exit codes: 0 completed, 1 finished with failed products, 2 usage, 3 could not run or stopped, "
+    "130 cancelled.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+cli.add_typer(shops.commands, name="shop")
+cli.add_typer(jobs.commands, name="jobs")
+cli.add_typer(database.commands, name="db")
+cli.command("import")(imports.import_products)
+cli.command("practice-shop")(practice.practice_shop)
+cli.command("demo")(demo.demo)
+
+
+@cli.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    database: DatabaseOption = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Open the window, or run a command."""
+    context.obj = database
+    if version:
+        print(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.Exit(window.open_window(database))
+
+
+def main() -> None:
+    """Entry point of ``ppm-desktop``."""
+    cli()

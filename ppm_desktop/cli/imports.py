@@ -1,0 +1,126 @@
+"""``ppm-desktop import``: runs an import here and shows it live."""
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Annotated
+
+import typer
+
+from ppm_desktop.assembly import Assembly
+from ppm_desktop.cli.jobs import ALL_FAILURES, print_summary
+from ppm_desktop.cli.live import LiveView
+from ppm_desktop.cli.output import job_document, print_document
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, session
+from ppm_desktop.cli.shops import wanted_shop
+from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.job import JobSnapshot, JobState, JobType, RowState
+from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
+from ppm_desktop.jobs.control import JobControl
+
+REFRESH_S = 0.1
+
+
+def import_products(
+    context: typer.Context,
+    shops: Annotated[
+        list[str], typer.Argument(metavar="SHOP…", help="Name or number of the shop; several make a batch.")
+    ],
+    mode: Annotated[
+        JobMode | None, typer.Option(help="Which products; told by the other options when left out.")
+    ] = None,
+    category: Annotated[int | None, typer.Option(metavar="ID", help="The shop's category id.")] = None,
+    include_subcategories: Annotated[bool, typer.Option(help="With all categories below it.")] = False,
+    sku: Annotated[list[str] | None, typer.Option(help="A product's SKU; may be repeated.")] = None,
+    product_id: Annotated[list[int] | None, typer.Option(help="A product's id in the shop; may be repeated.")] = None,
+    policy: Annotated[
+        ConflictPolicy, typer.Option(help="What happens to fields that changed on both sides.")
+    ] = ConflictPolicy.KEEP_PPM,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Import products from a shop into the catalogue."""
+    with session(chosen(context, database)) as assembly:
+        request = JobRequest(
+            type=JobType.IMPORT,
+            mode=_consistent_mode(mode, category, sku, product_id),
+            category_id=category,
+            include_subcategories=include_subcategories,
+            skus=tuple(sku or ()),
+            product_ids=tuple(product_id or ()),
+            policy=policy,
+        )
+        chosen_shops = [wanted_shop(assembly, name) for name in dict.fromkeys(shops)]
+        jobs = assembly.job_rows.create(request, [shop.id for shop in chosen_shops], len(chosen_shops) > 1)
+        ended = run_here(assembly, jobs, quiet=as_json)
+        if as_json:
+            documents = [
+                job_document(job, assembly.jobs.failures(job.id, ALL_FAILURES), assembly.language) for job in ended
+            ]
+            print_document(documents[0] if len(documents) == 1 else documents)
+        else:
+            for job in ended:
+                print_summary(assembly, job)
+        raise typer.Exit(exit_code(ended))
+
+
+def _consistent_mode(
+    mode: JobMode | None, category: int | None, sku: list[str] | None, product_id: list[int] | None
+) -> JobMode:
+    told = JobMode.INDIVIDUAL if sku or product_id else JobMode.CATEGORY if category is not None else JobMode.ALL
+    if mode is None or mode is told:
+        return told
+    if told is JobMode.ALL:
+        return mode  # the request itself says what is missing
+    option = "--sku / --product-id" if told is JobMode.INDIVIDUAL else "--category"
+    raise InvalidRequest("option_without_mode", option=option, mode=told.value)
+
+
+def run_here(assembly: Assembly, jobs: list[JobSnapshot], *, quiet: bool) -> list[JobSnapshot]:
+    """Run ``jobs`` in this process until all have ended; Ctrl+C cancels them cleanly."""
+    controls = [JobControl() for _ in jobs]
+    with LiveView(assembly, jobs, quiet=quiet) as view, ThreadPoolExecutor(max(1, assembly.shared.worker_jobs)) as pool:
+        runs = [
+            pool.submit(_run_when_free, assembly, job, control) for job, control in zip(jobs, controls, strict=True)
+        ]
+        _watch(runs, controls, view)
+    return [run.result() for run in runs]
+
+
+def _watch(runs: list["Future[JobSnapshot]"], controls: list[JobControl], view: LiveView) -> None:
+    ended = threading.Event()
+    for run in runs:
+        run.add_done_callback(lambda _: ended.set())
+    while not all(run.done() for run in runs):
+        try:
+            ended.wait(REFRESH_S)
+            ended.clear()
+            view.refresh()
+        except KeyboardInterrupt:
+            for control in controls:
+                control.cancel()
+    view.refresh()
+
+
+def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl) -> JobSnapshot:
+    """Run ``job`` as soon as its shop's lane is free."""
+    while True:
+        ended = assembly.runner.run(job.id, control)
+        if ended is not None:
+            return ended
+        stored = assembly.job_rows.get(job.id)
+        if stored.state is not JobState.PENDING:
+            return stored
+        if control.stop.is_set():
+            return assembly.jobs.cancel(job.id)
+        assembly.board.post(stored)
+        control.stop.wait(assembly.shared.poll_busy_s)
+
+
+def exit_code(jobs: list[JobSnapshot]) -> ExitCode:
+    """The code that tells how ``jobs`` ended; the worst one wins."""
+    states = {job.row_state(float("inf")) for job in jobs}
+    if RowState.CANCELLED in states:
+        return ExitCode.CANCELLED
+    if states - {RowState.COMPLETED, RowState.PARTIAL}:
+        return ExitCode.STOPPED
+    return ExitCode.WITH_FAILURES if RowState.PARTIAL in states else ExitCode.DONE

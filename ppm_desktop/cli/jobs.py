@@ -1,0 +1,141 @@
+"""``ppm-desktop jobs``: what runs, what has run, and stopping it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ppm_desktop.assembly import Assembly
+from ppm_desktop.cli.output import cause_lines, elapsed_s, job_document, print_document, print_table
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, session
+from ppm_desktop.cli.shops import wanted_shop
+from ppm_desktop.cli.texts import STATES, VERBS, say
+from ppm_desktop.domain.job import JobSnapshot, JobState, Origin
+from ppm_desktop.domain.listing import JobFilter, StatusFilter
+from ppm_desktop.domain.wording import grouped
+
+commands = typer.Typer(help="Operations: what runs and what has run.", no_args_is_help=True)
+ALL_FAILURES = 1_000_000
+"""More products than any job has: a document holds every failure."""
+
+
+class Status(StrEnum):
+    """Values of ``--status``."""
+
+    ACTIVE = "active"
+    ALL = "all"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@commands.command("list")
+def list_jobs(
+    context: typer.Context,
+    status: Annotated[Status, typer.Option(help="Which operations.")] = Status.ALL,
+    shop: Annotated[str | None, typer.Option(help="Only of this shop.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most this many finished ones.")] = 50,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List operations, the active ones first."""
+    with session(chosen(context, database)) as assembly:
+        shop_id = wanted_shop(assembly, shop).id if shop else None
+        page = assembly.jobs.page(JobFilter(StatusFilter(status.value), shop_id), limit=limit)
+        if as_json:
+            print_document([_document(assembly, job) for job in page.rows])
+        elif not page.rows:
+            print(say(assembly.language, "no_jobs"))
+        else:
+            rows = (_row(assembly, job) for job in page.rows)
+            print_table(say(assembly.language, "columns_jobs"), rows)
+
+
+@commands.command("show")
+def show(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the operation.")],
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one operation with its failures."""
+    with session(chosen(context, database)) as assembly:
+        job = _wanted(assembly, key)
+        if as_json:
+            print_document(_document(assembly, job))
+            return
+        print_table(say(assembly.language, "columns_jobs"), [_row(assembly, job)])
+        print_summary(assembly, job)
+
+
+@commands.command("cancel")
+def cancel(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the operation.")],
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask an operation to stop, wherever it runs."""
+    with session(chosen(context, database)) as assembly:
+        before = _wanted(assembly, key)
+        job = assembly.jobs.cancel(before.id)
+        if as_json:
+            print_document(_document(assembly, job))
+        if not before.active:
+            complain(say(assembly.language, "too_late"))
+            raise typer.Exit(ExitCode.STOPPED)
+        if not as_json:
+            if job.origin is Origin.WEB:
+                text = "cancel_web"
+            else:
+                text = "cancelled_now" if job.state is JobState.CANCELLED else "cancel_asked"
+            print(say(assembly.language, text, id=job.id))
+
+
+def print_summary(assembly: Assembly, job: JobSnapshot) -> None:
+    """How a job went: counts, the sentence it ended with, and its failures by cause."""
+    counters = job.counters
+    print(
+        say(
+            assembly.language,
+            "summary",
+            created=counters.created,
+            updated=counters.updated,
+            unchanged=counters.unchanged,
+            skipped=counters.skipped,
+            failed=job.failed,
+            elapsed=f"{elapsed_s(job):.1f}",
+        )
+    )
+    if job.error_message:
+        print(job.error_message)
+    failures = assembly.jobs.failures(job.id, ALL_FAILURES)
+    if failures:
+        print(say(assembly.language, "causes"))
+        print("\n".join(cause_lines(failures, assembly.language)))
+
+
+def _document(assembly: Assembly, job: JobSnapshot) -> dict[str, object]:
+    failures = assembly.jobs.failures(job.id, ALL_FAILURES) if job.failed else []
+    return job_document(job, failures, assembly.language)
+
+
+def _row(assembly: Assembly, job: JobSnapshot) -> tuple[str, ...]:
+    language = assembly.language
+    started = job.started_at.astimezone().strftime("%Y-%m-%d %H:%M") if job.started_at else ""
+    return (
+        f"#{job.id}",
+        VERBS[language, job.type],
+        job.shop_name,
+        STATES[language, job.row_state(assembly.shared.stale_after_s)],
+        f"{grouped(job.processed, language)}/{grouped(job.total or 0, language)}",
+        grouped(job.failed, language),
+        started,
+    )
+
+
+def _wanted(assembly: Assembly, key: str) -> JobSnapshot:
+    job = assembly.jobs.find(key)
+    if job is None:
+        complain(say(assembly.language, "job_unknown", key=key))
+        raise typer.Exit(ExitCode.USAGE)
+    return job

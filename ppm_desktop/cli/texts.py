@@ -1,0 +1,144 @@
+"""What the command line says, in Polish and in English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.job import JobType, RowState
+
+_POLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "shop_unknown": "Nie ma sklepu „{name}”. Zobacz listę: ppm-desktop shop list",
+        "shop_added": "Dodano sklep {name} ({url}).",
+        "shop_ok": "{name}: połączono, PrestaShop {version}.",
+        "no_shops": "Nie ma jeszcze żadnego sklepu. Dodaj go: ppm-desktop shop add NAZWA ADRES --key-stdin",
+        "no_jobs": "Brak operacji spełniających kryteria.",
+        "job_unknown": "Nie znaleziono operacji {key}. Mogła zostać usunięta z listy.",
+        "cancel_asked": "Poproszono o anulowanie operacji #{id}.",
+        "cancelled_now": "Anulowano operację #{id}.",
+        "cancel_web": "Anulowano operację #{id}. Aplikacja web może pracować dalej.",
+        "too_late": "Tej operacji nie można już anulować, właśnie się zakończyła.",
+        "counting": "Liczenie produktów…",
+        "shop_waits": "Sklep odpowiada {code}, ponowi za {seconds} s (próba {attempt} z {attempts})",
+        "lane_waits": "Czeka na operację #{id} tego sklepu…",
+        "rate": "{rate}/s",
+        "left": "do końca ok. {left}",
+        "summary": "Nowe: {created}, zmienione: {updated}, bez zmian: {unchanged}, pominięte: {skipped}, "
+        "błędne: {failed}. Czas: {elapsed} s.",
+        "causes": "Przyczyny błędów:",
+        "more": "… i jeszcze {n}",
+        "key_prompt": "Podaj klucz API na standardowym wejściu: --key-stdin",
+        "key_in_file": "Uwaga: ten komputer nie ma magazynu kluczy. Klucz szyfrujący zapisano w pliku {path}, "
+        "który może czytać tylko jego właściciel.",
+        "key_length": "Klucz API ma 32 litery i cyfry. Skopiuj go jeszcze raz z panelu sklepu.",
+        "name_missing": "Podaj nazwę sklepu.",
+        "address_bad": "Adres „{value}” nie jest adresem sklepu. Podaj go tak: https://sklep.pl",
+        "address_taken": "Sklep o tym adresie lub nazwie już jest na liście.",
+        "category_missing": "Wybierz kategorię: --category ID",
+        "products_missing": "Podaj co najmniej jedno SKU: --sku SKU",
+        "option_without_mode": "{option} działa tylko z --mode {mode}.",
+        "schema_current": "Baza jest aktualna (wersja {revision}).",
+        "schema_old": "Baza ma wersję {current}, program potrzebuje {head}. Uruchom: ppm-desktop db upgrade",
+        "schema_upgraded": "Baza zaktualizowana do wersji {revision}.",
+        "practice_ready": "Sklep ćwiczebny: {url}  klucz: {key}  (Ctrl+C kończy)",
+        "port_taken": "Port {port} jest zajęty. Wybierz inny: --port",
+        "columns_jobs": "Nr|Operacja|Sklep|Stan|Postęp|Błędy|Rozpoczęto",
+        "columns_shops": "Nr|Nazwa|Adres|Powiązane produkty|PrestaShop",
+        "no_display": "Brak ekranu. Okno działa bez ekranu w poleceniu: ppm-desktop demo",
+        "picture_saved": "Zapisano obraz okna: {path}",
+        "busy_locked": "PPM Desktop już działa na tym komputerze.",
+        "error": "Błąd",
+        "data_folder": "Dane: {path}",
+    }
+)
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "shop_unknown": 'There is no shop "{name}". See the list: ppm-desktop shop list',
+        "shop_added": "Shop {name} added ({url}).",
+        "shop_ok": "{name}: connected, PrestaShop {version}.",
+        "no_shops": "There is no shop yet. Add one: ppm-desktop shop add NAME URL --key-stdin",
+        "no_jobs": "No operations match the criteria.",
+        "job_unknown": "Operation {key} not found. It may have been removed.",
+        "cancel_asked": "Asked operation #{id} to stop.",
+        "cancelled_now": "Operation #{id} cancelled.",
+        "cancel_web": "Operation #{id} cancelled. The web app may go on working.",
+        "too_late": "This operation can no longer be cancelled, it has just finished.",
+        "counting": "Counting products…",
+        "shop_waits": "The shop returns {code}, retry in {seconds} s (attempt {attempt} of {attempts})",
+        "lane_waits": "Waiting for operation #{id} of this shop…",
+        "rate": "{rate}/s",
+        "left": "about {left} left",
+        "summary": "New: {created}, updated: {updated}, unchanged: {unchanged}, skipped: {skipped}, "
+        "failed: {failed}. Time: {elapsed} s.",
+        "causes": "Failures by cause:",
+        "more": "… and {n} more",
+        "key_prompt": "Give the API key on standard input: --key-stdin",
+        "key_in_file": "Note: this computer has no key store. The encryption key is kept in the file {path}, "
+        "which only its owner can read.",
+        "key_length": "An API key has 32 letters and digits. Copy it again from the back office.",
+        "name_missing": "Give the shop a name.",
+        "address_bad": 'The address "{value}" is not a shop address. Write it like this: https://shop.com',
+        "address_taken": "A shop with this address or name is on the list already.",
+        "category_missing": "Choose a category: --category ID",
+        "products_missing": "Give at least one SKU: --sku SKU",
+        "option_without_mode": "{option} works only with --mode {mode}.",
+        "schema_current": "The database is up to date (version {revision}).",
+        "schema_old": "The database is of version {current}, the program needs {head}. Run: ppm-desktop db upgrade",
+        "schema_upgraded": "Database upgraded to version {revision}.",
+        "practice_ready": "Practice shop: {url}  key: {key}  (Ctrl+C ends it)",
+        "port_taken": "Port {port} is taken. Choose another: --port",
+        "columns_jobs": "No.|Operation|Shop|Status|Progress|Errors|Started",
+        "columns_shops": "No.|Name|Address|Linked products|PrestaShop",
+        "no_display": "There is no display. The window works without one in: ppm-desktop demo",
+        "picture_saved": "Picture of the window saved: {path}",
+        "busy_locked": "PPM Desktop is running on this computer already.",
+        "error": "Error",
+        "data_folder": "Data: {path}",
+    }
+)
+_TEXTS = {Language.POLISH: _POLISH, Language.ENGLISH: _ENGLISH}
+
+VERBS: Mapping[tuple[Language, JobType], str] = MappingProxyType(
+    {
+        (Language.POLISH, JobType.IMPORT): "Importowanie",
+        (Language.POLISH, JobType.SYNC): "Synchronizacja",
+        (Language.POLISH, JobType.EXPORT): "Eksport",
+        (Language.ENGLISH, JobType.IMPORT): "Importing",
+        (Language.ENGLISH, JobType.SYNC): "Synchronizing",
+        (Language.ENGLISH, JobType.EXPORT): "Exporting",
+    }
+)
+STATES: Mapping[tuple[Language, RowState], str] = MappingProxyType(
+    {
+        (Language.POLISH, RowState.WAITING): "Oczekuje",
+        (Language.POLISH, RowState.COUNTING): "Przetwarzanie",
+        (Language.POLISH, RowState.PROCESSING): "Przetwarzanie",
+        (Language.POLISH, RowState.RETRYING): "Ponowi",
+        (Language.POLISH, RowState.CANCELLING): "Anulowanie…",
+        (Language.POLISH, RowState.STALE): "Brak sygnału",
+        (Language.POLISH, RowState.COMPLETED): "Ukończono",
+        (Language.POLISH, RowState.PARTIAL): "Z błędami",
+        (Language.POLISH, RowState.FAILED): "Błąd",
+        (Language.POLISH, RowState.CANCELLED): "Anulowano",
+        (Language.ENGLISH, RowState.WAITING): "Waiting",
+        (Language.ENGLISH, RowState.COUNTING): "Processing",
+        (Language.ENGLISH, RowState.PROCESSING): "Processing",
+        (Language.ENGLISH, RowState.RETRYING): "Will retry",
+        (Language.ENGLISH, RowState.CANCELLING): "Cancelling…",
+        (Language.ENGLISH, RowState.STALE): "No signal",
+        (Language.ENGLISH, RowState.COMPLETED): "Completed",
+        (Language.ENGLISH, RowState.PARTIAL): "With errors",
+        (Language.ENGLISH, RowState.FAILED): "Failed",
+        (Language.ENGLISH, RowState.CANCELLED): "Cancelled",
+    }
+)
+
+
+def say(language: Language, text: str, **facts: object) -> str:
+    """The sentence ``text`` in ``language`` with its facts filled in."""
+    return _TEXTS[language][text].format(**facts)
+
+
+def knows(text: str) -> bool:
+    """Whether there is a sentence of this name."""
+    return text in _POLISH

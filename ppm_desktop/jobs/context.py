@@ -1,0 +1,274 @@
+"""What an operation sees of its job: it records products here, and the rest of the world learns of it."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from ppm_desktop.domain.causes import PRODUCT_CAUSES
+from ppm_desktop.domain.errors import DatabaseUnavailable, PpmError, StaleLease
+from ppm_desktop.domain.job import Counters, ItemOutcome, ItemRecord, JobPhase, JobProgress, JobSnapshot, JobState
+from ppm_desktop.domain.listing import EventKind
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.jobs.board import ProgressBoard
+from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.leases import Lease, LeaseRepository
+
+logger = logging.getLogger(__name__)
+
+BUFFERED_ITEMS = 5_000
+"""Ledger rows kept in memory while the database is away; then the job waits for it."""
+DATABASE_WAITS_S = (2.0, 4.0, 8.0, 15.0, 30.0)
+_COUNTER_OF = {
+    ItemOutcome.CREATED: "created",
+    ItemOutcome.UPDATED: "updated",
+    ItemOutcome.UNCHANGED: "unchanged",
+    ItemOutcome.SKIPPED: "skipped",
+    ItemOutcome.FAILED: "failed",
+}
+
+
+class JobContext:
+    """Progress of one running job; used by the job's own thread alone.
+
+    Counts in memory, posts a snapshot to the board at every change and writes counters, heartbeat and
+    ledger rows in one transaction at most once in ``SharedSettings.flush_s`` seconds.
+    """
+
+    def __init__(
+        self,
+        job: JobSnapshot,
+        lease: Lease,
+        leases: LeaseRepository,
+        board: ProgressBoard,
+        shared: SharedSettings,
+        control: JobControl,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.control = control
+        self.shared = shared
+        self._job = job
+        self._lease = lease
+        self._leases = leases
+        self._board = board
+        self._monotonic = monotonic
+        self._claimed_at = monotonic()
+        self._claimed_version = job.version
+        self._pending: list[ItemRecord] = []
+        self._failed_skus: list[str] = []
+        self._failed_skus_written_at = monotonic()
+        self._flushed_at = monotonic()
+        self._flush_failures = 0
+        self._cursor: int | None = None
+        self._failing_cause = ""
+        self._failing_in_a_row = 0
+
+    @property
+    def job(self) -> JobSnapshot:
+        """The job as it stands now."""
+        return self._job
+
+    def check(self) -> None:
+        """Stop here if asked to (see `JobControl.check`)."""
+        self.control.check()
+
+    def count_started(self) -> None:
+        """The shop is being asked what there is; the total is unknown."""
+        self._show(phase=JobPhase.COUNTING, total=None)
+
+    def counted(self, total: int) -> None:
+        """The job has ``total`` products to do."""
+        self._show(phase=JobPhase.WORKING, total=total)
+        self.note(EventKind.STARTED, total=str(total))
+        self.flush(due=True)
+
+    def record(self, items: Sequence[ItemRecord], cursor: int | None = None) -> None:
+        """Count ``items`` and keep them for the ledger.
+
+        ``cursor`` is the highest product id of the shop below which all are recorded.
+
+        Raises:
+            Cancelled, StaleLease: as `check`, after counting.
+            PpmError: ``stop_after_identical`` equal failures in a row that are not about the products themselves.
+        """
+        first_failure = next((item for item in items if item.outcome is ItemOutcome.FAILED), None)
+        if first_failure is not None and not self._job.failed:
+            self.note(EventKind.FIRST_FAILURE, sku=_label(first_failure), cause=first_failure.cause or "unknown")
+        counts = {name: getattr(self._job.counters, name) for name in _COUNTER_OF.values()}
+        for item in items:
+            counts[_COUNTER_OF[item.outcome]] += 1
+            if item.outcome is ItemOutcome.FAILED:
+                self._failed_skus.append(_label(item))
+            self._watch_repetition(item)
+        self._pending.extend(items)
+        self._cursor = cursor if cursor is not None else self._cursor
+        counters = Counters(**counts)
+        last = items[-1] if items else None
+        self._show(
+            counters=counters,
+            processed=counters.processed,
+            failed=counters.failed,
+            current_sku=last.sku if last else self._job.current_sku,
+            current_name=last.name if last else self._job.current_name,
+        )
+        self.flush()
+        self.check()
+        if self._failing_in_a_row >= self.shared.stop_after_identical:
+            raise PpmError(f"{self._failing_in_a_row} identical failures in a row", cause=self._failing_cause)
+
+    def pulse(self) -> None:
+        """Keep the row alive while the operation waits for an answer; shows a wish to cancel at once.
+
+        Raises:
+            StaleLease: the lease is gone.
+        """
+        if self.control.stop.is_set() and not self._job.cancel_requested:
+            self._show(cancel_requested=True)
+        self.flush()
+
+    def shop_away(self, error: PpmError, attempt: int, delay_s: float) -> None:
+        """Wait ``delay_s`` seconds before the shop is tried for the ``attempt``-th time, visibly.
+
+        Raises:
+            Cancelled, StaleLease: asked to stop while waiting.
+        """
+        logger.warning("shop away (%s), attempt %d in %.1f s", error.code or error.cause, attempt, delay_s)
+        until = datetime.now(UTC) + timedelta(seconds=delay_s)
+        self._show(phase=JobPhase.WAITING, next_attempt_at=until, attempt=attempt, waiting_code=error.code)
+        self.note(
+            EventKind.WAITING,
+            seconds=f"{delay_s:.0f}",
+            code=error.code,
+            attempt=str(attempt),
+            attempts=str(self.shared.shop_attempts),
+        )
+        self.flush(due=True)
+        self.control.stop.wait(delay_s)
+        self.check()
+        phase = JobPhase.COUNTING if self._job.total is None else JobPhase.WORKING
+        self._show(phase=phase, next_attempt_at=None, attempt=0, waiting_code="")
+
+    def note(self, kind: EventKind, **facts: str) -> None:
+        """Add a line to the job's timeline; a database that is away costs the line, not the job."""
+        try:
+            self._leases.note(self._lease.job_id, kind, facts)
+        except DatabaseUnavailable as error:
+            logger.warning("timeline not written: %s", error)
+
+    def flush(self, *, due: bool = False) -> None:
+        """Write what is pending when a write is due, or at once with ``due``.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+        """
+        now = self._monotonic()
+        if not due and now - self._flushed_at < self._flush_pause_s():
+            return
+        self._flushed_at = now
+        while not self._try_flush(now):
+            if len(self._pending) < BUFFERED_ITEMS:
+                return
+            self.control.stop.wait(self._flush_pause_s())
+            self.check()
+
+    def finish(self, state: JobState, error_message: str | None) -> JobSnapshot:
+        """Write the end of the job: the last counters, ledger rows and, unless somebody was faster, ``state``.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+            DatabaseUnavailable: the database stayed away for as long as the lease held.
+        """
+        give_up_at = self._monotonic() + self.shared.lease_s
+        while True:
+            try:
+                stored = self._leases.finish(
+                    self._lease,
+                    state,
+                    self._progress(JobPhase.FINISHED),
+                    self._pending,
+                    self._failed_skus,
+                    error_message,
+                )
+                break
+            except DatabaseUnavailable:
+                self._flush_failures += 1
+                if self._monotonic() >= give_up_at:
+                    raise
+                logger.warning("end of the job not written yet, the database is away")
+                # The stop event may be set already (a cancelled job): a fresh wait, not the job's own.
+                threading.Event().wait(self._flush_pause_s())
+        self._show(
+            state=stored,
+            phase=JobPhase.FINISHED,
+            error_message=error_message,
+            completed_at=datetime.now(UTC),
+            next_attempt_at=None,
+        )
+        return self._job
+
+    def _try_flush(self, now: float) -> bool:
+        write_failed = now - self._failed_skus_written_at >= self.shared.failed_ids_every_s
+        try:
+            health = self._leases.flush(
+                self._lease,
+                self._progress(self._job.phase),
+                self._pending,
+                self._failed_skus if write_failed and self._failed_skus else None,
+            )
+        except DatabaseUnavailable as error:
+            if not self._flush_failures:
+                logger.warning("progress not written, the database is away: %s", error.detail or error.cause)
+            self._flush_failures += 1
+            return False
+        if not health.held:
+            self.control.lose()
+            raise StaleLease
+        if self._flush_failures:
+            logger.info("progress written again after %d attempts", self._flush_failures)
+        self._flush_failures = 0
+        self._pending = []
+        if write_failed:
+            self._failed_skus_written_at = now
+        if health.cancel:
+            self.control.cancel()
+            self._show(cancel_requested=True)
+        return True
+
+    def _watch_repetition(self, item: ItemRecord) -> None:
+        if item.outcome is not ItemOutcome.FAILED or item.cause in PRODUCT_CAUSES:
+            self._failing_cause, self._failing_in_a_row = "", 0
+        elif item.cause == self._failing_cause:
+            self._failing_in_a_row += 1
+        else:
+            self._failing_cause, self._failing_in_a_row = item.cause or "unknown", 1
+
+    def _flush_pause_s(self) -> float:
+        if not self._flush_failures:
+            return self.shared.flush_s
+        return DATABASE_WAITS_S[min(self._flush_failures, len(DATABASE_WAITS_S)) - 1]
+
+    def _progress(self, phase: JobPhase) -> JobProgress:
+        waiting = self._job.next_attempt_at
+        return JobProgress(
+            total=self._job.total,
+            counters=self._job.counters,
+            phase=phase,
+            cursor=self._cursor,
+            current_sku=self._job.current_sku,
+            current_name=self._job.current_name,
+            next_attempt_at_in_s=max(0.0, (waiting - datetime.now(UTC)).total_seconds()) if waiting else None,
+            attempt=self._job.attempt,
+            waiting_code=self._job.waiting_code,
+        )
+
+    def _show(self, **changes: object) -> None:
+        elapsed_ms = int((self._monotonic() - self._claimed_at) * 1000)
+        version = max(self._job.version + 1, self._claimed_version + elapsed_ms)
+        self._job = replace(self._job, version=version, **changes)  # type: ignore[arg-type]
+        self._board.post(self._job)
+
+
+def _label(item: ItemRecord) -> str:
+    return item.sku or f"id:{item.external_id}"

@@ -1,0 +1,158 @@
+"""The window's door to the engine: starts and cancels jobs in the pool and tells how they end."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from ppm_desktop.domain.errors import DatabaseError, PpmError
+from ppm_desktop.domain.job import JobSnapshot, JobState
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.jobs.board import ProgressBoard
+from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.jobs.pool import TaskPool
+from ppm_desktop.jobs.runner import JobRunner
+from ppm_desktop.persistence.jobs import JobRepository
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Key of the errand that asks which of these jobs still wait."""
+
+    job_ids: frozenset[int]
+
+
+class JobManager(QObject):
+    """Lives in the GUI thread; the jobs run in its own pool, the database is asked there too.
+
+    Signals:
+        created: list of `JobSnapshot`: rows that exist now, from one click.
+        changed: `JobSnapshot`: a row changed by a wish of this window, a cancelled pending job say.
+        finished: `JobSnapshot`: a job of this window as it ended.
+        failed: `PpmError`: something asked for could not be done.
+    """
+
+    created = Signal(object)
+    changed = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        jobs: JobRepository,
+        board: ProgressBoard,
+        shared: SharedSettings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.board = board
+        self._runner = runner
+        self._jobs = jobs
+        self._shared = shared
+        self._running: dict[int, JobControl] = {}
+        self._started: set[int] = set()
+        self._workers = TaskPool(shared.worker_jobs, self)
+        self._workers.finished.connect(self._on_job_left)
+        self._errands = TaskPool(2, self)
+        self._errands.finished.connect(self._on_errand_done)
+        self._look = QTimer(self)
+        self._look.setObjectName("look-for-free-lanes")
+        self._look.setInterval(int(shared.poll_busy_s * 1000))
+        self._look.timeout.connect(self._look_for_work)
+
+    def start(self, request: JobRequest, shop_ids: Sequence[int]) -> None:
+        """Make one job per shop (a batch when there are several); `created` or `failed` follows."""
+        create = partial(self._jobs.create, request, list(shop_ids), len(shop_ids) > 1)
+        self._errands.submit("create", create)
+
+    def cancel(self, job_ids: Iterable[int]) -> None:
+        """Ask jobs to stop, wherever they run; `changed` or `failed` follows for each."""
+        for job_id in job_ids:
+            if (control := self._running.get(job_id)) is not None:
+                control.cancel()
+            self._errands.submit("cancel", partial(self._jobs.request_cancel, job_id))
+
+    def busy(self) -> bool:
+        """Whether jobs of this window wait or run."""
+        return bool(self._running or self._started)
+
+    def running_ids(self) -> frozenset[int]:
+        """Jobs that run in this window now."""
+        return frozenset(self._running)
+
+    def shutdown(self, timeout_ms: int) -> bool:
+        """Cancel what runs here and wait for it, at most ``timeout_ms`` milliseconds."""
+        self._look.stop()
+        for control in self._running.values():
+            control.cancel()
+        drained = self._workers.drain(timeout_ms)
+        return self._errands.drain(timeout_ms) and drained
+
+    @Slot(object, object)
+    def _on_errand_done(self, key: object, outcome: object) -> None:
+        if isinstance(outcome, PpmError):
+            if isinstance(key, _Look) and isinstance(outcome, DatabaseError):
+                return  # the feed shows that the database is away; the next look comes by itself
+            self.failed.emit(outcome)
+        elif isinstance(outcome, Exception):
+            logger.error("errand %s failed", key, exc_info=outcome)
+            self.failed.emit(PpmError(str(outcome)))
+        elif key == "create" and isinstance(outcome, list):
+            self._adopt(outcome)
+        elif isinstance(key, _Look) and isinstance(outcome, list):
+            self._started -= key.job_ids - set(outcome) - self._running.keys()
+            for job_id in outcome:
+                self._launch(job_id)
+        elif isinstance(outcome, JobSnapshot):
+            self._on_cancelled(outcome)
+
+    def _adopt(self, jobs: list[JobSnapshot]) -> None:
+        self.created.emit(jobs)
+        for job in jobs:
+            self._started.add(job.id)
+            self._launch(job.id)
+        self._look.start()
+
+    def _launch(self, job_id: int) -> None:
+        if job_id in self._running or job_id not in self._started:
+            return
+        control = JobControl()
+        self._running[job_id] = control
+        self._workers.submit(job_id, partial(self._runner.run, job_id, control))
+
+    @Slot()
+    def _look_for_work(self) -> None:
+        """Jobs of this window that wait for their shop's lane are tried again."""
+        waiting = self._started - self._running.keys()
+        if waiting:
+            self._errands.submit(_Look(frozenset(waiting)), partial(self._pending_among, sorted(waiting)))
+        elif not self._running:
+            self._look.stop()
+
+    def _pending_among(self, job_ids: list[int]) -> list[int]:
+        jobs = (self._jobs.get(job_id) for job_id in job_ids)
+        return [job.id for job in jobs if job is not None and job.state is JobState.PENDING]
+
+    @Slot(object, object)
+    def _on_job_left(self, job_id: int, outcome: object) -> None:
+        self._running.pop(job_id, None)
+        if isinstance(outcome, JobSnapshot):
+            self._started.discard(job_id)
+            self.finished.emit(outcome)
+            self._look_for_work()
+        elif isinstance(outcome, PpmError):
+            self.failed.emit(outcome)
+        elif isinstance(outcome, Exception):
+            logger.error("job %s left with an error", job_id, exc_info=outcome)
+
+    def _on_cancelled(self, job: JobSnapshot) -> None:
+        if not job.active:
+            self._started.discard(job.id)
+        if job.id not in self._running:
+            self.changed.emit(job)

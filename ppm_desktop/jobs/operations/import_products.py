@@ -1,0 +1,280 @@
+"""`BulkImportProducts`: reads a shop's products page by page and brings the catalogue up to date."""
+
+import logging
+import time
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from ppm_desktop.domain.catalog import ShopProduct, normal_sku
+from ppm_desktop.domain.causes import CAUSES
+from ppm_desktop.domain.errors import BrokenAnswer, DatabaseUnavailable, DataRejected, PpmError, ShopError, ShopFault
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord
+from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, read_product
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.jobs.context import DATABASE_WAITS_S, JobContext
+from ppm_desktop.jobs.operations.plan import Plan, make_plan
+from ppm_desktop.jobs.operations.shop_patience import patiently
+from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct
+from ppm_desktop.prestashop.client import PrestaShopClient
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page as it came from the shop: products, and why some ids could not be read."""
+
+    first_sequence: int
+    ids: Sequence[int]
+    products: tuple[ShopProduct, ...]
+    unread: tuple[tuple[int, ShopError], ...]
+    took_ms: int
+
+
+@dataclass(slots=True)
+class _Seen:
+    """SKUs this job has met, to tell a second product with the same reference."""
+
+    owner: dict[str, int] = field(default_factory=dict)
+
+    def is_second(self, sku: str, external_id: int) -> bool:
+        return self.owner.setdefault(sku, external_id) != external_id
+
+
+class ImportProducts:
+    """One import from its first request to its last product; made anew for every job."""
+
+    def __init__(self, context: JobContext, client: PrestaShopClient, catalogue: CatalogueImport) -> None:
+        self._context = context
+        self._client = client
+        self._catalogue = catalogue
+        self._request = JobRequest.from_params(context.job.type, context.job.mode, context.job.params)
+        self._seen = _Seen()
+
+    def run(self) -> None:
+        """Import everything the job asks for.
+
+        Raises:
+            Cancelled, StaleLease: asked to stop; all that is recorded is saved.
+            PpmError: the job cannot go on.
+        """
+        context = self._context
+        context.count_started()
+        self._facts = patiently(context, self._read_facts)
+        plan = patiently(context, lambda: make_plan(self._client, self._request))
+        self._plan = plan
+        self._catalogue.store_plan(context.job.id, plan.pages(context.shared.import_page_size))
+        context.counted(plan.total)
+        if plan.missing:
+            context.record([_missing(plan, place, sku) for place, sku in enumerate(plan.missing)])
+        for page in self._pages(plan.ids):
+            records = self._import_page(page)
+            context.record(records, cursor=page.ids[-1])
+
+    def _read_facts(self) -> ShopFacts:
+        languages = {one.id: one.iso_code for one in self._client.languages()}
+        return ShopFacts(
+            languages=languages,
+            catalogue_language=self._context.shared.catalogue_language,
+            tax_rates=self._client.tax_rates(),
+            manufacturers=self._client.manufacturers(),
+        )
+
+    def _pages(self, ids: "array[int]") -> Iterator[_Page]:
+        """Pages in the order of their ids, several in flight; a page is kept only until it is handed out."""
+        size = self._context.shared.import_page_size
+        connections = self._context.shared.import_connections
+        starts = iter(range(0, len(ids), size))
+        waiting: list[tuple[int, Future[_Page]]] = []
+        with ThreadPoolExecutor(connections, thread_name_prefix="fetch") as fetchers:
+            try:
+                while True:
+                    while len(waiting) <= connections and (start := next(starts, None)) is not None:
+                        chunk = ids[start : start + size]
+                        waiting.append((start, fetchers.submit(self._fetch, start + 1, chunk)))
+                    if not waiting:
+                        return
+                    start, future = waiting.pop(0)
+                    yield self._answered(start, ids[start : start + size], future)
+            finally:
+                for _, future in waiting:
+                    future.cancel()
+
+    def _answered(self, start: int, chunk: Sequence[int], future: "Future[_Page]") -> _Page:
+        first = True
+
+        def read() -> _Page:
+            nonlocal first
+            if first:
+                first = False
+                while not wait([future], timeout=self._context.shared.flush_s).done:
+                    self._context.pulse()
+                return future.result()
+            return self._fetch(start + 1, chunk)
+
+        return patiently(self._context, read)
+
+    def _fetch(self, first_sequence: int, ids: Sequence[int]) -> _Page:
+        """Read one page; runs in a fetching thread."""
+        self._context.check()
+        began = time.monotonic()
+        products, unread = self._read_or_split(ids)
+        took_ms = int((time.monotonic() - began) * 1000)
+        return _Page(first_sequence, ids, tuple(products), tuple(unread), took_ms)
+
+    def _read_or_split(self, ids: Sequence[int]) -> tuple[list[ShopProduct], list[tuple[int, ShopError]]]:
+        """Read ``ids``; where the shop fails on them, find the products at fault by halving."""
+        try:
+            return self._client.page(ids), []
+        except (ShopFault, BrokenAnswer) as error:
+            if len(ids) == 1:
+                return [], [(ids[0], error)]
+            logger.info("the shop failed on a page of %d products, halving it", len(ids))
+        middle = len(ids) // 2
+        products, unread = self._read_or_split(ids[:middle])
+        if len(unread) == middle and middle > 1:
+            # Every single product of the first half failed: it is the shop, not a product.
+            raise unread[0][1]
+        more, more_unread = self._read_or_split(ids[middle:])
+        return products + more, unread + more_unread
+
+    def _import_page(self, page: _Page) -> list[ItemRecord]:
+        """Save what changed in ``page``; returns one record per id, in order."""
+        found = {product.id: product for product in page.products}
+        records: dict[int, ItemRecord] = {}
+        sequence_of = {number: page.first_sequence + place for place, number in enumerate(page.ids)}
+        for number, error in page.unread:
+            records[number] = _failed(sequence_of[number], number, "", "", error.cause, error.code, error.detail)
+        for number in page.ids:
+            if number not in found and number not in records:
+                records[number] = _failed(sequence_of[number], number, "", "", "gone")
+        links = self._with_database(lambda: self._catalogue.known_links(list(found)))
+        readings: list[ShopReading] = []
+        for product in page.products:
+            outcome = self._judge(sequence_of[product.id], product, links.get(product.id))
+            if isinstance(outcome, ItemRecord):
+                records[product.id] = outcome
+            else:
+                readings.append(outcome)
+        second = self._linked_elsewhere(readings)
+        for reading in readings:
+            if reading.external_id in second:
+                sequence = sequence_of[reading.external_id]
+                records[reading.external_id] = _failed(
+                    sequence, reading.external_id, reading.reference, reading.name, "duplicate_sku"
+                )
+        changed = [reading for reading in readings if reading.external_id not in second]
+        for reading, saved in self._save(changed):
+            records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
+        each_ms = page.took_ms // max(1, len(page.ids))
+        return [_timed(records[number], each_ms) for number in page.ids]
+
+    def _judge(self, sequence: int, product: ShopProduct, link: KnownLink | None) -> ItemRecord | ShopReading:
+        """What to do with one product: a record when there is nothing to save, else its reading."""
+        name = next((texts.name for texts in product.texts.values() if texts.name), "")
+        sku = normal_sku(product.reference)
+        if sku and self._seen.is_second(sku, product.id):
+            return _failed(sequence, product.id, product.reference, name, "duplicate_sku")
+        digest = content_hash(product, self._facts)
+        if link is not None and link.content_hash == digest:
+            return ItemRecord(
+                sequence,
+                product.reference,
+                name,
+                ItemOutcome.UNCHANGED,
+                product.id,
+                link.product_id,
+                warning=link.warnings,
+            )
+        try:
+            return read_product(product, self._facts, digest)
+        except Unreadable as fault:
+            message = f"{fault.field}: {fault.value}" if fault.field else ""
+            return _failed(sequence, product.id, product.reference, name, fault.cause, message=message)
+
+    def _save(self, readings: list[ShopReading]) -> Iterator[tuple[ShopReading, SavedProduct]]:
+        """Save ``readings`` in one transaction; a batch the database refuses is halved to find the culprit."""
+        if not readings:
+            return
+        policy = self._request.policy
+        try:
+            saved = self._with_database(lambda: self._catalogue.save(readings, policy))
+        except DataRejected as error:
+            if len(readings) == 1:
+                yield readings[0], SavedProduct(ItemOutcome.FAILED, cause="data_rejected", message=error.detail)
+                return
+            middle = len(readings) // 2
+            yield from self._save(readings[:middle])
+            yield from self._save(readings[middle:])
+            return
+        yield from zip(readings, saved, strict=True)
+
+    def _linked_elsewhere(self, readings: Sequence[ShopReading]) -> set[int]:
+        """Ids of ``readings`` whose SKU belongs to another product that the shop still has."""
+        if not readings:
+            return set()
+        linked = self._with_database(lambda: self._catalogue.linked_ids([reading.sku for reading in readings]))
+        others = {
+            reading.external_id: other
+            for reading in readings
+            if (other := linked.get(reading.sku)) is not None and other != reading.external_id
+        }
+        return {number for number, other in others.items() if self._is_in_shop(other)}
+
+    def _is_in_shop(self, external_id: int) -> bool:
+        ids = self._plan.ids
+        place = bisect_left(ids, external_id)
+        if place < len(ids) and ids[place] == external_id:
+            return True
+        return bool(patiently(self._context, lambda: self._client.page([external_id])))
+
+    def _with_database(self, work: Callable[[], T]) -> T:
+        """Run ``work``, waiting while the database is away: an import's goal is the database."""
+        waits = iter(DATABASE_WAITS_S)
+        wait_s = DATABASE_WAITS_S[0]
+        while True:
+            try:
+                return work()
+            except DatabaseUnavailable as error:
+                logger.warning("catalogue not reachable: %s", error.detail or error.cause)
+                wait_s = next(waits, wait_s)
+                self._context.flush()
+                self._context.control.stop.wait(wait_s)
+                self._context.check()
+
+
+def _missing(plan: Plan, place: int, sku: str) -> ItemRecord:
+    code = CAUSES["not_in_shop"].code
+    sequence = len(plan.ids) + place + 1
+    return ItemRecord(sequence, sku, "", ItemOutcome.FAILED, cause="not_in_shop", code=code)
+
+
+def _failed(
+    sequence: int, external_id: int, sku: str, name: str, cause: str, code: str = "", message: str = ""
+) -> ItemRecord:
+    code = code or CAUSES.get(cause, CAUSES["unknown"]).code
+    return ItemRecord(sequence, sku, name, ItemOutcome.FAILED, external_id, cause=cause, code=code, message=message)
+
+
+def _record(sequence: int, reading: ShopReading, saved: SavedProduct) -> ItemRecord:
+    if saved.outcome is ItemOutcome.FAILED:
+        cause = saved.cause or "unknown"
+        return _failed(sequence, reading.external_id, reading.reference, reading.name, cause, message=saved.message)
+    return ItemRecord(
+        sequence,
+        reading.reference,
+        reading.name,
+        saved.outcome,
+        reading.external_id,
+        saved.product_id,
+        warning=",".join(dict.fromkeys((*reading.warnings, *saved.warnings))),
+    )
+
+
+def _timed(record: ItemRecord, duration_ms: int) -> ItemRecord:
+    return replace(record, duration_ms=duration_ms)

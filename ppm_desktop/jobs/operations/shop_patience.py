@@ -1,0 +1,40 @@
+"""What a job does while its shop is away: it waits visibly, a few times, and then gives up."""
+
+import random
+from collections.abc import Callable
+from typing import TypeVar
+
+from ppm_desktop.domain.errors import ConnectionLost, ShopBusy, ShopTimeout
+from ppm_desktop.jobs.context import JobContext
+
+T = TypeVar("T")
+JITTER = 0.2
+"""Share by which a wait is longer at random, so that several jobs do not come back at once."""
+
+
+def patiently(context: JobContext, work: Callable[[], T]) -> T:
+    """The result of ``work``, tried again while the shop as a whole does not answer.
+
+    ``SharedSettings.shop_attempts`` tries in all; waits double from ``shop_wait_s`` seconds, or last as
+    long as the shop asked for.
+
+    Raises:
+        ShopError: the last failure, when the tries are used up or trying again cannot help.
+        Cancelled, StaleLease: asked to stop while waiting.
+    """
+    attempt = 1
+    while True:
+        try:
+            return work()
+        except (ShopBusy, ShopTimeout, ConnectionLost) as error:
+            attempt += 1
+            if attempt > context.shared.shop_attempts:
+                raise
+            context.shop_away(error, attempt, _delay_s(context, error, attempt))
+
+
+def _delay_s(context: JobContext, error: ShopBusy | ShopTimeout | ConnectionLost, attempt: int) -> float:
+    if isinstance(error, ShopBusy) and error.retry_after_s is not None:
+        return error.retry_after_s
+    delay_s = context.shared.shop_wait_s * 2.0 ** (attempt - 2)
+    return delay_s * (1 + random.uniform(0, JITTER))

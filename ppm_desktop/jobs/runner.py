@@ -1,0 +1,133 @@
+"""Runs one job from claim to end: lease, heartbeat, operation, verdict. No Qt: workers use it as well."""
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from ppm_desktop.domain.causes import Language, explain
+from ppm_desktop.domain.errors import Cancelled, DatabaseError, DatabaseUnavailable, PpmError, StaleLease
+from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
+from ppm_desktop.domain.listing import EventKind
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.wording import failed_summary
+from ppm_desktop.jobs.board import ProgressBoard
+from ppm_desktop.jobs.context import JobContext
+from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.logs import job_in_logs
+from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.leases import Lease, LeaseRepository
+
+logger = logging.getLogger(__name__)
+
+Operation = Callable[[JobContext], None]
+"""Does a job's work in the calling thread; returns when every product is recorded."""
+
+
+class JobRunner:
+    """Claims jobs and runs their operations; one runner serves any number of threads.
+
+    Attributes:
+        runner_id: Names this run of the program in the leases that it holds.
+    """
+
+    def __init__(
+        self,
+        jobs: JobRepository,
+        leases: LeaseRepository,
+        operations: Mapping[JobType, Operation],
+        board: ProgressBoard,
+        shared: SharedSettings,
+        language: Language,
+    ) -> None:
+        """``language`` is the one that stored sentences are written in."""
+        self.runner_id = str(uuid.uuid4())
+        self._jobs = jobs
+        self._leases = leases
+        self._operations = operations
+        self._board = board
+        self._shared = shared
+        self._language = language
+
+    def run(self, job_id: int, control: JobControl) -> JobSnapshot | None:
+        """Run the job ``job_id`` to its end in this thread.
+
+        Returns the job as it ended, or None when it could not be claimed (its shop is busy, or it is not
+        pending any more) or was taken away.
+        """
+        lease = self._leases.claim(job_id, self.runner_id)
+        if lease is None:
+            return None
+        with job_in_logs(job_id):
+            job = self._jobs.get(job_id)
+            logger.info("claimed: %s, %s", job.type, job.shop_name)
+            context = JobContext(job, lease, self._leases, self._board, self._shared, control)
+            with self._heartbeat(lease, control):
+                return self._run_claimed(context)
+
+    def _run_claimed(self, context: JobContext) -> JobSnapshot | None:
+        state, message = self._outcome_of_operation(context)
+        if state is None:
+            return None
+        try:
+            ended = context.finish(state, message)
+        except StaleLease:
+            logger.warning("ended by somebody else, nothing written")
+            return None
+        except DatabaseUnavailable:
+            logger.error("the database stayed away, the end of the job is not written")
+            return None
+        logger.info("ended: %s, %d of %s, %d failed", ended.state, ended.processed, ended.total, ended.failed)
+        return ended
+
+    def _outcome_of_operation(self, context: JobContext) -> tuple[JobState | None, str | None]:
+        """Run the operation and put its end into a state and a sentence; no state when the lease is gone."""
+        try:
+            context.check()
+            self._operations[context.job.type](context)
+        except Cancelled:
+            logger.info("cancelled after %d products", context.job.processed)
+            return JobState.CANCELLED, None
+        except StaleLease:
+            logger.warning("taken over or ended by somebody else, stopped without writing")
+            return None, None
+        except PpmError as error:
+            logger.error("stopped: %s %s %s", error.cause, error.code, error.detail)
+            context.note(EventKind.STOPPED, cause=error.cause)
+            return JobState.FAILED, explain(error.cause, self._language, error.facts).sentence
+        except Exception:  # the job's thread boundary: a bug ends this job with a sentence, not the program
+            logger.exception("stopped by an unexpected error")
+            context.note(EventKind.STOPPED, cause="unknown")
+            return JobState.FAILED, explain("unknown", self._language).sentence
+        job = context.job
+        if job.failed:
+            return JobState.FAILED, failed_summary(job.type, job.failed, job.total or 0, self._language)
+        return JobState.COMPLETED, None
+
+    @contextmanager
+    def _heartbeat(self, lease: Lease, control: JobControl) -> Iterator[None]:
+        """Renew ``lease`` from a thread of its own, so that a slow shop is not taken for a dead runner."""
+        done = threading.Event()
+
+        def beat() -> None:
+            with job_in_logs(lease.job_id):
+                while not done.wait(self._shared.heartbeat_s):
+                    try:
+                        health = self._leases.renew(lease)
+                    except DatabaseError as error:
+                        logger.warning("heartbeat not written: %s", error.detail or error.cause)
+                        continue
+                    if not health.held:
+                        control.lose()
+                        return
+                    if health.cancel:
+                        control.cancel()
+
+        thread = threading.Thread(target=beat, name=f"heartbeat-{lease.job_id}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()

@@ -1,0 +1,42 @@
+"""Opens the webservice client of a shop: address and key from the database, limits from the settings."""
+
+import threading
+
+from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.persistence.shops import ShopRepository
+from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
+from ppm_desktop.secrets import KeyVault
+
+
+class ShopDoor:
+    """Makes clients; holds no connection itself."""
+
+    def __init__(self, shops: ShopRepository, vault: KeyVault, shared: SharedSettings) -> None:
+        self._shops = shops
+        self._vault = vault
+        self._shared = shared
+
+    def open(self, shop_id: int, stop: threading.Event | None = None) -> PrestaShopClient:
+        """A client for ``shop_id``; its waits end when ``stop`` is set.
+
+        Raises:
+            InvalidRequest: there is no such shop.
+            SecretUnreadable: this computer cannot decrypt the shop's key.
+        """
+        shop = self._shops.find(str(shop_id))
+        if shop is None:
+            raise InvalidRequest("shop_unknown")
+        key = self._vault.decrypt(self._shops.encrypted_key(shop_id))
+        return self.knock(shop.url, key, stop)
+
+    def knock(self, address: str, key: str, stop: threading.Event | None = None) -> PrestaShopClient:
+        """A client for an address and a key that are not stored yet."""
+        options = ClientOptions(
+            timeout_s=self._shared.shop_timeout_s,
+            connect_timeout_s=self._shared.shop_connect_timeout_s,
+            attempts=self._shared.request_attempts,
+            connections=self._shared.import_connections,
+            home_country=self._shared.home_country,
+        )
+        return PrestaShopClient(address, key, options, stop=stop)

@@ -1,0 +1,48 @@
+"""Jobs as lists, figures and details."""
+
+from datetime import datetime
+
+from ppm_desktop.domain.job import ItemRecord, JobSnapshot
+from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey
+from ppm_desktop.persistence.items import ItemRepository
+from ppm_desktop.persistence.jobs import JobRepository
+
+DELTA_LIMIT = 500
+"""Rows of one delta query; what is left comes with the next."""
+
+
+class JobService:
+    """Reads of the shared table; all of them block and may raise `DatabaseError`."""
+
+    def __init__(self, jobs: JobRepository, items: ItemRepository) -> None:
+        self._jobs = jobs
+        self._items = items
+
+    def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
+        """The newest jobs that match, or those that follow ``after``; see `JobPage`."""
+        return self._jobs.page(wanted, after, limit)
+
+    def overview(self, wanted: JobFilter) -> Overview:
+        """Counts of the segments and the header's totals; today begins at this computer's midnight."""
+        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return self._jobs.overview(wanted, midnight)
+
+    def delta(self, mark: DeltaMark | None) -> Delta:
+        """Everything written since ``mark``; with None only a mark to start from."""
+        return self._jobs.delta(mark, DELTA_LIMIT)
+
+    def find(self, key: str) -> JobSnapshot | None:
+        """The job with this number (``#12``, ``12``) or UUID."""
+        return self._jobs.find(key)
+
+    def detail(self, job_id: int) -> JobDetail:
+        """Causes and timeline of one job."""
+        return self._jobs.detail(job_id)
+
+    def failures(self, job_id: int, limit: int, after: int = 0) -> list[ItemRecord]:
+        """Failed products in the order of their sequence, those behind ``after``."""
+        return self._items.failures(job_id, limit, after)
+
+    def cancel(self, job_id: int) -> JobSnapshot:
+        """Ask the job to stop, wherever it runs."""
+        return self._jobs.request_cancel(job_id)
