@@ -1,0 +1,216 @@
+"""Reads a PrestaShop shop through its webservice, in pages of exactly the fields that are used."""
+
+import threading
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from decimal import Decimal
+from types import TracebackType
+
+import httpx
+from lxml import etree
+
+from ppm_desktop.domain.catalog import (
+    ShopCategory,
+    ShopCombination,
+    ShopIdentity,
+    ShopLanguage,
+    ShopProduct,
+    StockRow,
+    normal_sku,
+)
+from ppm_desktop.domain.errors import BrokenAnswer, ShopPermissionError, ShopRefused
+from ppm_desktop.prestashop import queries, resources, xml
+from ppm_desktop.prestashop.queries import display, only
+from ppm_desktop.prestashop.transport import ClientOptions, Query, ShopTransport, Traffic
+
+__all__ = ["ClientOptions", "PrestaShopClient", "ShopIdentity", "Traffic"]
+
+IDS_PER_REQUEST = 5000
+ROWS_PER_REQUEST = 2000
+CATEGORIES_PER_REQUEST = 500
+
+
+class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
+    """One shop behind one key; reads may run in several threads at once.
+
+    Every method blocks, and raises a `ShopError` when the shop did not answer as it should (after as many
+    tries as its options allow) or `Cancelled` when ``stop`` was set or the client was closed.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        key: str,
+        options: ClientOptions | None = None,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        stop: threading.Event | None = None,
+    ) -> None:
+        """
+        Args:
+            address: Base of the shop as `ppm_desktop.prestashop.address.normal_address` gives it.
+            key: The webservice key; never part of an address, a log or an error.
+            transport: In place of the network.
+            stop: Ends waits between tries and keeps further requests from starting.
+        """
+        self._options = options or ClientOptions()
+        self._transport = ShopTransport(address, key, self._options, transport, stop)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._transport.address}>"
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests made, retries and bytes received so far."""
+        return self._transport.traffic
+
+    def close(self) -> None:
+        """Close the connections, from any thread; requests under way are broken off and raise `Cancelled`."""
+        self._transport.close()
+
+    def identity(self) -> ShopIdentity:
+        """Who answers, and what the key may do."""
+        return resources.identity(*self._transport.get(""))
+
+    def languages(self) -> list[ShopLanguage]:
+        """All languages of the shop, inactive ones included."""
+        return [resources.language(node) for node in self._rows("languages", "id,iso_code,active")]
+
+    def manufacturers(self) -> dict[int, str]:
+        """Names by id."""
+        rows = self._rows("manufacturers", "id,name")
+        return {resources.id_of(node): node.findtext("name") or "" for node in rows}
+
+    def categories(self) -> list[ShopCategory]:
+        """The whole tree, containers included, by ascending id."""
+        rows = self._rows("categories", "id,id_parent,name,active", limit=CATEGORIES_PER_REQUEST)
+        return [resources.category(node) for node in rows]
+
+    def category_product_ids(self, category_id: int) -> list[int]:
+        """Ids of the products in one category, ascending; those of its subcategories are not among them.
+
+        Raises:
+            ItemGone: there is no such category.
+        """
+        root, _ = self._transport.get(f"categories/{category_id}")
+        return resources.category_products(root)
+
+    def tax_rates(self) -> dict[int, Decimal]:
+        """Percent by tax rules group in the home country.
+
+        Where the key may not read countries, it is the rate that most rules of a group have.
+        """
+        percents = {
+            resources.id_of(node): rate
+            for node in self._rows("taxes", "id,rate")
+            if (rate := resources.percent(node.findtext("rate") or "")) is not None
+        }
+        fields = "id,id_tax_rules_group,id_country,id_state,zipcode_from,id_tax"
+        rules = [resources.plain_values(node) for node in self._rows("tax_rules", fields)]
+        return resources.tax_rates(rules, percents, self._home_country_id())
+
+    def product_ids(self, on_progress: Callable[[int], None] | None = None) -> "array[int]":
+        """Ids of all products, ascending, eight bytes each.
+
+        Args:
+            on_progress: Told how many have been listed so far, after each request.
+        """
+        ids = array("Q")
+        for nodes in self._pages("products", (), IDS_PER_REQUEST):
+            ids.extend(resources.id_of(node) for node in nodes)
+            if on_progress is not None:
+                on_progress(len(ids))
+        return ids
+
+    def find_by_reference(self, skus: Sequence[str]) -> dict[str, list[int]]:
+        """Ids of the products with each of ``skus``, trimmed and without regard to case; empty when there is none."""
+        wanted = {sku: normal_sku(sku) for sku in skus}
+        found: dict[str, set[int]] = {normal: set() for normal in wanted.values()}
+        for value in queries.reference_filters(sku.strip() for sku in wanted if sku.strip()):
+            filters = (only("reference", value),) if value else ()
+            for node in self._rows("products", "id,reference", filters):
+                # Checked again: the shop compares by its collation, and may ignore a filter altogether.
+                ids = found.get(normal_sku(node.findtext("reference") or ""))
+                if ids is not None:
+                    ids.add(resources.id_of(node))
+        return {sku: sorted(found[normal]) if normal else [] for sku, normal in wanted.items()}
+
+    def page(self, ids: Sequence[int]) -> list[ShopProduct]:
+        """The products with these ids, ascending, with stock and combinations; a missing one is absent."""
+        wanted = sorted(set(ids))
+        shelf = self._shelf(wanted)
+        asked = frozenset(wanted)
+        products = []
+        for value in queries.id_filters(wanted):
+            query = (
+                display(queries.PRODUCT_FIELDS),
+                only("id", value),
+                ("sort", "[id_ASC]"),
+                ("limit", str(queries.rows_matched(value))),
+            )
+            products += [
+                product
+                for node in self._nodes("products", query)
+                if (product := resources.product(node, shelf)).id in asked
+            ]
+        return products
+
+    def _shelf(self, ids: Sequence[int]) -> resources.ShelfState:
+        rows: list[StockRow] = []
+        for node in self._of_products("stock_availables", queries.STOCK_FIELDS, ids):
+            rows.append(resources.stock_row(node))
+        asked = frozenset(ids)
+        combined = sorted({row.product_id for row in rows if row.combination_id} & asked)
+        combinations: list[ShopCombination] = []
+        for node in self._of_products("combinations", queries.COMBINATION_FIELDS, combined):
+            combinations.append(resources.combination(node))
+        return resources.ShelfState.of(rows, combinations)
+
+    def _of_products(self, resource: str, fields: str, ids: Sequence[int]) -> Iterator[etree._Element]:
+        for value in queries.id_filters(ids):
+            yield from self._rows(resource, fields, (only("id_product", value),))
+
+    def _home_country_id(self) -> int | None:
+        iso_code = self._options.home_country
+        try:
+            rows = list(self._rows("countries", "id,iso_code", (only("iso_code", f"[{iso_code}]"),)))
+        except (ShopPermissionError, ShopRefused):
+            return None
+        for node in rows:
+            if (node.findtext("iso_code") or "").strip().upper() == iso_code.upper():
+                return resources.id_of(node)
+        return None
+
+    def _rows(
+        self, resource: str, fields: str, filters: Query = (), limit: int = ROWS_PER_REQUEST
+    ) -> Iterator[etree._Element]:
+        for nodes in self._pages(resource, (display(fields), *filters), limit):
+            yield from nodes
+
+    def _pages(self, resource: str, query: Query, limit: int) -> Iterator[list[etree._Element]]:
+        """All rows in order of their ids, ``limit`` a request, each request going on behind the last id."""
+        last = 0
+        while True:
+            behind = (only("id", f">[{last}]"),) if last else ()
+            nodes = self._nodes(resource, (*query, *behind, ("sort", "[id_ASC]"), ("limit", str(limit))))
+            if nodes:
+                yield nodes
+            if len(nodes) < limit:
+                return
+            newest = resources.id_of(nodes[-1])
+            if newest <= last:
+                raise BrokenAnswer(f"{resource}: the list does not go on behind {last}", code=xml.CODE)
+            last = newest
+
+    def _nodes(self, resource: str, query: Query) -> list[etree._Element]:
+        root, _ = self._transport.get(resource, query)
+        found = root.find(resource)
+        if found is None:
+            raise BrokenAnswer(f"{resource}: no list in the answer", code=xml.CODE)
+        return list(found)
