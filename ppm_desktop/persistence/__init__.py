@@ -1,0 +1,1 @@
+"""Everything that speaks SQL; rows never leave it, frozen dataclasses do."""

@@ -1,0 +1,65 @@
+"""Every table of the database, shared with the web application or our own."""
+
+from ppm_desktop.persistence.tables.base import Base
+from ppm_desktop.persistence.tables.catalogue import (
+    CategoryRow,
+    PriceGroupRow,
+    ProductCategoryRow,
+    ProductPriceRow,
+    ProductRow,
+    ProductShopDataRow,
+    ProductStockRow,
+    ProductTypeRow,
+    ProductVariantRow,
+    ShopMappingRow,
+    ShopPriceMappingRow,
+    ShopRow,
+    WarehouseRow,
+)
+from ppm_desktop.persistence.tables.jobs import (
+    JobEventRow,
+    JobItemRow,
+    JobPlanRow,
+    JobRow,
+    JobRunRow,
+    ShopLaneRow,
+    TombstoneRow,
+)
+from ppm_desktop.persistence.tables.links import (
+    ConflictRow,
+    ProductLinkRow,
+    ProductTextRow,
+    SettingRow,
+    ShopSettingsRow,
+    VariantLinkRow,
+)
+
+__all__ = [
+    "Base",
+    "CategoryRow",
+    "ConflictRow",
+    "JobEventRow",
+    "JobItemRow",
+    "JobPlanRow",
+    "JobRow",
+    "JobRunRow",
+    "PriceGroupRow",
+    "ProductCategoryRow",
+    "ProductLinkRow",
+    "ProductPriceRow",
+    "ProductRow",
+    "ProductShopDataRow",
+    "ProductStockRow",
+    "ProductTextRow",
+    "ProductTypeRow",
+    "ProductVariantRow",
+    "SettingRow",
+    "ShopLaneRow",
+    "ShopMappingRow",
+    "ShopPriceMappingRow",
+    "ShopRow",
+    "ShopSettingsRow",
+    "TombstoneRow",
+    "VariantLinkRow",
+    "WarehouseRow",
+]
