@@ -14,7 +14,6 @@ from ppm_desktop.jobs.operations.import_products import ImportProducts
 from ppm_desktop.jobs.runner import JobRunner
 from ppm_desktop.jobs.shop_door import ShopDoor
 from ppm_desktop.persistence import migrate
-from ppm_desktop.persistence.catalog import CatalogueImport
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
@@ -80,7 +79,7 @@ def start_logs(settings: Settings) -> None:
 
 def _import_products(door: ShopDoor, database: Database, context: JobContext) -> None:
     with door.open(context.job.shop_id, context.control.stop) as client:
-        ImportProducts(context, client, CatalogueImport(database, context.job.shop_id)).run()
+        ImportProducts(context, client, database).run()
 
 
 def _person() -> str:

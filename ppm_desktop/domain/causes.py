@@ -495,6 +495,34 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "settings_invalid",
+                "PPM-SET",
+                (
+                    "Nieprawidłowe ustawienie „{field}”.",
+                    "Pochodzi z pliku {path} albo ze zmiennej środowiskowej PPM_….",
+                    "Popraw je lub usuń, potem uruchom program ponownie.",
+                ),
+                (
+                    'The setting "{field}" is not valid.',
+                    "It comes from the file {path} or from an environment variable PPM_….",
+                    "Correct or remove it, then start the program again.",
+                ),
+            ),
+            _cause(
+                "settings_unreadable",
+                "PPM-SETFILE",
+                (
+                    "Nie można odczytać lub zapisać pliku ustawień {path}.",
+                    "",
+                    "Popraw go lub usuń, program utworzy nowy.",
+                ),
+                (
+                    "The settings file {path} cannot be read or written.",
+                    "",
+                    "Correct or remove it, the program makes a new one.",
+                ),
+            ),
+            _cause(
                 "unknown",
                 "PPM-000",
                 (

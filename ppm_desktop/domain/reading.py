@@ -10,7 +10,6 @@ from ppm_desktop.domain.catalog import (
     ShopCombination,
     ShopProduct,
     Texts,
-    gross_price,
     is_valid_ean,
     normal_sku,
     parse_price,
@@ -78,7 +77,6 @@ class ShopReading:
     sku: str
     reference: str
     values: Mapping[str, FieldValue]
-    price_gross: Decimal
     texts: Mapping[str, Texts]
     category_ids: tuple[int, ...]
     variants: tuple[VariantReading, ...]
@@ -86,6 +84,16 @@ class ShopReading:
     link_rewrite: str
     content_hash: str
     warnings: tuple[str, ...]
+
+    @property
+    def tax_percent(self) -> Decimal:
+        """The tax rate in percent."""
+        return Decimal(str(self.values["tax_rate"]))
+
+    @property
+    def quantity(self) -> int:
+        """Stock of the product itself."""
+        return int(self.values["quantity"] or 0)
 
     @property
     def name(self) -> str:
@@ -195,7 +203,6 @@ def read_product(product: ShopProduct, facts: ShopFacts, known_hash: str | None 
         sku=sku,
         reference=product.reference,
         values=values,
-        price_gross=gross_price(net, rate),
         texts=texts,
         category_ids=_categories(product),
         variants=variants,

@@ -18,7 +18,8 @@ from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.context import DATABASE_WAITS_S, JobContext
 from ppm_desktop.jobs.operations.plan import Plan, make_plan
 from ppm_desktop.jobs.operations.shop_patience import patiently
-from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct
+from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct, store_plan
+from ppm_desktop.persistence.database import Database
 from ppm_desktop.prestashop.client import PrestaShopClient
 
 logger = logging.getLogger(__name__)
@@ -49,10 +50,10 @@ class _Seen:
 class ImportProducts:
     """One import from its first request to its last product; made anew for every job."""
 
-    def __init__(self, context: JobContext, client: PrestaShopClient, catalogue: CatalogueImport) -> None:
+    def __init__(self, context: JobContext, client: PrestaShopClient, database: Database) -> None:
         self._context = context
         self._client = client
-        self._catalogue = catalogue
+        self._database = database
         self._request = JobRequest.from_params(context.job.type, context.job.mode, context.job.params)
         self._seen = _Seen()
 
@@ -65,10 +66,11 @@ class ImportProducts:
         """
         context = self._context
         context.count_started()
-        self._facts = patiently(context, self._read_facts)
+        self._facts, self._catalogue = patiently(context, self._prepare)
         plan = patiently(context, lambda: make_plan(self._client, self._request))
         self._plan = plan
-        self._catalogue.store_plan(context.job.id, plan.pages(context.shared.import_page_size))
+        pages = plan.pages(context.shared.import_page_size)
+        self._with_database(lambda: store_plan(self._database, context.job.id, pages))
         context.counted(plan.total)
         if plan.missing:
             context.record([_missing(plan, place, sku) for place, sku in enumerate(plan.missing)])
@@ -76,14 +78,20 @@ class ImportProducts:
             records = self._import_page(page)
             context.record(records, cursor=page.ids[-1])
 
-    def _read_facts(self) -> ShopFacts:
+    def _prepare(self) -> tuple[ShopFacts, CatalogueImport]:
+        """Read what is needed to understand every product, once."""
         languages = {one.id: one.iso_code for one in self._client.languages()}
-        return ShopFacts(
+        wanted = self._context.shared.catalogue_language
+        language_id = min((number for number, code in languages.items() if code == wanted), default=min(languages))
+        facts = ShopFacts(
             languages=languages,
-            catalogue_language=self._context.shared.catalogue_language,
+            catalogue_language=languages[language_id],
             tax_rates=self._client.tax_rates(),
             manufacturers=self._client.manufacturers(),
         )
+        tree = self._client.categories()
+        shop_id = self._context.job.shop_id
+        return facts, self._with_database(lambda: CatalogueImport(self._database, shop_id, facts, tree, language_id))
 
     def _pages(self, ids: "array[int]") -> Iterator[_Page]:
         """Pages in the order of their ids, several in flight; a page is kept only until it is handed out."""

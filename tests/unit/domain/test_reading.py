@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppm_desktop.domain.catalog import ShopCombination, ShopProduct, Texts, is_valid_ean, normal_sku, parse_price
+from ppm_desktop.domain.catalog import ShopCombination, ShopProduct, Texts, gross_price, is_valid_ean, normal_sku, parse_price
 from ppm_desktop.domain.reading import ShopFacts, Unreadable, content_hash, read_product
 
 FACTS = ShopFacts(
@@ -40,7 +40,7 @@ def test_a_product_is_put_into_the_terms_of_the_catalogue() -> None:
     assert reading.reference == " kay-125 "
     assert reading.values["name"] == "Cylinder kompletny"
     assert reading.values["price_net"] == "100.00"
-    assert reading.price_gross == Decimal("123.00")
+    assert gross_price(Decimal("100.00"), reading.tax_percent) == Decimal("123.00")
     assert reading.values["tax_rate"] == "23.00"
     assert reading.values["weight"] == "2.650"
     assert reading.values["length"] is None
@@ -81,7 +81,7 @@ def test_an_invalid_ean_is_kept_with_a_warning() -> None:
 def test_a_tax_group_without_a_rate_is_a_warning_and_no_tax() -> None:
     reading = read_product(replace(PRODUCT, tax_group_id=9), FACTS)
     assert reading.warnings == ("tax_unknown",)
-    assert reading.price_gross == Decimal("100.00")
+    assert reading.tax_percent == 0
 
 
 def test_combinations_without_a_reference_of_their_own_get_one_with_their_number() -> None:
