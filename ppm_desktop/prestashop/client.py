@@ -12,11 +12,9 @@ from lxml import etree
 
 from ppm_desktop.domain.catalog import (
     ShopCategory,
-    ShopCombination,
     ShopIdentity,
     ShopLanguage,
     ShopProduct,
-    StockRow,
     normal_sku,
 )
 from ppm_desktop.domain.errors import BrokenAnswer, ShopPermissionError, ShopRefused
@@ -47,7 +45,8 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         transport: httpx.BaseTransport | None = None,
         stop: threading.Event | None = None,
     ) -> None:
-        """
+        """Open nothing yet: the first read connects.
+
         Args:
             address: Base of the shop as `ppm_desktop.prestashop.address.normal_address` gives it.
             key: The webservice key; never part of an address, a log or an error.
@@ -162,15 +161,11 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         return products
 
     def _shelf(self, ids: Sequence[int]) -> resources.ShelfState:
-        rows: list[StockRow] = []
-        for node in self._of_products("stock_availables", queries.STOCK_FIELDS, ids):
-            rows.append(resources.stock_row(node))
-        asked = frozenset(ids)
-        combined = sorted({row.product_id for row in rows if row.combination_id} & asked)
-        combinations: list[ShopCombination] = []
-        for node in self._of_products("combinations", queries.COMBINATION_FIELDS, combined):
-            combinations.append(resources.combination(node))
-        return resources.ShelfState.of(rows, combinations)
+        stock = self._of_products("stock_availables", queries.STOCK_FIELDS, ids)
+        rows = [resources.stock_row(node) for node in stock]
+        combined = {row.product_id for row in rows if row.combination_id}
+        variants = self._of_products("combinations", queries.COMBINATION_FIELDS, sorted(combined.intersection(ids)))
+        return resources.ShelfState.of(rows, [resources.combination(node) for node in variants])
 
     def _of_products(self, resource: str, fields: str, ids: Sequence[int]) -> Iterator[etree._Element]:
         for value in queries.id_filters(ids):
@@ -205,12 +200,12 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
                 return
             newest = resources.id_of(nodes[-1])
             if newest <= last:
-                raise BrokenAnswer(f"{resource}: the list does not go on behind {last}", code=xml.CODE)
+                raise BrokenAnswer(f"GET {resource}: the list does not go on behind {last}", code=xml.CODE, status=200)
             last = newest
 
     def _nodes(self, resource: str, query: Query) -> list[etree._Element]:
         root, _ = self._transport.get(resource, query)
         found = root.find(resource)
         if found is None:
-            raise BrokenAnswer(f"{resource}: no list in the answer", code=xml.CODE)
+            raise BrokenAnswer(f"GET {resource}: HTTP 200 without a list", code=xml.CODE, status=200)
         return list(found)

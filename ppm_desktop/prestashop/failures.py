@@ -139,7 +139,7 @@ def error_of_request(error: httpx.RequestError, asked: Asked, timeout_s: float) 
         if isinstance(reason, ssl.SSLCertVerificationError):
             return _unsafe(asked, f"certificate refused ({reason.verify_message})", False)
         if isinstance(reason, ssl.SSLError) and not isinstance(reason, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-            return _unsafe(asked, f"TLS failed ({reason.reason})", False)
+            return _unsafe(asked, f"TLS failed ({reason})", False)
     return ConnectionLost(_shortened(f"{asked}: {type(error).__name__}: {error}"), code="PPM-NET")
 
 
@@ -152,7 +152,7 @@ def _by_code(code: int, message: str, asked: Asked) -> ShopError:
         return ShopSwitchedOff()
     if code in GONE_CODES:
         return ItemGone()
-    field = _FIELD.search(message)
+    field = _FIELD.search(html.unescape(message))
     return ShopRefused(field=field[1]) if field else ShopRefused()
 
 
@@ -187,12 +187,10 @@ def _reasons(error: BaseException) -> Iterator[BaseException]:
 
 
 def _page_title(body: bytes) -> str:
-    title = re.search(rb"<title[^>]*>(.*?)</title>", body[:65536], re.IGNORECASE | re.DOTALL)
-    return (
-        f"web page \N{LEFT DOUBLE QUOTATION MARK}{_text(title[1])}\N{RIGHT DOUBLE QUOTATION MARK}"
-        if title
-        else ("web page" if xml.is_web_page(body) else _text(body) or "empty answer")
-    )
+    title = re.search(rb"<title[^>]*>(.*?)</title>", body[:8192], re.IGNORECASE | re.DOTALL)
+    if title is not None:
+        return f'web page "{_text(title[1])}"'
+    return "web page" if xml.is_web_page(body) else _text(body) or "empty answer"
 
 
 def _text(raw: bytes) -> str:
@@ -204,5 +202,5 @@ def _detail(answer: Answer, said: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join("".join(one if one.isprintable() else " " for one in text).split())
     return text if len(text) <= MAX_DETAIL else text[: MAX_DETAIL - 1] + "…"

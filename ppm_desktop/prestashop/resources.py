@@ -63,7 +63,10 @@ def number_of(text: str | None) -> int:
 
 def id_of(node: etree._Element) -> int:
     """An object's id: an attribute in lists of ids, an element elsewhere; 0 when it has none."""
-    return number_of(node.get("id") or node.findtext("id"))
+    for child in node:
+        if child.tag == "id":
+            return number_of(child.text)
+    return number_of(node.get("id"))
 
 
 def product(node: etree._Element, shelf: ShelfState) -> ShopProduct:
@@ -213,8 +216,10 @@ def _by_language(node: etree._Element) -> dict[int, str]:
 
 def _associated(associations: etree._Element, name: str) -> tuple[int, ...]:
     """The ids in the association ``name``."""
-    found = associations.find(name)
-    return () if found is None else tuple(id_of(child) for child in found)
+    for association in associations:
+        if association.tag == name:
+            return tuple(id_of(child) for child in association)
+    return ()
 
 
 def _texts(fields: Mapping[str, Mapping[int, str]]) -> dict[int, Texts]:

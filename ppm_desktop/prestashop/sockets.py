@@ -13,7 +13,7 @@ class _NetworkStream(Protocol):
     def get_extra_info(self, info: str) -> object: ...
 
 
-_CONNECTED = ("connection.connect_tcp.complete", "connection.start_tls.complete", "proxy.stream.start_tls.complete")
+_CONNECTED = ("connect_tcp.complete", "start_tls.complete")
 
 
 class OpenSockets:

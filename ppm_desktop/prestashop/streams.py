@@ -53,9 +53,10 @@ def _inflated(raw: Iterator[bytes]) -> Iterator[bytes]:
     try:
         for piece in raw:
             began = began or bool(piece)
-            while piece:
-                yield inflater.decompress(piece, PIECE_BYTES)
-                piece = inflater.unconsumed_tail
+            waiting = piece
+            while waiting:
+                yield inflater.decompress(waiting, PIECE_BYTES)
+                waiting = inflater.unconsumed_tail
         yield inflater.flush()
     except zlib.error as error:
         raise BrokenAnswer(f"gzip: {error}", code=xml.CODE) from error

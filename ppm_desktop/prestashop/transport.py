@@ -17,9 +17,10 @@ import httpx
 from lxml import etree
 
 from ppm_desktop import __version__
-from ppm_desktop.domain.errors import BrokenAnswer, Cancelled, ShopError, ShopTimeout
+from ppm_desktop.domain.errors import Cancelled, ShopError, ShopTimeout
 from ppm_desktop.prestashop import failures, xml
 from ppm_desktop.prestashop.address import is_loopback
+from ppm_desktop.prestashop.answers import document_of
 from ppm_desktop.prestashop.failures import Answer, Asked
 from ppm_desktop.prestashop.retry import retry_after_s, retrying
 from ppm_desktop.prestashop.sockets import OpenSockets
@@ -138,12 +139,19 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         self._check()
         try:
             answer = self._fetch(asked, query)
-            return self._document(answer), answer.version or ""
+            document = document_of(answer)
         except ShopError as error:
-            error.detail = self._scrubbed(error.detail)
-            error.args = (error.detail,)
-            error.facts = {name: self._scrubbed(value) for name, value in error.facts.items()}
+            self._complete(error, asked)
             raise
+        self._note_printing(asked, document)
+        return document.root, answer.version or ""
+
+    def _complete(self, error: ShopError, asked: Asked) -> None:
+        """Name the request in ``error``, and take out the key wherever the shop may have repeated it."""
+        named = error.detail if error.detail.startswith(str(asked)) else f"{asked}: {error.detail}"
+        error.detail = self._scrubbed(named)
+        error.args = (error.detail,)
+        error.facts = {name: self._scrubbed(value) for name, value in error.facts.items()}
 
     def _fetch(self, asked: Asked, query: Query) -> Answer:
         began = time.monotonic()
@@ -157,10 +165,10 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         except httpx.RequestError as error:
             self._check_closed()
             raise failures.error_of_request(error, asked, self._options.timeout_s) from error
-        except RuntimeError as error:
+        except RuntimeError:
             # What httpx says of a client that was closed by another thread.
             self._check_closed()
-            raise error
+            raise
 
     def _answer(self, asked: Asked, response: httpx.Response, began: float) -> Answer:
         limit_s = self._options.timeout_s * ANSWER_LIMIT
@@ -181,29 +189,6 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
             retry_after_s=retry_after_s(headers.get("retry-after"), headers.get("date"), lambda: datetime.now(UTC)),
             took_s=time.monotonic() - began,
         )
-
-    def _document(self, answer: Answer) -> etree._Element:
-        if 300 <= answer.status < 400:
-            raise failures.error_of_redirect(answer)
-        try:
-            document = xml.parse_document(answer.body)
-        except xml.NoDocument:
-            raise failures.error_of_status(answer) from None
-        except BrokenAnswer as error:
-            if answer.status >= 400:
-                raise failures.error_of_status(answer) from error
-            error.status = answer.status
-            raise
-        self._note_printing(answer.asked, document)
-        root = document.root
-        if root.tag != "prestashop":
-            raise failures.error_of_foreign_document(answer, str(root.tag))
-        told = root.find("errors")
-        if told is not None and (errors := _errors(told)):
-            raise failures.error_told(answer, errors)
-        if answer.status >= 400:
-            raise failures.error_of_status(answer)
-        return root
 
     def _note_printing(self, asked: Asked, document: xml.Document) -> None:
         if self._told_of_printing or not (document.printed or document.cleaned):
@@ -255,11 +240,3 @@ def _spellings(key: str) -> tuple[str, ...]:
     if not plain:
         return ()
     return plain, quote(plain, safe=""), base64.b64encode(f"{key}:".encode()).decode()
-
-
-def _errors(told: etree._Element) -> list[tuple[int, str]]:
-    found = []
-    for error in told.iter("error"):
-        code = (error.findtext("code") or "").strip()
-        found.append((int(code) if code.isascii() and code.isdigit() else 0, (error.findtext("message") or "").strip()))
-    return found

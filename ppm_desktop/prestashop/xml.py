@@ -11,8 +11,10 @@ CODE = "PPM-XML"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _STARTS = (b"<?xml", b"<prestashop")
 _END = b"</prestashop>"
-_DOCTYPE = re.compile(rb"<!doctype\s*([\w:.-]*)", re.IGNORECASE)
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html|<head|<body)", re.I | re.S)
+_DOCTYPE = re.compile(rb"(?>(?:\s+|<\?.*?\?>|<!--.*?-->)*)<!DOCTYPE", re.DOTALL)
+_WEB_PAGE = re.compile(
+    rb"\s*(?>(?:<!--.*?-->\s*)*)(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE | re.DOTALL
+)
 _PROLOG_BYTES = 4096
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -54,7 +56,8 @@ def parse_document(body: bytes) -> Document:
     end = body.rfind(_END, start)
     end = len(body) if end < 0 else end + len(_END)
     text = body if start == 0 and end == len(body) else body[start:end]
-    _refuse_doctype(text)
+    if _DOCTYPE.match(text):
+        raise _hostile()
     printed = body[:start].removeprefix(_BYTE_ORDER_MARK).strip() or body[end:].strip()
     try:
         return Document(_parse(text), printed)
@@ -88,17 +91,10 @@ def _parse(text: bytes) -> etree._Element:
         remove_pis=True,
     )
     root = etree.fromstring(text, parser)
-    # Seen again here because a document type can hide from the look at the bytes (UTF-16, comments).
+    # Seen again here because a document type can hide from the look at the bytes, in UTF-16.
     if root.getroottree().docinfo.internalDTD is not None:
         raise _hostile()
     return root
-
-
-def _refuse_doctype(text: bytes) -> None:
-    root = text.find(b"<prestashop")
-    prolog = text[: root if root >= 0 else _PROLOG_BYTES]
-    if _DOCTYPE.search(prolog):
-        raise _hostile()
 
 
 def _without_forbidden(text: bytes) -> bytes:
