@@ -59,6 +59,10 @@ class Assembly:
         operations = {JobType.IMPORT: partial(_import_products, self.door, self.database)}
         self.runner = JobRunner(jobs, leases, operations, self.board, self.shared, self.language)
 
+    def schema_status(self) -> migrate.SchemaStatus:
+        """The version of the database and the one that the program needs."""
+        return migrate.status(self.database)
+
     def close(self) -> None:
         """Give the database's connections back."""
         self.database.dispose()

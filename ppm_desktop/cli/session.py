@@ -8,7 +8,6 @@ from enum import IntEnum
 from typing import Annotated
 
 import typer
-from pydantic import SecretStr
 
 from ppm_desktop.assembly import Assembly, start_logs
 from ppm_desktop.cli.texts import knows, say
@@ -38,8 +37,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 
 def load_settings(database: str | None) -> Settings:
     """The person's settings, with the database of ``--database`` when given."""
-    settings = Settings.load()
-    return settings.model_copy(update={"database_url": SecretStr(database)}) if database else settings
+    return Settings.load(database_url=database)
 
 
 @contextmanager
@@ -51,8 +49,6 @@ def session(database: str | None, *, upgrade: bool = True) -> Iterator[Assembly]
         language = Language(settings.language)
         start_logs(settings)
         with Assembly(settings, upgrade=upgrade) as assembly:
-            if (path := assembly.vault.file_storage) is not None:
-                complain(say(language, "key_in_file", path=path))
             yield assembly
     except PpmError as error:
         logger.info("command ended: %s %s", error.cause, error.detail)

@@ -30,6 +30,8 @@ def add(
             complain(say(assembly.language, "key_prompt"))
             raise typer.Exit(ExitCode.USAGE)
         shop = assembly.shops.add(name, url, sys.stdin.readline())
+        if (path := assembly.vault.file_storage) is not None:
+            complain(say(assembly.language, "key_in_file", path=path))
         if as_json:
             print_document(shop_document(shop))
         else:

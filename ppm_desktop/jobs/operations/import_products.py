@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -104,7 +105,7 @@ class ImportProducts:
                 while True:
                     while len(waiting) <= connections and (start := next(starts, None)) is not None:
                         chunk = ids[start : start + size]
-                        waiting.append((start, fetchers.submit(self._fetch, start + 1, chunk)))
+                        waiting.append((start, fetchers.submit(copy_context().run, self._fetch, start + 1, chunk)))
                     if not waiting:
                         return
                     start, future = waiting.pop(0)

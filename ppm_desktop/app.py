@@ -1,0 +1,139 @@
+"""Composition root of the window: application, theme, engine, main window, and their end in the right order."""
+
+import logging
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ppm_desktop import __version__, logs
+from ppm_desktop.assembly import Assembly
+from ppm_desktop.domain.job import JobSnapshot, RowState
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.gui.main_window import MainWindow
+from ppm_desktop.gui.resources import resource
+from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.translation import install_translations
+from ppm_desktop.jobs.manager import JobManager
+from ppm_desktop.jobs.pool import TaskPool
+
+logger = logging.getLogger(__name__)
+SHUTDOWN_MS = 35_000
+"""How long running jobs may take to end when the program closes: a little over one answer of a shop."""
+SETTLE_MS = 900
+"""Time for animations to come to rest before a picture is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A job to start with the window.
+
+    Attributes:
+        picture: Where a picture of the window goes when the job has ended; the program ends then.
+        echo: Where progress is printed as well.
+    """
+
+    request: JobRequest
+    shop_ids: tuple[int, ...]
+    picture: Path | None = None
+    echo: TextIO | None = None
+
+
+def run_window(assembly: Assembly, start: Start | None = None) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    qInstallMessageHandler(_log_qt_message)
+    application = make_application(assembly)
+    settings = assembly.settings
+    theme = Theme(settings.theme, scale_percent=settings.interface_scale, reduce_motion=settings.reduce_motion)
+    theme.apply(application)
+    install_translations(application, settings.language)
+    manager = JobManager(assembly.runner, assembly.job_rows, assembly.board, assembly.shared)
+    pool = TaskPool(assembly.shared.worker_jobs)
+    window = MainWindow(
+        manager=manager,
+        jobs=assembly.jobs,
+        shops=assembly.shops,
+        pool=pool,
+        board=assembly.board,
+        shared=assembly.shared,
+        theme=theme,
+        language=settings.language.value,
+        database_label=assembly.database.label,
+        embedded=assembly.database.is_embedded,
+        log_folder=settings.log_folder,
+        version=__version__,
+        computer=assembly.computer,
+    )
+    window.show()
+    logger.info("window opened, %s", "embedded database" if assembly.database.is_embedded else assembly.database.label)
+    show = _Show(start, manager, window, assembly) if start is not None else None
+    code = application.exec()
+    if not manager.shutdown(SHUTDOWN_MS):
+        logger.warning("closed while a job was still waiting for its shop")
+    pool.drain(SHUTDOWN_MS)
+    window.deleteLater()
+    qInstallMessageHandler(None)
+    logger.info("window closed")
+    return show.exit_code if show is not None and start is not None and start.picture else code
+
+
+def make_application(assembly: Assembly) -> QApplication:
+    """The one `QApplication`, with the program's name and icon."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("PPM Desktop")
+    application.setApplicationVersion(__version__)
+    application.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
+    return application
+
+
+class _Show(QObject):
+    """Starts the job of a demonstration, prints its progress and takes the picture at its end."""
+
+    def __init__(self, start: Start, manager: JobManager, window: MainWindow, assembly: Assembly) -> None:
+        super().__init__(window)
+        self._start = start
+        self._window = window
+        self._assembly = assembly
+        self._printed = ""
+        self.exit_code = 0
+        manager.finished.connect(self._on_finished)
+        if start.echo is not None:
+            window.progress_shown.connect(self._on_progress)
+        QTimer.singleShot(0, self, self._begin)
+        self._manager = manager
+
+    @Slot()
+    def _begin(self) -> None:
+        self._manager.start(self._start.request, self._start.shop_ids)
+
+    @Slot(object)
+    def _on_progress(self, job: JobSnapshot) -> None:
+        line = f"{job.processed}/{job.total or '?'}"
+        if job.failed:
+            line += f" ({job.failed})"
+        if line != self._printed:
+            self._printed = line
+            print(f"{job.shop_name}: {line}", file=self._start.echo, flush=True)
+
+    @Slot(object)
+    def _on_finished(self, job: JobSnapshot) -> None:
+        self._on_progress(job)
+        done = job.row_state(float("inf")) in (RowState.COMPLETED, RowState.PARTIAL)
+        self.exit_code = 0 if done else 3
+        if self._start.picture is not None:
+            QTimer.singleShot(SETTLE_MS, self, self._take_picture)
+
+    @Slot()
+    def _take_picture(self) -> None:
+        assert self._start.picture is not None
+        self._start.picture.parent.mkdir(parents=True, exist_ok=True)
+        self._window.grab().save(str(self._start.picture))
+        QApplication.quit()
+
+
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    logs.qt_message(int(kind.value), text)
