@@ -18,6 +18,7 @@ from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.resources import resource
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import install_translations
+from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.manager import JobManager
 from ppm_desktop.jobs.pool import TaskPool
 
@@ -58,7 +59,7 @@ def run_window(assembly: Assembly, start: Start | None = None) -> int:
         jobs=assembly.jobs,
         shops=assembly.shops,
         pool=pool,
-        board=assembly.board,
+        board=_PrintedBoard(assembly.board, start.echo) if start and start.echo else assembly.board,
         shared=assembly.shared,
         theme=theme,
         language=settings.language.value,
@@ -90,19 +91,35 @@ def make_application(assembly: Assembly) -> QApplication:
     return application
 
 
+class _PrintedBoard:
+    """A board that prints what the window is about to show."""
+
+    def __init__(self, board: ProgressBoard, echo: TextIO) -> None:
+        self._board = board
+        self._echo = echo
+        self._printed = ""
+
+    def drain(self) -> list[JobSnapshot]:
+        """As `ProgressBoard.drain`; every new count is printed once."""
+        fresh = self._board.drain()
+        for job in fresh:
+            line = f"{job.shop_name}: {job.processed}/{'?' if job.total is None else job.total} ({job.failed})"
+            if line != self._printed:
+                self._printed = line
+                print(line, file=self._echo, flush=True)
+        return fresh
+
+
 class _Show(QObject):
-    """Starts the job of a demonstration, prints its progress and takes the picture at its end."""
+    """Starts the job of a demonstration and takes the picture at its end."""
 
     def __init__(self, start: Start, manager: JobManager, window: MainWindow, assembly: Assembly) -> None:
         super().__init__(window)
         self._start = start
         self._window = window
         self._assembly = assembly
-        self._printed = ""
         self.exit_code = 0
         manager.finished.connect(self._on_finished)
-        if start.echo is not None:
-            window.progress_shown.connect(self._on_progress)
         QTimer.singleShot(0, self, self._begin)
         self._manager = manager
 
@@ -111,17 +128,7 @@ class _Show(QObject):
         self._manager.start(self._start.request, self._start.shop_ids)
 
     @Slot(object)
-    def _on_progress(self, job: JobSnapshot) -> None:
-        line = f"{job.processed}/{job.total or '?'}"
-        if job.failed:
-            line += f" ({job.failed})"
-        if line != self._printed:
-            self._printed = line
-            print(f"{job.shop_name}: {line}", file=self._start.echo, flush=True)
-
-    @Slot(object)
     def _on_finished(self, job: JobSnapshot) -> None:
-        self._on_progress(job)
         done = job.row_state(float("inf")) in (RowState.COMPLETED, RowState.PARTIAL)
         self.exit_code = 0 if done else 3
         if self._start.picture is not None:
