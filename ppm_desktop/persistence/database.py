@@ -52,16 +52,25 @@ class Database:
         return self._engine
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, undone when anything is raised.
 
-        SQLite takes its write lock at the start, so that two writers queue instead of failing half-way.
+        SQLite takes its write lock at the start, so that two writers queue instead of failing half-way; it
+        rebuilds tables without ``foreign_keys`` only.
 
         Raises:
             DatabaseError: one of its kinds, for whatever the driver reports.
         """
-        with _translating(), self._engine.begin() as connection:
-            yield connection
+        with _translating(), self._engine.connect() as connection:
+            lenient = self.is_embedded and not foreign_keys
+            if lenient:
+                _switch_foreign_keys(connection, on=False)
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if lenient:
+                    _switch_foreign_keys(connection, on=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -168,6 +177,13 @@ def _open_sqlite(url: URL, timeout_s: float) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _switch_foreign_keys(connection: Connection, *, on: bool) -> None:
+    # SQLite ignores this inside a transaction, so it goes past SQLAlchemy, which would begin one.
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

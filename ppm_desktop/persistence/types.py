@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from sqlalchemy import DECIMAL, JSON, BigInteger, Boolean, DateTime, Integer, SmallInteger, String, Text
+from sqlalchemy import DECIMAL, JSON, BigInteger, Boolean, DateTime, Integer, SmallInteger, String, Text, text
 from sqlalchemy.dialects import mysql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
@@ -24,10 +24,13 @@ Level = SmallInteger().with_variant(mysql.TINYINT(), *MYSQL)
 """TINYINT."""
 Flag = Boolean()
 LongText = Text().with_variant(mysql.LONGTEXT(), *MYSQL)
+EMPTY = text("''")
+"""The empty text as a server default, in the one form that both engines report back unchanged."""
 Json = JSON(none_as_null=True)
 """JSON text; None is SQL's NULL."""
 
 __all__ = [
+    "EMPTY",
     "MYSQL",
     "BigId",
     "Count",

@@ -8,7 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ppm_desktop.domain.job import ItemOutcome, JobState
 from ppm_desktop.persistence.tables.base import MYSQL_OPTIONS, SHARED_OPTIONS, Base
-from ppm_desktop.persistence.types import BigId, Count, Exact, Json, Moment, SmallCount, caseless, now, touched_now
+from ppm_desktop.persistence.types import (
+    EMPTY,
+    BigId,
+    Count,
+    Exact,
+    Json,
+    Moment,
+    SmallCount,
+    caseless,
+    now,
+    touched_now,
+)
 
 PERCENTAGE = (
     "CASE WHEN total_items = 0 THEN 0 WHEN processed_items >= total_items THEN 100"
@@ -76,8 +87,8 @@ class JobRunRow(Base):
     last_progress_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     phase: Mapped[str] = mapped_column(String(20), server_default="queued")
     cursor: Mapped[int | None] = mapped_column("cursor_id", BigId)
-    current_sku: Mapped[str] = mapped_column(String(255), server_default="")
-    current_name: Mapped[str] = mapped_column(String(255), server_default="")
+    current_sku: Mapped[str] = mapped_column(String(255), server_default=EMPTY)
+    current_name: Mapped[str] = mapped_column(String(255), server_default=EMPTY)
     created_items: Mapped[int] = mapped_column(Count, server_default="0")
     updated_items: Mapped[int] = mapped_column(Count, server_default="0")
     unchanged_items: Mapped[int] = mapped_column(Count, server_default="0")
@@ -86,7 +97,7 @@ class JobRunRow(Base):
     cancel_requested_by: Mapped[str | None] = mapped_column(String(100))
     next_attempt_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     shop_attempt: Mapped[int] = mapped_column(SmallCount, server_default="0")
-    waiting_code: Mapped[str] = mapped_column(String(40), server_default="")
+    waiting_code: Mapped[str] = mapped_column(String(40), server_default=EMPTY)
     updated_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now(), onupdate=now())
 
 
@@ -128,9 +139,9 @@ class JobItemRow(Base):
         Enum(*(outcome.value for outcome in ItemOutcome), name="outcome", create_constraint=True)
     )
     cause: Mapped[str | None] = mapped_column(String(64))
-    code: Mapped[str] = mapped_column(String(40), server_default="")
+    code: Mapped[str] = mapped_column(String(40), server_default=EMPTY)
     message: Mapped[str | None] = mapped_column(Text)
-    warning: Mapped[str] = mapped_column(String(255), server_default="")
+    warning: Mapped[str] = mapped_column(String(255), server_default=EMPTY)
     attempts: Mapped[int] = mapped_column(SmallCount, server_default="1")
     duration_ms: Mapped[int] = mapped_column(Count, server_default="0")
     created_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now())

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ppm_desktop.persistence.tables.base import MYSQL_OPTIONS, Base
-from ppm_desktop.persistence.types import BigId, Count, Flag, Json, LongText, Moment, now
+from ppm_desktop.persistence.types import EMPTY, BigId, Count, Flag, Json, LongText, Moment, now
 
 
 def _product() -> Mapped[int]:
@@ -35,8 +35,8 @@ class ProductLinkRow(Base):
     reference: Mapped[str] = mapped_column(String(255))
     read_hash: Mapped[str] = mapped_column(String(64))
     read_values: Mapped[dict[str, object] | None] = mapped_column(Json)
-    date_upd: Mapped[str] = mapped_column(String(19), server_default="")
-    warning: Mapped[str] = mapped_column(String(255), server_default="")
+    date_upd: Mapped[str] = mapped_column(String(19), server_default=EMPTY)
+    warning: Mapped[str] = mapped_column(String(255), server_default=EMPTY)
     read_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now(), onupdate=now())
 
 
@@ -49,7 +49,7 @@ class ProductTextRow(Base):
     product_id: Mapped[int] = _product()
     shop_id: Mapped[int] = _shop()
     language: Mapped[str] = mapped_column(String(10), primary_key=True)
-    name: Mapped[str] = mapped_column(String(500), server_default="")
+    name: Mapped[str] = mapped_column(String(500), server_default=EMPTY)
     short_description: Mapped[str | None] = mapped_column(Text)
     description: Mapped[str | None] = mapped_column(LongText)
 
@@ -94,7 +94,7 @@ class ShopSettingsRow(Base):
     shop_id: Mapped[int] = _shop()
     leads: Mapped[bool] = mapped_column(Flag, server_default="0")
     max_requests_per_minute: Mapped[int | None] = mapped_column(Count)
-    version: Mapped[str] = mapped_column(String(50), server_default="")
+    version: Mapped[str] = mapped_column(String(50), server_default=EMPTY)
     last_test_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     last_test_error: Mapped[str | None] = mapped_column(String(64))
 

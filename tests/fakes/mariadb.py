@@ -1,0 +1,177 @@
+"""A MariaDB server of our own: private data folder, free port, gone with the test run."""
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+import pymysql
+from pymysql.constants.CR import CR_CONN_HOST_ERROR
+from pymysql.cursors import Cursor
+
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.migrate import upgrade
+
+SERVER_NAMES = ("mariadbd", "mysqld")
+SERVER_FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin")
+START_WITHIN_S = 60.0
+USER = "ppm"
+
+
+def find_program(names: Sequence[str]) -> str | None:
+    """Where the first of ``names`` is installed; sbin is often not on the path."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), *SERVER_FOLDERS])
+    return next((found for name in names if (found := shutil.which(name, path=path))), None)
+
+
+class MariaDbServer:
+    """Starts at `start`, ends at `stop`; may be started again on the same data."""
+
+    def __init__(self) -> None:
+        # Not pytest's folder: the path of a socket may have 107 characters at most.
+        self._home = Path(tempfile.mkdtemp(prefix="ppm-mariadb-"))
+        self._password = secrets.token_hex(12)
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._numbers = count(1)
+        self._template: list[str] = []
+
+    def start(self) -> None:
+        """Start the server and wait until it answers.
+
+        Raises:
+            RuntimeError: it does not; the message holds its log.
+        """
+        data = self._home / "data"
+        if not data.exists():
+            self._install(data)
+        with (self._home / "server.log").open("ab") as log:
+            command = [str(find_program(SERVER_NAMES)), *self._options(data)]
+            self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log)
+        give_up_at = time.monotonic() + START_WITHIN_S
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > give_up_at:
+                raise RuntimeError((self._home / "server.log").read_text(errors="replace")[-3000:])
+            threading.Event().wait(0.05)
+
+    def stop(self) -> None:
+        """End the server; its data stays."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(START_WITHIN_S)
+            self._process = None
+
+    def remove(self) -> None:
+        """End the server and delete its data."""
+        self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def url(self, database: str = "", *, user: str = USER, password: str | None = None) -> str:
+        """The URL of ``database``, as the administrator unless told otherwise."""
+        return f"mysql+pymysql://{user}:{password or self._password}@127.0.0.1:{self.port}/{database}"
+
+    def empty_database(self) -> str:
+        """Create a database without tables; returns its name."""
+        name = f"ppm_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
+        return name
+
+    def migrated_database(self) -> str:
+        """Create a database of the newest schema; returns its name. Only the first is really migrated."""
+        if not self._template:
+            self._template = self._migrate_once()
+        name = self.empty_database()
+        self.run("SET foreign_key_checks = 0", *self._template, database=name)
+        return name
+
+    def run(self, *statements: str, database: str | None = None) -> list[tuple[object, ...]]:
+        """Run ``statements`` as administrator; returns the rows of the last."""
+        rows: list[tuple[object, ...]] = []
+        connection = self._connect(database)
+        try:
+            with connection.cursor() as cursor:
+                for statement in statements:
+                    cursor.execute(statement)
+                    rows = list(cursor.fetchall())
+            connection.commit()
+        finally:
+            connection.close()
+        return rows
+
+    def _connect(self, database: str | None = None) -> "pymysql.Connection[Cursor]":
+        return pymysql.connect(host="127.0.0.1", port=self.port, user=USER, password=self._password, database=database)
+
+    def _answers(self) -> bool:
+        try:
+            self._connect().close()
+        except pymysql.OperationalError as error:
+            if error.args[0] != CR_CONN_HOST_ERROR:
+                raise
+            return False
+        return True
+
+    def _install(self, data: Path) -> None:
+        (self._home / "init.sql").write_text(
+            f"CREATE USER IF NOT EXISTS '{USER}'@'%' IDENTIFIED BY '{self._password}';\n"
+            f"GRANT ALL ON *.* TO '{USER}'@'%' WITH GRANT OPTION;\n",
+            encoding="utf-8",
+        )
+        install = find_program(("mariadb-install-db", "mysql_install_db"))
+        assert install is not None
+        subprocess.run(
+            [install, "--no-defaults", f"--datadir={data}", "--skip-test-db", *self._account()],
+            check=True,
+            capture_output=True,
+        )
+
+    def _options(self, data: Path) -> list[str]:
+        return [
+            "--no-defaults",
+            f"--datadir={data}",
+            f"--socket={self._home / 'socket'}",
+            f"--pid-file={self._home / 'pid'}",
+            f"--port={self.port}",
+            f"--init-file={self._home / 'init.sql'}",
+            "--bind-address=127.0.0.1",
+            "--skip-name-resolve",
+            "--skip-log-bin",
+            "--innodb-buffer-pool-size=64M",
+            "--innodb-log-file-size=16M",
+            "--innodb-flush-log-at-trx-commit=2",
+            "--innodb-doublewrite=0",
+            "--performance-schema=OFF",
+            *self._account(),
+        ]
+
+    @staticmethod
+    def _account() -> list[str]:
+        return ["--user=root"] if hasattr(os, "getuid") and os.getuid() == 0 else []
+
+    def _migrate_once(self) -> list[str]:
+        """The statements that make the newest schema, rows included."""
+        name = self.empty_database()
+        database = Database(self.url(name))
+        upgrade(database)
+        database.dispose()
+        tables = [str(row[0]) for row in self.run("SHOW TABLES", database=name)]
+        statements = []
+        for table in tables:
+            create = str(self.run(f"SHOW CREATE TABLE {table}", database=name)[0][1])
+            statements.append(re.sub(r" AUTO_INCREMENT=\d+", "", create))
+        filled = [table for table in tables if self.run(f"SELECT 1 FROM {table} LIMIT 1", database=name)]
+        return statements + [f"INSERT INTO {table} SELECT * FROM {name}.{table}" for table in filled]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
