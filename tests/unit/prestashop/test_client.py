@@ -232,8 +232,9 @@ def test_without_the_right_to_countries_the_commonest_rate_of_a_group_counts(ope
 
 @pytest.mark.parametrize("missing", ["tax_rules", "taxes", "manufacturers", "categories", "stock_availables"])
 def test_a_resource_the_key_may_not_read_is_named(opened: Opener, missing: str) -> None:
-    shop = tax_shop(**shop_of([1]).resources, manufacturers=[], categories=[])
-    del shop.resources[missing]  # type: ignore[attr-defined]
+    rows = {**tax_shop().resources, **shop_of([1]).resources, "manufacturers": [], "categories": []}
+    del rows[missing]
+    shop = FakeWebservice(**rows)
     client = opened(shop)
 
     def everything() -> Iterator[object]:
