@@ -48,38 +48,54 @@ def run_window(assembly: Assembly, start: Start | None = None) -> int:
     """Show the window until it is closed; returns the exit code."""
     qInstallMessageHandler(_log_qt_message)
     application = make_application(assembly)
-    settings = assembly.settings
-    theme = Theme(settings.theme, scale_percent=settings.interface_scale, reduce_motion=settings.reduce_motion)
-    theme.apply(application)
-    install_translations(application, settings.language)
-    manager = JobManager(assembly.runner, assembly.job_rows, assembly.board, assembly.shared)
-    pool = TaskPool(assembly.shared.worker_jobs)
-    window = MainWindow(
-        manager=manager,
-        jobs=assembly.jobs,
-        shops=assembly.shops,
-        pool=pool,
-        board=_PrintedBoard(assembly.board, start.echo) if start and start.echo else assembly.board,
-        shared=assembly.shared,
-        theme=theme,
-        language=settings.language.value,
-        database_label=assembly.database.label,
-        embedded=assembly.database.is_embedded,
-        log_folder=settings.log_folder,
-        version=__version__,
-        computer=assembly.computer,
-    )
-    window.show()
-    logger.info("window opened, %s", "embedded database" if assembly.database.is_embedded else assembly.database.label)
-    show = _Show(start, manager, window, assembly) if start is not None else None
+    opened = OpenWindow(application, assembly, start.echo if start else None)
+    show = _Show(start, opened) if start is not None else None
     code = application.exec()
-    if not manager.shutdown(SHUTDOWN_MS):
-        logger.warning("closed while a job was still waiting for its shop")
-    pool.drain(SHUTDOWN_MS)
-    window.deleteLater()
+    opened.close()
     qInstallMessageHandler(None)
-    logger.info("window closed")
-    return show.exit_code if show is not None and start is not None and start.picture else code
+    return show.exit_code if show is not None and show.takes_picture else code
+
+
+class OpenWindow:
+    """The main window with the parts that serve it.
+
+    Attributes:
+        window: Shown already.
+        manager: Starts and cancels the jobs of this window.
+    """
+
+    def __init__(self, application: QApplication, assembly: Assembly, echo: TextIO | None = None) -> None:
+        settings, shared = assembly.settings, assembly.shared
+        theme = Theme(settings.theme, scale_percent=settings.interface_scale, reduce_motion=settings.reduce_motion)
+        theme.apply(application)
+        install_translations(application, settings.language)
+        self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.board, shared)
+        self._pool = TaskPool(shared.worker_jobs)
+        self.window = MainWindow(
+            manager=self.manager,
+            jobs=assembly.jobs,
+            shops=assembly.shops,
+            pool=self._pool,
+            board=_PrintedBoard(assembly.board, echo) if echo else assembly.board,
+            shared=shared,
+            theme=theme,
+            language=settings.language.value,
+            database_label=assembly.database.label,
+            embedded=assembly.database.is_embedded,
+            log_folder=settings.log_folder,
+            version=__version__,
+            computer=assembly.computer,
+        )
+        self.window.show()
+        logger.info("window opened, %s", assembly.database.label or "embedded database")
+
+    def close(self) -> None:
+        """End what runs here, then take the window down."""
+        if not self.manager.shutdown(SHUTDOWN_MS):
+            logger.warning("closed while a job was still waiting for its shop")
+        self._pool.drain(SHUTDOWN_MS)
+        self.window.deleteLater()
+        logger.info("window closed")
 
 
 def make_application(assembly: Assembly) -> QApplication:
@@ -113,19 +129,22 @@ class _PrintedBoard:
 class _Show(QObject):
     """Starts the job of a demonstration and takes the picture at its end."""
 
-    def __init__(self, start: Start, manager: JobManager, window: MainWindow, assembly: Assembly) -> None:
-        super().__init__(window)
+    def __init__(self, start: Start, opened: OpenWindow) -> None:
+        super().__init__(opened.window)
         self._start = start
-        self._window = window
-        self._assembly = assembly
+        self._opened = opened
         self.exit_code = 0
-        manager.finished.connect(self._on_finished)
+        opened.manager.finished.connect(self._on_finished)
         QTimer.singleShot(0, self, self._begin)
-        self._manager = manager
+
+    @property
+    def takes_picture(self) -> bool:
+        """Whether the program ends by itself, with a picture."""
+        return self._start.picture is not None
 
     @Slot()
     def _begin(self) -> None:
-        self._manager.start(self._start.request, self._start.shop_ids)
+        self._opened.manager.start(self._start.request, self._start.shop_ids)
 
     @Slot(object)
     def _on_finished(self, job: JobSnapshot) -> None:
@@ -138,7 +157,7 @@ class _Show(QObject):
     def _take_picture(self) -> None:
         assert self._start.picture is not None
         self._start.picture.parent.mkdir(parents=True, exist_ok=True)
-        self._window.grab().save(str(self._start.picture))
+        self._opened.window.grab().save(str(self._start.picture))
         QApplication.quit()
 
 

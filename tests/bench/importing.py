@@ -158,7 +158,12 @@ def _writes_of_unchanged(shop: ShopAddress) -> bool:
         statements, rows = 0, 0
 
         def count(
-            _connection: object, _cursor: object, statement: str, parameters: Sequence[object], _context: object, many: bool
+            _connection: object,
+            _cursor: object,
+            statement: str,
+            parameters: Sequence[object],
+            _context: object,
+            many: bool,
         ) -> None:
             nonlocal statements, rows
             if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "REPLACE")):
