@@ -42,13 +42,22 @@ _PHP_DEATH = re.compile(rb"(?:fatal error|parse error|uncaught \w*(?:exception|e
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The request that an answer belongs to."""
+    """The request that an answer belongs to.
+
+    Attributes:
+        path: Behind ``/api/``: a resource, with an id or without, or empty for the root.
+    """
 
     verb: str
-    resource: str
+    path: str
+
+    @property
+    def resource(self) -> str:
+        """What permissions are given for."""
+        return self.path.partition("/")[0]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.resource or '/'}"
+        return f"{self.verb} {self.path or '/'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ LONGEST_WAIT_S = 8.0
 LONGEST_ASKED_WAIT_S = 30.0
 """A shop that asks for a longer pause is handed up: the job shows that wait, a request would hide it."""
 MAX_RETRY_AFTER_S = 3600.0
-IDEMPOTENT_VERBS = frozenset({"GET", "HEAD"})
 
 
 def retrying(

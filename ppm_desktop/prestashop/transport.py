@@ -126,14 +126,16 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         self._sockets.break_off()
         self._http.close()
 
-    def get(self, resource: str, query: Query = ()) -> tuple[etree._Element, str]:
-        """Read ``/api/<resource>``: the ``<prestashop>`` element and the shop's version (may be empty).
+    def get(self, path: str, query: Query = ()) -> tuple[etree._Element, str]:
+        """Read ``/api/<path>``: the ``<prestashop>`` element and the shop's version (may be empty).
+
+        Only reading is repeated like this: a write whose answer was lost may have been done.
 
         Raises:
             ShopError: the shop did not answer properly, after as many tries as make sense.
             Cancelled: asked to stop, or the client was closed.
         """
-        return self._retrying(self._attempt, Asked("GET", resource), query)
+        return self._retrying(self._attempt, Asked("GET", path), query)
 
     def _attempt(self, asked: Asked, query: Query) -> tuple[etree._Element, str]:
         self._check()
@@ -156,7 +158,7 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
     def _fetch(self, asked: Asked, query: Query) -> Answer:
         began = time.monotonic()
         self._count(requests=1)
-        url = f"{self.address}/api/{asked.resource}"
+        url = f"{self.address}/api/{asked.path}"
         if query:
             url += "?" + urlencode(query, quote_via=quote)
         try:

@@ -1,7 +1,7 @@
 """What people type as an address of a shop."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppm_desktop.domain.errors import InvalidRequest
@@ -52,6 +52,7 @@ def test_an_address_with_a_key_in_it_is_refused(typed: str) -> None:
     assert caught.value.detail == "address_with_key"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_an_address_or_an_error_and_an_address_stays_as_it_is(typed: str) -> None:
     try:

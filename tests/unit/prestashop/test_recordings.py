@@ -95,6 +95,12 @@ def test_a_refused_permission_names_action_and_resource(replaying: Callable[...,
     assert caught.value.facts == {"action": "GET", "resource": "categories"}
 
 
+def test_a_refused_category_names_its_resource_without_the_id(replaying: Callable[..., PrestaShopClient]) -> None:
+    with pytest.raises(ShopPermissionError) as caught:
+        replaying("013").category_product_ids(5)
+    assert caught.value.facts["resource"] == "categories"
+
+
 def test_a_redirect_is_not_followed_and_tells_where_it_leads(replaying: Callable[..., PrestaShopClient]) -> None:
     with pytest.raises(NotAWebservice) as caught:
         replaying("026").product_ids()
