@@ -1,0 +1,1 @@
+"""Stand-ins that behave: no mocks, no patches."""
