@@ -135,6 +135,29 @@ class Counters:
 
 
 @dataclass(frozen=True, slots=True)
+class JobProgress:
+    """How far a running job is, as its runner writes it.
+
+    Attributes:
+        total: None until the shop has been counted.
+        cursor: The highest product id of the shop below which all are in the ledger; None before the first.
+        next_attempt_at_in_s: Seconds from now until a waiting job tries the shop again, else None.
+        attempt: Which try of the shop the wait leads to, from 1; 0 when it does not wait.
+        waiting_code: Why it waits, empty otherwise.
+    """
+
+    total: int | None = None
+    counters: Counters = Counters()
+    phase: JobPhase = JobPhase.QUEUED
+    cursor: int | None = None
+    current_sku: str = ""
+    current_name: str = ""
+    next_attempt_at_in_s: float | None = None
+    attempt: int = 0
+    waiting_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Computer:
     """A person at a computer, as other people see them in the list."""
 
