@@ -16,7 +16,7 @@ from ppm_desktop.cli.session import load_settings
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.listing import JobFilter, ShopSummary
 from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.practice.faults import Faults
+from ppm_desktop.practice.faults import FaultPlan
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 
 FAULTS = "empty_sku:3,duplicate_sku:2,broken_price:2,invalid_ean:4"
@@ -38,10 +38,10 @@ def demo(
     )
     start_logs(settings)
     options = PracticeOptions(
-        port=0, key=made_up_key(), products=products, latency_ms=latency_ms, faults=Faults.parse(FAULTS)
+        port=0, key=made_up_key(), products=products, latency_ms=latency_ms, faults=FaultPlan.parse(FAULTS)
     )
     with PracticeShop(options) as shop, Assembly(settings) as assembly:
-        added = assembly.shops.add(SHOP_NAME, shop.url, options.key)
+        added = assembly.shops.add(SHOP_NAME, shop.address, options.key)
         raise typer.Exit(_show(assembly, added, picture))
 
 

@@ -12,7 +12,8 @@ import typer
 from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.session import ExitCode, JsonOption, complain, load_settings
 from ppm_desktop.cli.texts import say
-from ppm_desktop.practice.faults import Faults
+from ppm_desktop.practice.costs import CostModel
+from ppm_desktop.practice.faults import FaultPlan, UnknownFault
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 
 KEY_LENGTH = 32
@@ -32,20 +33,25 @@ def practice_shop(
     """Serve a practice shop on 127.0.0.1 until Ctrl+C."""
     language = load_settings(None).language
     try:
-        plan = Faults.parse(faults)
-    except ValueError as error:
+        plan = FaultPlan.parse(faults)
+    except UnknownFault as error:
         complain(str(error))
         raise typer.Exit(ExitCode.USAGE) from error
     key = key or made_up_key()
     options = PracticeOptions(
-        port=port, key=key, products=products, latency_ms=latency_ms, faults=plan, cost_model=cost_model
+        port=port,
+        key=key,
+        products=products,
+        latency_ms=latency_ms,
+        faults=plan,
+        cost_model=CostModel() if cost_model else None,
     )
     try:
         with PracticeShop(options) as shop:
             if as_json:
-                print_document({"url": shop.url, "key": key})
+                print_document({"url": shop.address, "key": key})
             else:
-                print(say(language, "practice_ready", url=shop.url, key=key), flush=True)
+                print(say(language, "practice_ready", url=shop.address, key=key), flush=True)
             _wait_for_end()
     except OSError as error:
         complain(say(language, "port_taken", port=port))

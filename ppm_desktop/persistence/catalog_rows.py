@@ -6,12 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, update
-from sqlalchemy.orm import DeclarativeBase
 
 from ppm_desktop.domain.catalog import gross_price
 from ppm_desktop.domain.change import FieldConflict
 from ppm_desktop.domain.reading import FIELDS, FieldValue, ShopReading, VariantReading
 from ppm_desktop.persistence.catalog_state import CATEGORIES, VARIANTS, KnownProduct, ShopRole
+from ppm_desktop.persistence.tables import Base
 from ppm_desktop.persistence.tables.catalogue import (
     ProductCategoryRow,
     ProductPriceRow,
@@ -20,7 +20,7 @@ from ppm_desktop.persistence.tables.catalogue import (
     ProductStockRow,
 )
 from ppm_desktop.persistence.tables.links import ConflictRow, ProductLinkRow, ProductTextRow
-from ppm_desktop.persistence.upsert import upsert
+from ppm_desktop.persistence.upsert import all_but, upsert
 
 NOT_IN_PRODUCTS = frozenset({"price_net", "quantity"})
 PRODUCT_FIELDS = tuple(name for name in FIELDS if name not in NOT_IN_PRODUCTS)
@@ -35,8 +35,8 @@ class ProductRows:
 
     role: ShopRole
     moment: datetime
-    inserts: dict[type[DeclarativeBase], list[Values]] = field(default_factory=dict)
-    updates: dict[tuple[type[DeclarativeBase], frozenset[str]], list[Values]] = field(default_factory=dict)
+    inserts: dict[type[Base], list[Values]] = field(default_factory=dict)
+    updates: dict[tuple[type[Base], frozenset[str]], list[Values]] = field(default_factory=dict)
     recategorised: list[int] = field(default_factory=list)
     shop_data: list[Values] = field(default_factory=list)
     links: list[Values] = field(default_factory=list)
@@ -48,11 +48,11 @@ class ProductRows:
         """Whose stock rows are written: everybody's by the leading shop, its own by a following one."""
         return None if self.role.leads else self.role.shop_id
 
-    def insert(self, kind: type[DeclarativeBase], **values: object) -> None:
+    def insert(self, kind: type[Base], **values: object) -> None:
         """Add a row with both of its times."""
         self.inserts.setdefault(kind, []).append(values | {"created_at": self.moment, "updated_at": self.moment})
 
-    def update(self, kind: type[DeclarativeBase], row_id: int, **values: object) -> None:
+    def update(self, kind: type[Base], row_id: int, **values: object) -> None:
         """Change columns of the row ``row_id``."""
         changed = values | {"updated_at": self.moment}
         rows = self.updates.setdefault((kind, frozenset(changed)), [])
@@ -209,10 +209,10 @@ class ProductRows:
             }
             table = kind.__table__
             connection.execute(update(kind).where(table.c.id == bindparam("row_id")).values(columns), rows)
-        upsert(connection, ProductShopDataRow, self.shop_data, ("product_id", "shop_id"), keep=("created_at",))
-        upsert(connection, ProductLinkRow, self.links, ("product_id", "shop_id"))
-        upsert(connection, ProductTextRow, self.texts, ("product_id", "shop_id", "language"))
-        upsert(connection, ConflictRow, self.conflicts, ("product_id", "shop_id", "field"))
+        _bring_up_to_date(connection, ProductShopDataRow, self.shop_data, ("product_id", "shop_id"), "created_at")
+        _bring_up_to_date(connection, ProductLinkRow, self.links, ("product_id", "shop_id"))
+        _bring_up_to_date(connection, ProductTextRow, self.texts, ("product_id", "shop_id", "language"))
+        _bring_up_to_date(connection, ConflictRow, self.conflicts, ("product_id", "shop_id", "field"))
 
     def _category_mappings(self, mappings: Mapping[int, int]) -> dict[str, object]:
         """The structure that the web application's product form reads."""
@@ -225,6 +225,13 @@ class ProductRows:
                 "source": "import_build" if ppm_ids else "empty",
             },
         }
+
+
+def _bring_up_to_date(
+    connection: Connection, row_type: type[Base], rows: Sequence[Values], key: tuple[str, ...], *kept: str
+) -> None:
+    if rows:
+        upsert(connection, row_type, rows, update=all_but(rows[0], *key, *kept), key=key)
 
 
 def product_columns(reading: ShopReading) -> Values:

@@ -51,7 +51,7 @@ class VariantBatch:
         """Write variants and links, and hand the stock of new ones to the batch's rows."""
         if self._new:
             self._insert_new(connection)
-        upsert(connection, VariantLinkRow, self._links, ("variant_id", "shop_id"))
+        upsert(connection, VariantLinkRow, self._links, update=("combination_id",))
         if self._gone:
             self._drop_gone(connection)
 
