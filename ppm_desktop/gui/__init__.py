@@ -1,0 +1,1 @@
+"""The window: models, delegates, views and dialogs."""

@@ -1,0 +1,81 @@
+"""Questions before something is lost: the safe answer has the focus, the other names its effect."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ppm_desktop.domain.job import JobSnapshot, JobType, Origin
+from ppm_desktop.gui.dialogs.frame import FramedDialog
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.tiles import dialog_tile
+from ppm_desktop.gui.views.widgets import IconButton, label
+
+translate = QCoreApplication.translate
+
+WIDTH_PX = 504
+
+
+class ConfirmDialog(FramedDialog):
+    """Asks one question; accepted means the action, rejected (Esc, Enter, "back") means nothing happens."""
+
+    def __init__(
+        self, theme: Theme, icon: str, question: str, text: str, action: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "PPM Desktop", WIDTH_PX, parent)
+        self.setFixedWidth(theme.px(WIDTH_PX))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        tile = QLabel()
+        tile.setPixmap(dialog_tile(theme, icon, self.devicePixelRatioF()))
+        row.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.px(6))
+        lines.addWidget(label(theme, TextStyle.PANE_TITLE, "paneTitle", question, wrap=True))
+        lines.addWidget(label(theme, TextStyle.BODY, "soft", text, wrap=True))
+        row.addLayout(lines, 1)
+        self.body.addLayout(row)
+        self.setAccessibleName(question)
+        self.setAccessibleDescription(text)
+        self.back_button = IconButton(theme, "", self.tr("Back"))
+        self.back_button.clicked.connect(self.reject)
+        self.action_button = IconButton(theme, "", action, "danger")
+        self.action_button.clicked.connect(self.accept)
+        self.add_button(self.back_button)
+        self.add_button(self.action_button)
+        self.back_button.setDefault(True)
+        self.back_button.setFocus()
+
+
+def cancel_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWidget | None = None) -> ConfirmDialog:
+    """Asks whether ``job`` is to be cancelled, and says what stays."""
+    web = job.origin is Origin.WEB
+    action = translate("CancelDialog", "Cancel operation")
+    consequence = _consequence(wording, job)
+    return ConfirmDialog(theme, "globe" if web else "ban", _question(job), consequence, action, parent)
+
+
+def _question(job: JobSnapshot) -> str:
+    match job.type:
+        case JobType.IMPORT:
+            text = translate("CancelDialog", "Cancel the import from {shop}?")
+        case JobType.SYNC:
+            text = translate("CancelDialog", "Cancel the sync to {shop}?")
+        case JobType.EXPORT:
+            text = translate("CancelDialog", "Cancel the export to {shop}?")
+    return text.format(shop=job.shop_name)
+
+
+def _consequence(wording: Wording, job: JobSnapshot) -> str:
+    saved = wording.number(job.processed - job.failed)
+    if job.origin is Origin.WEB:
+        text = translate(
+            "CancelDialog",
+            "The {x} saved products stay. The web app may go on working: "
+            "it stops only when it looks at the state of the operation itself.",
+        )
+        return text.format(x=saved)
+    if job.total is None:
+        return translate("CancelDialog", "Nothing has been processed yet.")
+    left = wording.number(max(0, job.total - job.processed))
+    text = translate("CancelDialog", "The {x} saved products stay. The other {n} will not be processed.")
+    return text.format(x=saved, n=left)

@@ -1,0 +1,346 @@
+"""Brings jobs into the list: this process's from the board, everybody else's from the shared table."""
+
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from ppm_desktop.domain.errors import DatabaseError
+from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.listing import Delta, DeltaMark, JobFilter, JobPage, Overview, PageKey
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.gui.models.job_filter import matches_status
+from ppm_desktop.gui.models.job_table import JobTableModel
+from ppm_desktop.gui.ports import Board, JobReads, Pool
+from ppm_desktop.gui.rates import JobRates
+
+logger = logging.getLogger(__name__)
+
+BOARD_EVERY_MS = 100
+TICK_EVERY_MS = 1000
+AGES_EVERY_TICKS = 10
+OVERVIEW_EVERY_POLLS = 10
+BACK_OFF_S = (2.0, 4.0, 8.0, 15.0, 30.0)
+
+
+class Link(StrEnum):
+    """How the shared table is reached."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What the status bar says of the database.
+
+    Attributes:
+        interval_s: Pause until the next question.
+        took_ms: How long the last answer took.
+        error: Why it is away.
+    """
+
+    link: Link = Link.CONNECTING
+    interval_s: float = 0.0
+    took_ms: float = 0.0
+    error: Exception | None = None
+
+
+class _Ask(StrEnum):
+    PAGE = "page"
+    DELTA = "delta"
+    OVERVIEW = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Tells this feed's outcomes from those of others, and answers to an older filter from current ones."""
+
+    owner: int
+    ask: _Ask
+    turn: int
+    first: bool = True
+
+
+class JobFeed(QObject):
+    """Keeps a `JobTableModel` current; lives in the GUI thread and never blocks it.
+
+    Signals:
+        loaded: The first page of the current filter is in the model.
+        overview_changed: `Overview` for the current filter.
+        connection_changed: `Connection`.
+        changed: Rows may be different now (also once a second for what time changes).
+    """
+
+    loaded = Signal()
+    overview_changed = Signal(object)
+    connection_changed = Signal(object)
+    changed = Signal()
+
+    def __init__(
+        self,
+        model: JobTableModel,
+        rates: JobRates,
+        jobs: JobReads,
+        board: Board,
+        pool: Pool,
+        shared: SharedSettings,
+        jitter: Callable[[], float] = random.random,
+        parent: QObject | None = None,
+    ) -> None:
+        """``jitter`` gives numbers from 0.0 to 1.0."""
+        super().__init__(parent)
+        self._model = model
+        self._rates = rates
+        self._jobs = jobs
+        self._board = board
+        self._pool = pool
+        self._shared = shared
+        self._jitter = jitter
+        self._wanted = JobFilter()
+        self._connection = Connection()
+        self._own: set[int] = set()
+        self._mark: DeltaMark | None = None
+        self._next_page: PageKey | None = None
+        self._turn = 0
+        self._asking: set[_Ask] = set()
+        self._misses = 0
+        self._polls = 0
+        self._ticks = 0
+        self._page_missing = False
+        self._load_everything = False
+        self._background = False
+        self._board_timer = self._timer("drain-board", BOARD_EVERY_MS, self._on_board_due)
+        self._tick_timer = self._timer("rewrite-ages", TICK_EVERY_MS, self._on_tick)
+        self._poll_timer = self._timer("poll-shared-table", 0, self._on_poll_due, single_shot=True)
+        model.more_wanted.connect(self._on_more_wanted)
+        pool.finished.connect(self._on_outcome)
+
+    def start(self) -> None:
+        """Begin to listen to the board and to ask the shared table."""
+        self._board_timer.start()
+        self._tick_timer.start()
+        self._on_poll_due()
+        self._load()
+
+    def stop(self) -> None:
+        """Ask nothing any more."""
+        for timer in (self._board_timer, self._tick_timer, self._poll_timer):
+            timer.stop()
+
+    @property
+    def wanted(self) -> JobFilter:
+        """The filter in use."""
+        return self._wanted
+
+    @property
+    def connection(self) -> Connection:
+        """How the shared table is reached now."""
+        return self._connection
+
+    def is_own(self, job_id: int) -> bool:
+        """Whether the job runs in this process."""
+        return job_id in self._own
+
+    def set_filter(self, wanted: JobFilter) -> None:
+        """List the jobs that match ``wanted``; `loaded` follows."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._load()
+
+    def load_everything(self, everything: bool) -> None:
+        """Whether to read on to the oldest job: an order other than the database's needs all of them."""
+        self._load_everything = everything
+        if everything:
+            self._on_more_wanted()
+
+    def set_background(self, background: bool) -> None:
+        """Ask as seldom as when idle while nobody looks."""
+        if background != self._background:
+            self._background = background
+            if not background and self._board_timer.isActive():
+                self.refresh()
+
+    def take(self, jobs: Sequence[JobSnapshot]) -> None:
+        """Show rows made or changed by this window at once."""
+        self._apply([job for job in jobs if job.id not in self._own or not job.active])
+        self._ask_overview()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the shared table now."""
+        self._misses = 0
+        self._poll_timer.stop()
+        self._on_poll_due()
+        self._ask_overview()
+
+    def _timer(self, name: str, every_ms: int, slot: Callable[[], None], *, single_shot: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setObjectName(name)
+        timer.setInterval(every_ms)
+        timer.setSingleShot(single_shot)
+        timer.timeout.connect(slot)
+        return timer
+
+    @Slot()
+    def _on_board_due(self) -> None:
+        posted = self._board.drain()
+        if not posted:
+            return
+        for job in posted:
+            if job.active:
+                self._own.add(job.id)
+            else:
+                self._own.discard(job.id)
+        ended = any(not job.active for job in posted)
+        self._apply(posted)
+        if ended:
+            self._ask_overview()
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self._ticks += 1
+        if self._connection.link is Link.ONLINE:
+            self._model.note_contact()
+        self._model.tick(every_row=self._ticks % AGES_EVERY_TICKS == 0)
+        self.changed.emit()
+
+    @Slot()
+    def _on_poll_due(self) -> None:
+        self._submit(_Ask.DELTA, partial(self._jobs.delta, self._mark))
+
+    @Slot()
+    def _on_more_wanted(self) -> None:
+        if self._next_page is not None and _Ask.PAGE not in self._asking:
+            self._submit(_Ask.PAGE, partial(self._jobs.page, self._wanted, self._next_page), first=False)
+
+    def _load(self) -> None:
+        self._turn += 1
+        self._asking.discard(_Ask.PAGE)
+        self._asking.discard(_Ask.OVERVIEW)
+        self._submit(_Ask.PAGE, partial(self._jobs.page, self._wanted))
+        self._ask_overview()
+
+    def _ask_overview(self) -> None:
+        self._submit(_Ask.OVERVIEW, partial(self._jobs.overview, self._wanted))
+
+    def _submit(self, ask: _Ask, work: Callable[[], object], *, first: bool = True) -> None:
+        if ask in self._asking:
+            return
+        self._asking.add(ask)
+        self._pool.submit(_Key(id(self), ask, self._turn, first), work)
+
+    @Slot(object, object)
+    def _on_outcome(self, key: object, outcome: object) -> None:
+        if not isinstance(key, _Key) or key.owner != id(self):
+            return
+        if key.ask is not _Ask.DELTA and key.turn != self._turn:
+            return
+        self._asking.discard(key.ask)
+        if isinstance(outcome, Exception):
+            self._on_failure(outcome, key)
+        elif isinstance(outcome, Delta):
+            self._on_delta(outcome)
+        elif isinstance(outcome, JobPage):
+            self._on_page(outcome, first=key.first)
+        elif isinstance(outcome, Overview):
+            self.overview_changed.emit(outcome)
+
+    def _on_page(self, page: JobPage, *, first: bool) -> None:
+        self._next_page = page.next
+        rows = [self._newest(job) for job in page.rows]
+        self._rates.observe(rows)
+        if first:
+            self._model.replace(rows)
+        else:
+            self._model.apply(rows)
+        self._model.set_more(page.next is not None)
+        if first:
+            self._hasten()
+            self.loaded.emit()
+        self.changed.emit()
+        if self._load_everything:
+            self._on_more_wanted()
+
+    def _hasten(self) -> None:
+        """The first answer came before the list: now it is known how often to ask."""
+        interval_s = self._interval_s()
+        if self._connection.link is Link.ONLINE and interval_s < self._connection.interval_s:
+            self._schedule(Link.ONLINE, interval_s, self._connection.took_ms)
+
+    def _newest(self, job: JobSnapshot) -> JobSnapshot:
+        """Of an own running job the row on the screen is always newer than the table's."""
+        shown = self._model.row(job.id)
+        return shown.job if shown is not None and job.id in self._own else job
+
+    def _on_delta(self, delta: Delta) -> None:
+        self._mark = delta.mark
+        self._misses = 0
+        self._polls += 1
+        foreign = [job for job in delta.rows if not (job.id in self._own and job.active)]
+        moved = self._count_moves(foreign) or bool(delta.removed)
+        self._model.note_contact()
+        self._apply(foreign)
+        self._model.remove(delta.removed)
+        self._rates.forget(delta.removed)
+        if moved or self._polls % OVERVIEW_EVERY_POLLS == 0:
+            self._ask_overview()
+        self._schedule(Link.ONLINE, self._interval_s(), delta.took_ms)
+
+    def _count_moves(self, jobs: Sequence[JobSnapshot]) -> bool:
+        """Whether a job came, changed its state or failed a product: then the counts are different."""
+        for job in jobs:
+            shown = self._model.row(job.id)
+            if shown is None or shown.job.state is not job.state or shown.job.failed != job.failed:
+                return True
+        return False
+
+    def _on_failure(self, error: Exception, key: _Key) -> None:
+        if not isinstance(error, DatabaseError):
+            logger.error("asking for %s failed", key.ask, exc_info=error)
+        if key.ask is _Ask.DELTA:
+            pause = BACK_OFF_S[min(self._misses, len(BACK_OFF_S) - 1)]
+            self._misses += 1
+            self._schedule(Link.AWAY, pause, 0.0, error)
+        elif key.ask is _Ask.PAGE and key.first:
+            # The list comes with the next answer of the table, see `_schedule`.
+            self._next_page = None
+            self._page_missing = True
+
+    def _schedule(self, link: Link, pause_s: float, took_ms: float, error: Exception | None = None) -> None:
+        jitter = 1 + self._shared.poll_jitter * (2 * self._jitter() - 1)
+        self._poll_timer.start(int(pause_s * jitter * 1000))
+        if link is Link.ONLINE and self._page_missing:
+            self._page_missing = False
+            self._load()
+        self._connection = Connection(link, pause_s, took_ms, error)
+        self.connection_changed.emit(self._connection)
+
+    def _interval_s(self) -> float:
+        active = sum(1 for job in self._model.jobs() if job.active)
+        if active == 0 or self._background:
+            return self._shared.poll_idle_s
+        return self._shared.poll_busy_s if active >= self._shared.busy_from_jobs else self._shared.poll_s
+
+    def _apply(self, jobs: Sequence[JobSnapshot]) -> None:
+        self._rates.observe(jobs)
+        self._model.apply([job for job in jobs if self._model.row(job.id) is not None or self._matches(job)])
+        self.changed.emit()
+
+    def _matches(self, job: JobSnapshot) -> bool:
+        """Whether a job that is not listed yet belongs into the list.
+
+        Only the database can find a SKU in a job's ledger: such jobs come with the next page.
+        """
+        wanted = self._wanted
+        if wanted.shop_id not in (None, job.shop_id) or not matches_status(job, wanted.status):
+            return False
+        text = wanted.search.strip().casefold()
+        if not text:
+            return True
+        return text in job.shop_name.casefold() or text.lstrip("#") == str(job.id) or text == job.uuid.casefold()

@@ -1,0 +1,236 @@
+"""One row of the job list in words, made once per change and then only picked from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from ppm_desktop.domain.job import JobSnapshot, JobType, Origin, RowState
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.gui.formatting import NBSP, Wording
+
+translate = QCoreApplication.translate
+
+MOVING_FOR_S = 15.0
+"""How long after its last product a bar still shimmers."""
+
+
+class Tone(StrEnum):
+    """How a note is meant: a plain fact, or the reason why a job stopped."""
+
+    PLAIN = "plain"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """What the list paints of one job; every text is ready.
+
+    Attributes:
+        fraction, failed_fraction: Parts of the whole, 0.0 to 1.0.
+        moving: A product was finished lately: the bar may shimmer.
+        chip: Where it runs, empty for this computer.
+        percent: Text of the bar, empty for none.
+        errors_button, cancel_button: Labels, empty where the button is absent.
+        may_cancel: Whether the cancel button works.
+        accessible, description: What a screen reader says of the row.
+    """
+
+    job: JobSnapshot
+    state: RowState
+    fraction: float
+    failed_fraction: float
+    moving: bool
+    verb: str
+    chip: str
+    count: str
+    errors: str
+    note: str
+    tone: Tone
+    time: str
+    badge: str
+    percent: str
+    errors_button: str
+    cancel_button: str
+    may_cancel: bool
+    accessible: str
+    description: str
+
+
+def verb(job_type: JobType) -> str:
+    """What the job does: "Importowanie"."""
+    match job_type:
+        case JobType.IMPORT:
+            return translate("JobRow", "Importing")
+        case JobType.SYNC:
+            return translate("JobRow", "Synchronizing")
+        case JobType.EXPORT:
+            return translate("JobRow", "Exporting")
+
+
+class RowWriter:
+    """Writes `JobRow` objects in one language."""
+
+    def __init__(self, wording: Wording, shared: SharedSettings) -> None:
+        self._wording = wording
+        self._shared = shared
+
+    def write(self, job: JobSnapshot, now: datetime, silent_s: float, still_s: float) -> JobRow:
+        """``job`` in words.
+
+        Args:
+            silent_s: Seconds since its runner was last heard of.
+            still_s: Seconds since its last product was finished.
+        """
+        state = _state(job, silent_s, self._shared.stale_after_s)
+        time = self._time(job, state, now, silent_s)
+        badge = self._badge(job, state, now)
+        actions = bool(job.failed), job.active
+        return JobRow(
+            job=job,
+            state=state,
+            fraction=job.fraction,
+            failed_fraction=job.failed_fraction,
+            moving=state is RowState.PROCESSING and still_s < MOVING_FOR_S,
+            verb=verb(job.type),
+            chip=_chip(job),
+            count=self._count(job, state),
+            errors=f"({self._wording.errors(job.failed)})" if job.failed else "",
+            note=self._note(job, state),
+            tone=Tone.STOPPED if state is RowState.FAILED else Tone.PLAIN,
+            time=time,
+            badge=badge,
+            percent=self._percent(job, state),
+            errors_button=self._errors_button(job.failed) if actions[0] else "",
+            cancel_button=translate("JobRow", "Cancel", "button") if actions[1] else "",
+            may_cancel=job.may_be_cancelled,
+            accessible=self._accessible(job, state, badge, time, now),
+            description=_description(job, *actions),
+        )
+
+    def _errors_button(self, failed: int) -> str:
+        return translate("JobRow", "Show errors ({n})").format(n=self._wording.number(failed))
+
+    def _count(self, job: JobSnapshot, state: RowState) -> str:
+        if state is RowState.COUNTING:
+            return translate("JobRow", "Counting products…")
+        if job.total is None and job.active:
+            return translate("JobRow", "Waits to start")
+        return self._wording.progress(job.processed, job.total or 0)
+
+    def _percent(self, job: JobSnapshot, state: RowState) -> str:
+        if state is RowState.COMPLETED and not job.total:
+            return translate("JobRow", "no changes")
+        return self._wording.percent(job.fraction) if job.fraction > 0 else ""
+
+    def _note(self, job: JobSnapshot, state: RowState) -> str:
+        match state:
+            case RowState.WAITING:
+                return self._queue_note(job)
+            case RowState.RETRYING:
+                return self._retry_note(job)
+            case RowState.STALE if job.origin is not Origin.WEB:
+                return translate("JobRow", "the computer may be asleep")
+            case RowState.FAILED:
+                return job.error_message or ""
+            case _:
+                return ""
+
+    def _queue_note(self, job: JobSnapshot) -> str:
+        if not job.queue_place:
+            return ""
+        if job.shop_busy_with is None:
+            return translate("JobRow", "No. {n} in queue").format(n=job.queue_place)
+        text = translate("JobRow", "No. {n} in queue, waits for operation #{other}")
+        return text.format(n=job.queue_place, other=job.shop_busy_with)
+
+    def _retry_note(self, job: JobSnapshot) -> str:
+        if job.waiting_code.isdigit():
+            text = translate("JobRow", "Shop returns {code} · attempt {a} of {b}")
+        else:
+            text = translate("JobRow", "Shop does not answer · attempt {a} of {b}")
+        return text.format(code=job.waiting_code, a=job.attempt, b=self._shared.shop_attempts)
+
+    def _time(self, job: JobSnapshot, state: RowState, now: datetime, silent_s: float) -> str:
+        if state is RowState.STALE:
+            seconds = int(silent_s)
+            return translate("JobRow", "no change for {n} s").format(n=self._wording.number(seconds))
+        return self._wording.ago(_moment(job), now)
+
+    def _badge(self, job: JobSnapshot, state: RowState, now: datetime) -> str:
+        if state is RowState.RETRYING and job.next_attempt_at is not None:
+            left = (job.next_attempt_at - now).total_seconds()
+            return translate("JobRow", "Retry in {time}").format(time=self._wording.countdown(left))
+        return state_name(state)
+
+    def _accessible(self, job: JobSnapshot, state: RowState, badge: str, time: str, now: datetime) -> str:
+        sentences = [translate("JobRow", "{verb}, {shop}.").format(verb=verb(job.type), shop=job.shop_name)]
+        if job.total is None:
+            sentences.append(f"{badge}.")
+        else:
+            text = translate("JobRow", "{status}, {p} percent.")
+            sentences.append(text.format(status=badge, p=int(job.fraction * 100)))
+            products = self._wording.out_of_products(job.processed, job.total)
+            errors = f", {self._wording.errors(job.failed)}" if job.failed else ""
+            sentences.append(f"{products}{errors}.")
+        if (note := self._note(job, state)) != "":
+            sentences.append(note if note.endswith(".") else f"{note}.")
+        when = translate("JobRow", "Started {time}.") if job.active else translate("JobRow", "Finished {time}.")
+        sentences.append(f"{time}." if state is RowState.STALE else when.format(time=time))
+        return " ".join(sentences).replace(NBSP, " ")
+
+
+def state_name(state: RowState) -> str:
+    """The word on the badge."""
+    names = {
+        RowState.WAITING: translate("JobRow", "Waiting"),
+        RowState.COUNTING: translate("JobRow", "Processing"),
+        RowState.PROCESSING: translate("JobRow", "Processing"),
+        RowState.RETRYING: translate("JobRow", "Waiting"),
+        RowState.CANCELLING: translate("JobRow", "Cancelling…"),
+        RowState.STALE: translate("JobRow", "No signal"),
+        RowState.COMPLETED: translate("JobRow", "Completed"),
+        RowState.PARTIAL: translate("JobRow", "With errors"),
+        RowState.FAILED: translate("JobRow", "Failed"),
+        RowState.CANCELLED: translate("JobRow", "Cancelled"),
+    }
+    return names[state]
+
+
+def _state(job: JobSnapshot, silent_s: float, stale_after_s: float) -> RowState:
+    # The snapshot knows the silence of the moment it was read; since then more of it may have passed.
+    if job.active and job.origin is not Origin.HERE and silent_s > stale_after_s and job.started_at is not None:
+        return RowState.STALE
+    return job.row_state(stale_after_s)
+
+
+def _moment(job: JobSnapshot) -> datetime:
+    return job.completed_at or job.started_at or job.created_at
+
+
+def _chip(job: JobSnapshot) -> str:
+    if job.origin is Origin.WEB:
+        return translate("JobRow", "Web app")
+    who = job.runner or job.starter
+    if job.origin is Origin.HERE or who is None:
+        return ""
+    return translate("JobRow", "on {computer} · {person}").format(computer=who.host, person=who.person)
+
+
+def _description(job: JobSnapshot, has_errors: bool, active: bool) -> str:
+    who = job.runner or job.starter
+    if job.origin is Origin.WEB:
+        where = translate("JobRow", "In the web app.")
+    elif job.origin is Origin.ELSEWHERE and who is not None:
+        where = translate("JobRow", "Runs on {computer}, {person}.").format(computer=who.host, person=who.person)
+    else:
+        where = translate("JobRow", "On this computer.")
+    actions = []
+    if has_errors:
+        actions.append(translate("JobRow", "show errors"))
+    if active and job.may_be_cancelled:
+        actions.append(translate("JobRow", "cancel"))
+    if not actions:
+        return where
+    return where + " " + translate("JobRow", "Available: {actions}.").format(actions=", ".join(actions))

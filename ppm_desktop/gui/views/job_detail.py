@@ -1,0 +1,387 @@
+"""The details pane: everything about the selected job, and its actions as real buttons."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from ppm_desktop.domain.job import ItemRecord, JobSnapshot, RowState
+from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent
+from ppm_desktop.gui.delegates.job_row import type_tile
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.models.job_row import JobRow
+from ppm_desktop.gui.rates import JobRates
+from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.detail_parts import (
+    Figure,
+    Figures,
+    Section,
+    Sparkline,
+    cause_line,
+    clear,
+    pair_line,
+    product_line,
+    timeline_line,
+)
+from ppm_desktop.gui.views.job_story import JobStory
+from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, StatusBadge, label
+
+EVENTS_SHOWN = 4
+FAILURES_SHOWN = 50
+CLOCK_TIME_FROM_S = 600.0
+_RUNNING = frozenset({RowState.PROCESSING, RowState.COUNTING})
+
+
+class JobDetailView(QFrame):
+    """Shows one `JobRow` and, when it has come, its `JobDetail`.
+
+    Signals:
+        cancel_wanted, errors_wanted: The buttons; job id.
+        copy_wanted: The failed SKUs are to be copied; job id.
+    """
+
+    cancel_wanted = Signal(int)
+    errors_wanted = Signal(int)
+    copy_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, wording: Wording, story: JobStory, rates: JobRates) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self._theme = theme
+        self._wording = wording
+        self._story = story
+        self._rates = rates
+        self._row: JobRow | None = None
+        self._detail: JobDetail | None = None
+        self._all_events = False
+        self._shown_detail: tuple[object, ...] | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._make_nothing())
+        self._stack.addWidget(self._make_scroll())
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def job_id(self) -> int | None:
+        """The job that is shown."""
+        return None if self._row is None else self._row.job.id
+
+    def show_nothing(self, text: str) -> None:
+        """No job: a sentence instead."""
+        self._row = None
+        self._nothing.setText(text)
+        self._stack.setCurrentIndex(0)
+
+    def show_row(self, row: JobRow) -> None:
+        """Show ``row``; what was known of another job goes."""
+        if self._row is None or self._row.job.id != row.job.id:
+            self._detail = None
+            self._all_events = False
+            self._failures.hide()
+            self._scroll.verticalScrollBar().setValue(0)
+        self._row = row
+        self._stack.setCurrentIndex(1)
+        self._show_head(row)
+        self._show_figures(row)
+        self._show_rate(row)
+        self._show_current(row)
+        self._show_detail(row)
+
+    def show_detail(self, detail: JobDetail) -> None:
+        """Causes and timeline of the job that is shown; of another one they are ignored."""
+        if self._row is not None and detail.job.id == self._row.job.id:
+            self._detail = detail
+            self._show_detail(self._row)
+
+    def show_failures(self, job_id: int, failures: Sequence[ItemRecord]) -> None:
+        """The failed products of the job that is shown, and scroll to them."""
+        if self._row is None or job_id != self._row.job.id:
+            return
+        clear(self._failures.body)
+        for item in failures[:FAILURES_SHOWN]:
+            line = product_line(self._theme, self._story.sku(item), self._story.failure(item))
+            line.setToolTip(item.message)
+            self._failures.body.addWidget(line)
+        rest = self._row.job.failed - min(len(failures), FAILURES_SHOWN)
+        if rest > 0:
+            text = self.tr("and {n} more").format(n=self._wording.number(rest))
+            self._failures.body.addWidget(label(self._theme, TextStyle.CAPTION, "muted", text))
+        self._failures.set_note(self._wording.number(self._row.job.failed))
+        self._failures.show()
+        self._body.adjustSize()
+        self._scroll.ensureWidgetVisible(self._causes)
+
+    def set_may_write(self, may: bool, why_not: str) -> None:
+        """Whether asking to cancel can reach the database; ``why_not`` is the tooltip otherwise."""
+        self._may_write = may
+        self._why_not = why_not
+        if self._row is not None:
+            self._show_actions(self._row)
+
+    def _make_nothing(self) -> QWidget:
+        self._may_write = True
+        self._why_not = ""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        self._nothing = label(self._theme, TextStyle.BODY, "muted")
+        self._nothing.setWordWrap(True)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._nothing)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        return holder
+
+    def _make_scroll(self) -> QScrollArea:
+        self._body = QWidget()
+        self._body.setObjectName("paneBody")
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for section in (
+            self._make_head(),
+            self._make_summary(),
+            self._make_rate(),
+            self._make_current(),
+            self._make_lists(),
+        ):
+            column.addWidget(section)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._body)
+        return self._scroll
+
+    def _make_head(self) -> QFrame:
+        px = self._theme.px
+        head = QFrame()
+        head.setObjectName("section")
+        head.setFixedHeight(px(64))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(12))
+        self._tile = QLabel()
+        row.addWidget(self._tile)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        self._title = ElidedLabel(self._theme, TextStyle.PANE_TITLE, "paneTitle")
+        self._subtitle = ElidedLabel(self._theme, TextStyle.CAPTION, "muted")
+        lines.addWidget(self._title)
+        lines.addWidget(self._subtitle)
+        lines.addStretch(1)
+        row.addLayout(lines, 1)
+        self._badge = StatusBadge(self._theme)
+        row.addWidget(self._badge)
+        return head
+
+    def _make_summary(self) -> Section:
+        section = Section(self._theme)
+        section.body.setSpacing(self._theme.px(12))
+        self._notice = label(self._theme, TextStyle.BODY, "notice", wrap=True)
+        self._stop_notice = label(self._theme, TextStyle.BODY, "stopNotice", wrap=True)
+        self._figures = Figures(self._theme)
+        section.body.addWidget(self._notice)
+        section.body.addWidget(self._stop_notice)
+        section.body.addWidget(self._figures)
+        self._actions = QWidget()
+        row = QHBoxLayout(self._actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(8))
+        self.errors_button = IconButton(self._theme, "triangle-alert", "", "errors")
+        self.errors_button.clicked.connect(self._on_errors_clicked)
+        self.cancel_button = IconButton(self._theme, "ban", self.tr("Cancel", "button"))
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        row.addWidget(self.errors_button)
+        row.addWidget(self.cancel_button)
+        row.addStretch(1)
+        section.body.addWidget(self._actions)
+        return section
+
+    def _make_rate(self) -> Section:
+        self._rate = Section(self._theme, self.tr("Rate, products/min"))
+        self._line = Sparkline(self._theme)
+        self._rate.body.addWidget(self._line)
+        return self._rate
+
+    def _make_current(self) -> Section:
+        px = self._theme.px
+        self._current = Section(self._theme, self.tr("Processing now"))
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        tile = Glyph(self._theme, "package", "tx3")
+        tile.setObjectName("glyphTile")
+        tile.setFixedSize(px(32), px(32))
+        tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(tile)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        self._current_sku = ElidedLabel(self._theme, TextStyle.CODE, "strong")
+        self._current_name = ElidedLabel(self._theme, TextStyle.CAPTION, "muted")
+        lines.addWidget(self._current_sku)
+        lines.addWidget(self._current_name)
+        row.addLayout(lines, 1)
+        self._current.body.addLayout(row)
+        return self._current
+
+    def _make_lists(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._causes = Section(self._theme, self.tr("Errors by reason"))
+        self._failures = Section(self._theme, self.tr("Products with errors"))
+        copy = IconButton(self._theme, "", self.tr("Copy SKUs"), "link")
+        copy.clicked.connect(self._on_copy_clicked)
+        self._failures.head_row.addWidget(copy)
+        self._failures.hide()
+        self._events = Section(self._theme, self.tr("Timeline"))
+        self._events.body.setSpacing(0)
+        self._log_link = IconButton(self._theme, "", self.tr("Show log"), "link")
+        self._log_link.clicked.connect(self._on_log_clicked)
+        self._events.head_row.addWidget(self._log_link)
+        self._parameters = Section(self._theme, self.tr("Parameters"))
+        self._parameters.body.setSpacing(self._theme.px(4))
+        for section in (self._causes, self._failures, self._events, self._parameters):
+            column.addWidget(section)
+        return holder
+
+    def _show_head(self, row: JobRow) -> None:
+        self._tile.setPixmap(type_tile(self._theme, row.job.type, self.devicePixelRatioF(), 40, 20))
+        self._title.set_text(row.job.shop_name)
+        self._subtitle.set_text(f"{row.verb} · #{row.job.id}")
+        self._badge.show_state(row.state, row.badge)
+
+    def _show_figures(self, row: JobRow) -> None:
+        partial = row.state is RowState.PARTIAL
+        self._notice.setVisible(partial)
+        if partial:
+            self._notice.setText(self._story.failed_summary(row.job))
+        stopped = row.state is RowState.FAILED and bool(row.note)
+        self._stop_notice.setVisible(stopped)
+        if stopped:
+            self._stop_notice.setText(row.note)
+        self._figures.show_figures(self._running_figures(row) if row.job.active else self._ended_figures(row.job))
+        self._show_actions(row)
+
+    def _running_figures(self, row: JobRow) -> list[Figure]:
+        left = self._rates.remaining_s(row.job.id) if row.state is RowState.PROCESSING else None
+        if left is not None:
+            name = self.tr("left")
+            if left >= CLOCK_TIME_FROM_S:
+                end = datetime.now(UTC) + timedelta(seconds=left)
+                name = self.tr("left, about {time}").format(time=self._wording.clock(end))
+            figures = [Figure(self._wording.remaining(left), name)]
+        elif row.state in _RUNNING:
+            figures = [Figure(self.tr("estimating…"), self.tr("left"))]
+        else:
+            figures = [Figure(row.badge, self.tr("state"))]
+        rate = self._rates.per_minute(row.job.id)
+        figures.append(Figure(self.tr("{n}/min").format(n=self._wording.number(round(rate))), self.tr("rate")))
+        return [*figures, self._failed_figure(row.job)]
+
+    def _ended_figures(self, job: JobSnapshot) -> list[Figure]:
+        if job.started_at is None or job.completed_at is None:
+            return [self._failed_figure(job)]
+        seconds = max(0.0, (job.completed_at - job.started_at).total_seconds())
+        rate = job.processed / seconds * 60 if seconds >= 1 else 0.0
+        text = self.tr("{n}/min").format(n=self._wording.number(round(rate)))
+        return [
+            Figure(self._wording.duration(seconds), self.tr("duration")),
+            Figure(text, self.tr("average rate")),
+            self._failed_figure(job),
+        ]
+
+    def _failed_figure(self, job: JobSnapshot) -> Figure:
+        share = job.failed / job.processed if job.processed else 0.0
+        return Figure(self._wording.percent(share), self.tr("failed", "share of products"), job.failed > 0)
+
+    def _show_actions(self, row: JobRow) -> None:
+        self.errors_button.setVisible(bool(row.errors_button))
+        self.errors_button.setText(row.errors_button)
+        self.cancel_button.setVisible(bool(row.cancel_button))
+        self.cancel_button.setEnabled(row.may_cancel and self._may_write)
+        asked = self.tr("Cancelling has been asked for already.") if row.cancel_button and not row.may_cancel else ""
+        self.cancel_button.setToolTip(asked or ("" if self._may_write else self._why_not))
+        self._actions.setVisible(bool(row.errors_button or row.cancel_button))
+
+    def _show_rate(self, row: JobRow) -> None:
+        points = self._rates.trace(row.job.id)
+        self._rate.setVisible(len(points) >= 3)
+        if len(points) >= 3:
+            self._line.show_points(points)
+            peak = self.tr("peak {n}").format(n=self._wording.number(round(max(points))))
+            self._rate.set_note(peak)
+            self._line.setAccessibleName(peak)
+
+    def _show_current(self, row: JobRow) -> None:
+        visible = row.job.active and bool(row.job.current_sku or row.job.current_name)
+        self._current.setVisible(visible)
+        if visible:
+            self._current_sku.set_text(row.job.current_sku)
+            self._current_name.set_text(row.job.current_name)
+
+    def _show_detail(self, row: JobRow) -> None:
+        causes = self._detail.causes if self._detail is not None else ()
+        events = self._detail.events if self._detail is not None else ()
+        now = self._story.now(row.job) if row.state in _RUNNING else ""
+        shown = row.job.id, causes, events, now, row.job.params, row.job.mode, self._all_events, self._theme.dark
+        if shown == self._shown_detail:
+            return
+        self._shown_detail = shown
+        self._show_causes(causes)
+        self._show_events(events, row.job, now)
+        clear(self._parameters.body)
+        for name, value in self._story.parameters(row.job):
+            self._parameters.body.addWidget(pair_line(self._theme, name, value))
+
+    def _show_causes(self, causes: Sequence[CauseCount]) -> None:
+        clear(self._causes.body)
+        total = sum(cause.count for cause in causes)
+        self._causes.setVisible(bool(total))
+        self._causes.set_note(self._wording.number(total))
+        for cause in causes:
+            count = self._wording.number(cause.count)
+            name = self._story.cause(cause.cause)
+            self._causes.body.addWidget(cause_line(self._theme, name, count, cause.count / total))
+
+    def _show_events(self, events: Sequence[JobEvent], job: JobSnapshot, now: str) -> None:
+        clear(self._events.body)
+        room = EVENTS_SHOWN - (1 if now else 0)
+        listed = events if self._all_events else events[-room:]
+        self._log_link.setVisible(len(events) > len(listed))
+        self._events.setVisible(bool(events) or bool(now))
+        for place, event in enumerate(listed):
+            last = not now and place == len(listed) - 1
+            time = self._wording.clock_seconds(event.at)
+            text = self._story.event(event, job)
+            line = timeline_line(self._theme, self._story.token(event), time, text, first=not place, last=last)
+            self._events.body.addWidget(line)
+        if now:
+            time = self._wording.clock_seconds(job.updated_at)
+            self._events.body.addWidget(timeline_line(self._theme, "acc2", time, now, first=not listed, last=True, now=True))
+
+    def _on_errors_clicked(self) -> None:
+        self._tell(self.errors_wanted.emit)
+
+    def _on_cancel_clicked(self) -> None:
+        self._tell(self.cancel_wanted.emit)
+
+    def _on_copy_clicked(self) -> None:
+        self._tell(self.copy_wanted.emit)
+
+    def _tell(self, emit: Callable[[int], None]) -> None:
+        if self._row is not None:
+            emit(self._row.job.id)
+
+    def _on_log_clicked(self) -> None:
+        self._all_events = True
+        if self._row is not None:
+            self._show_detail(self._row)
+
+    def _on_theme_changed(self) -> None:
+        if self._row is not None:
+            self.show_row(self._row)

@@ -1,0 +1,238 @@
+"""Small widgets that several views share: labels in the type scale, buttons with icons, badges, banners."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ppm_desktop.domain.job import RowState
+from ppm_desktop.gui.delegates.job_row import BADGE_LOOKS
+from ppm_desktop.gui.theme import TextStyle, Theme
+
+ICON_PX = 16
+ICON_GAP_PX = 4
+
+
+def label(theme: Theme, style: TextStyle, name: str, text: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of the type scale; ``name`` is what the style sheet colours it by."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setFont(theme.font(style))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_flag(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and let it look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """A line that ends in "…" where there is no room; the whole text is its tooltip then."""
+
+    def __init__(self, theme: Theme, style: TextStyle, name: str, text: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFont(theme.font(style))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = text
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``, as much of it as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text into the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        fitting = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(fitting)
+        self.setToolTip(self._whole if fitting != self._whole else "")
+
+
+class IconButton(QPushButton):
+    """A push button with a Lucide icon that follows the theme; ``kind`` is primary, errors, danger, link or empty."""
+
+    _COLOURS = {"primary": "onAcc", "errors": "fFg", "danger": "onErr", "link": "accTx", "": "tx"}
+
+    def __init__(self, theme: Theme, icon: str, text: str, kind: str = "") -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._icon_name = icon
+        self._kind = kind
+        if kind:
+            self.setProperty("kind", kind)
+        self.setFont(theme.font(TextStyle.PRIMARY if kind == "primary" else TextStyle.CONTROL))
+        self.setAutoDefault(False)
+        self._paint_icon()
+        theme.changed.connect(self._paint_icon)
+
+    @Slot()
+    def _paint_icon(self) -> None:
+        if self._icon_name:
+            size = self._theme.px(ICON_PX)
+            colour = self._theme.colour(self._COLOURS[self._kind])
+            gap = self._theme.px(ICON_GAP_PX) if self.text() else 0
+            self.setIconSize(QSize(size + gap, size))
+            self.setIcon(self._theme.icons.icon(self._icon_name, colour, size, self._theme.colour("txd"), gap))
+
+
+class GlyphButton(QToolButton):
+    """A 32 px button that is only an icon; its name is spoken and shown as a tooltip."""
+
+    def __init__(self, theme: Theme, icon: str, name: str, size: int = 32) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self.setFixedSize(theme.px(size), theme.px(size))
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self._paint_icon()
+        theme.changed.connect(self._paint_icon)
+
+    @Slot()
+    def _paint_icon(self) -> None:
+        size = self._theme.px(ICON_PX)
+        self.setIconSize(QSize(size, size))
+        self.setIcon(self._theme.icons.icon(self._icon_name, self._theme.colour("tx2"), size))
+
+
+class Glyph(QLabel):
+    """A single icon in a colour of the theme."""
+
+    def __init__(self, theme: Theme, icon: str, token: str, size: int = ICON_PX) -> None:
+        super().__init__()
+        self._theme = theme
+        self._look = icon, token, size
+        self._paint_icon()
+        theme.changed.connect(self._paint_icon)
+
+    @Slot()
+    def _paint_icon(self) -> None:
+        icon, token, size = self._look
+        ratio = self.devicePixelRatioF()
+        self.setPixmap(self._theme.icons.pixmap(icon, self._theme.colour(token), self._theme.px(size), ratio))
+
+
+class StatusBadge(QWidget):
+    """The badge of a job outside the list."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._state = RowState.WAITING
+        self._text = ""
+        theme.changed.connect(self.update)
+
+    def show_state(self, state: RowState, text: str) -> None:
+        """Show ``text`` in the colours of ``state``."""
+        if (state, text) != (self._state, self._text):
+            self._state, self._text = state, text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """24 px high, as wide as icon and text."""
+        self.setFont(self._theme.font(TextStyle.BADGE))
+        px = self._theme.px
+        return QSize(px(34) + self.fontMetrics().horizontalAdvance(self._text), px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        """It is never squeezed."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A filled pill with icon and word."""
+        px = self._theme.px
+        prefix, icon = BADGE_LOOKS[self._state]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edged = prefix == "w"
+        painter.setPen(QPen(self._theme.colour("wEdge")) if edged else Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(f"{prefix}Bg"))
+        inset = 0.5 if edged else 0.0
+        box = QRectF(0, (self.height() - px(24)) / 2, self.width(), px(24)).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        colour = self._theme.colour(f"{prefix}Fg")
+        glyph = self._theme.icons.pixmap(icon, colour, px(12), self.devicePixelRatioF())
+        painter.drawPixmap(px(8), (self.height() - px(12)) // 2, glyph)
+        painter.setPen(colour)
+        painter.setFont(self._theme.font(TextStyle.BADGE))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(px(24), 0, 0, 0), int(left), self._text)
+
+
+class Dot(QWidget):
+    """A coloured dot; the words beside it say the same."""
+
+    def __init__(self, theme: Theme, token: str, size: int = 8) -> None:
+        super().__init__()
+        self._theme = theme
+        self._token = token
+        self.setFixedSize(theme.px(size), theme.px(size))
+        theme.changed.connect(self.update)
+
+    def set_token(self, token: str) -> None:
+        """Another colour."""
+        if token != self._token:
+            self._token = token
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A filled circle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(self._token))
+        painter.drawEllipse(QRectF(self.rect()))
+
+
+class Banner(QFrame):
+    """A band above the list that says what is wrong and offers one action.
+
+    Signals:
+        acted: The action was clicked.
+    """
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, icon: str, tone: str, action: str) -> None:
+        """``tone`` is "wait" (yellow) or "stop" (red)."""
+        super().__init__()
+        self.setObjectName("banner")
+        self.setProperty("tone", tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        row.setSpacing(theme.px(12))
+        row.addWidget(Glyph(theme, icon, "fFg" if tone == "stop" else "pFg", 20))
+        self._text = label(theme, TextStyle.BODY, "bannerText", wrap=True)
+        row.addWidget(self._text, 1)
+        self.button = IconButton(theme, "x" if tone == "stop" else "rotate-cw", action)
+        self.button.clicked.connect(self.acted)
+        row.addWidget(self.button)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Show ``text``; empty hides the banner."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+def placeholder_palette(widget: QWidget, theme: Theme) -> None:
+    """Style sheets make placeholders half transparent; give them the theme's own colour back."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.PlaceholderText, theme.colour("tx3"))
+    widget.setPalette(palette)

@@ -1,0 +1,214 @@
+"""Stand-ins for what the window talks to: an engine, services and a pool that run nothing and remember."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from ppm_desktop.domain.catalog import ShopCategory
+from ppm_desktop.domain.errors import DatabaseUnavailable, PpmError
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobSnapshot, JobState, JobType
+from ppm_desktop.domain.listing import (
+    CauseCount,
+    Delta,
+    DeltaMark,
+    EventKind,
+    JobCounts,
+    JobDetail,
+    JobEvent,
+    JobFilter,
+    JobPage,
+    Overview,
+    PageKey,
+    ShopSummary,
+    StatusFilter,
+    Totals,
+)
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.gui.models.job_filter import matches_status
+
+MOMENT = datetime(2025, 11, 24, 13, 28, 7, tzinfo=UTC)
+
+
+def job(number: int = 1, **changes: object) -> JobSnapshot:
+    """A job; `changes` are fields of `JobSnapshot`."""
+    values: dict[str, object] = {
+        "id": number,
+        "uuid": f"00000000-0000-4000-8000-{number:012}",
+        "type": JobType.IMPORT,
+        "shop_id": 1,
+        "shop_name": "KAYO Parts PL",
+        "state": JobState.PROCESSING,
+        "version": 1,
+        "created_at": MOMENT - timedelta(minutes=7, seconds=10),
+        "updated_at": MOMENT,
+        "started_at": MOMENT - timedelta(minutes=7, seconds=2),
+    }
+    return JobSnapshot(**(values | changes))  # type: ignore[arg-type]  # a test's shorthand for a dozen fields
+
+
+class InstantPool(QObject):
+    """Runs a task at once, in the caller's thread; `hold` keeps tasks back until `release`."""
+
+    finished = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[tuple[object, Callable[[], object]]] | None = None
+
+    def hold(self) -> None:
+        """Run nothing until `release`."""
+        self.held = []
+
+    def release(self) -> None:
+        """Run what was held back, and everything at once from now on."""
+        waiting, self.held = self.held or [], None
+        for key, work in waiting:
+            self.submit(key, work)
+
+    def submit(self, key: object, work: Callable[[], object]) -> None:
+        """Run ``work`` and tell."""
+        if self.held is not None:
+            self.held.append((key, work))
+            return
+        try:
+            outcome: object = work()
+        except PpmError as error:
+            outcome = error
+        self.finished.emit(key, outcome)
+
+
+@dataclass
+class FakeJobs:
+    """A list of jobs that answers like the job service; `away` makes every answer fail."""
+
+    rows: list[JobSnapshot] = field(default_factory=list)
+    items: dict[int, list[ItemRecord]] = field(default_factory=dict)
+    events: dict[int, tuple[JobEvent, ...]] = field(default_factory=dict)
+    causes: dict[int, tuple[CauseCount, ...]] = field(default_factory=dict)
+    counts: JobCounts | None = None
+    failed_today: int = 0
+    page_size: int = 100
+    away: bool = False
+    deltas: list[Delta] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
+        """Jobs that match, newest first, active ones before."""
+        self._answer("page")
+        rows = [one for one in self.rows if self._matches(one, wanted)]
+        rows.sort(key=lambda one: (not one.active, -one.created_at.timestamp(), -one.id))
+        if after is not None:
+            rows = [one for one in rows if not one.active and (one.created_at, one.id) < (after.created_at, after.id)]
+        page, rest = rows[: self.page_size], rows[self.page_size :]
+        return JobPage(tuple(page), PageKey(page[-1].created_at, page[-1].id) if rest else None)
+
+    def overview(self, wanted: JobFilter) -> Overview:
+        """Counts of what is there, unless they were set."""
+        self._answer("overview")
+        counts = self.counts or JobCounts(
+            *(sum(1 for one in self.rows if matches_status(one, status)) for status in StatusFilter)
+        )
+        return Overview(counts, Totals(counts.active, self.failed_today))
+
+    def delta(self, mark: DeltaMark | None) -> Delta:
+        """The next prepared answer, or nothing new."""
+        self._answer("delta")
+        if self.deltas:
+            return self.deltas.pop(0)
+        return Delta((), (), DeltaMark(MOMENT), 4.0)
+
+    def detail(self, job_id: int) -> JobDetail:
+        """What was prepared for the job."""
+        self._answer("detail")
+        found = next(one for one in self.rows if one.id == job_id)
+        return JobDetail(found, self.causes.get(job_id, ()), self.events.get(job_id, ()))
+
+    def failures(self, job_id: int, limit: int, after: int = 0) -> list[ItemRecord]:
+        """What was prepared for the job."""
+        self._answer("failures")
+        return self.items.get(job_id, [])[:limit]
+
+    def _answer(self, question: str) -> None:
+        self.asked.append(question)
+        if self.away:
+            raise DatabaseUnavailable("the server does not answer")
+
+    def _matches(self, one: JobSnapshot, wanted: JobFilter) -> bool:
+        in_shop = wanted.shop_id in (None, one.shop_id)
+        return in_shop and matches_status(one, wanted.status) and wanted.search.casefold() in one.shop_name.casefold()
+
+
+class FakeManager(QObject):
+    """Remembers what it was asked for."""
+
+    created = Signal(object)
+    changed = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[tuple[JobRequest, tuple[int, ...]]] = []
+        self.cancelled: list[int] = []
+
+    def start(self, request: JobRequest, shop_ids: Sequence[int]) -> None:
+        """Note the request."""
+        self.started.append((request, tuple(shop_ids)))
+
+    def cancel(self, job_ids: Iterable[int]) -> None:
+        """Note the jobs."""
+        self.cancelled.extend(job_ids)
+
+
+@dataclass(frozen=True)
+class FakeIdentity:
+    """A shop that says it is fine."""
+
+    version: str = "8.1.7"
+    name: str = "Sklep"
+
+
+@dataclass
+class FakeShops:
+    """Shops in memory; `error` is raised instead of an answer."""
+
+    rows: list[ShopSummary] = field(default_factory=list)
+    tree: list[ShopCategory] = field(default_factory=list)
+    error: PpmError | None = None
+
+    def list(self) -> "list[ShopSummary]":
+        """All shops."""
+        return list(self.rows)
+
+    def add(self, name: str, url: str, key: str) -> ShopSummary:
+        """Keep the shop, not its key."""
+        self._fail()
+        shop = ShopSummary(len(self.rows) + 1, name, url)
+        self.rows.append(shop)
+        return shop
+
+    def check_address(self, url: str, key: str) -> FakeIdentity:
+        """The shop answers."""
+        self._fail()
+        return FakeIdentity()
+
+    def categories(self, shop_id: int) -> "list[ShopCategory]":
+        """The tree, whatever the shop."""
+        self._fail()
+        return self.tree
+
+    def _fail(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+
+def failure(sequence: int, sku: str, cause: str, name: str = "") -> ItemRecord:
+    """A failed product of a ledger."""
+    return ItemRecord(sequence, sku, name, ItemOutcome.FAILED, external_id=sequence, cause=cause)
+
+
+def event(seconds_ago: float, kind: EventKind, **facts: str) -> JobEvent:
+    """An event some seconds before `MOMENT`."""
+    return JobEvent(MOMENT - timedelta(seconds=seconds_ago), kind, facts)
