@@ -1,0 +1,1 @@
+"""A small PrestaShop Webservice on loopback, for the demo, for training and for tests."""
