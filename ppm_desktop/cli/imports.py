@@ -108,6 +108,8 @@ def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl) ->
         if ended is not None:
             return ended
         stored = assembly.job_rows.get(job.id)
+        if stored is None:
+            raise InvalidRequest("job_unknown", key=f"#{job.id}")
         if stored.state is not JobState.PENDING:
             return stored
         if control.stop.is_set():

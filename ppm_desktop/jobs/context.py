@@ -181,24 +181,9 @@ class JobContext:
             DatabaseUnavailable: the database stayed away for as long as the lease held.
         """
         give_up_at = self._monotonic() + self.shared.lease_s
-        while True:
-            try:
-                stored = self._leases.finish(
-                    self._lease,
-                    state,
-                    self._progress(JobPhase.FINISHED),
-                    self._pending,
-                    self._failed_skus,
-                    error_message,
-                )
-                break
-            except DatabaseUnavailable:
-                self._flush_failures += 1
-                if self._monotonic() >= give_up_at:
-                    raise
-                logger.warning("end of the job not written yet, the database is away")
-                # The stop event may be set already (a cancelled job): a fresh wait, not the job's own.
-                threading.Event().wait(self._flush_pause_s())
+        while (stored := self._try_finish(state, error_message, give_up_at)) is None:
+            # The stop event may be set already (a cancelled job): a fresh wait, not the job's own.
+            threading.Event().wait(self._flush_pause_s())
         self._show(
             state=stored,
             phase=JobPhase.FINISHED,
@@ -207,6 +192,17 @@ class JobContext:
             next_attempt_at=None,
         )
         return self._job
+
+    def _try_finish(self, state: JobState, error_message: str | None, give_up_at: float) -> JobState | None:
+        progress = self._progress(JobPhase.FINISHED)
+        try:
+            return self._leases.finish(self._lease, state, progress, self._pending, self._failed_skus, error_message)
+        except DatabaseUnavailable:
+            self._flush_failures += 1
+            if self._monotonic() >= give_up_at:
+                raise
+            logger.warning("end of the job not written yet, the database is away")
+            return None
 
     def _try_flush(self, now: float) -> bool:
         write_failed = now - self._failed_skus_written_at >= self.shared.failed_ids_every_s

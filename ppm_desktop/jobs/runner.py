@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import Cancelled, DatabaseError, DatabaseUnavailable, PpmError, StaleLease
@@ -61,6 +62,8 @@ class JobRunner:
             return None
         with job_in_logs(job_id):
             job = self._jobs.get(job_id)
+            if job is None:
+                return None
             logger.info("claimed: %s, %s", job.type, job.shop_name)
             context = JobContext(job, lease, self._leases, self._board, self._shared, control)
             with self._heartbeat(lease, control):
@@ -79,7 +82,19 @@ class JobRunner:
             logger.error("the database stayed away, the end of the job is not written")
             return None
         logger.info("ended: %s, %d of %s, %d failed", ended.state, ended.processed, ended.total, ended.failed)
-        return ended
+        return self._as_stored(ended)
+
+    def _as_stored(self, ended: JobSnapshot) -> JobSnapshot:
+        """The job with the database's own times; as the runner knows it where it cannot be read now."""
+        try:
+            stored = self._jobs.get(ended.id)
+        except DatabaseError:
+            return ended
+        if stored is None:
+            return ended
+        stored = replace(stored, version=max(stored.version, ended.version + 1))
+        self._board.post(stored)
+        return stored
 
     def _outcome_of_operation(self, context: JobContext) -> tuple[JobState | None, str | None]:
         """Run the operation and put its end into a state and a sentence; no state when the lease is gone."""

@@ -1,11 +1,13 @@
 """Shops: their list, adding one, and asking one whether all is well."""
 
-from ppm_desktop.domain.catalog import ShopCategory
+import builtins
+
+from ppm_desktop.domain.catalog import ShopCategory, ShopIdentity
 from ppm_desktop.domain.errors import InvalidRequest, ShopError
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.jobs.shop_door import ShopDoor
 from ppm_desktop.persistence.shops import ShopRepository
-from ppm_desktop.prestashop.client import ShopIdentity, normal_address
+from ppm_desktop.prestashop.address import normal_address
 from ppm_desktop.secrets import KeyVault
 
 KEY_LENGTH = 32
@@ -62,7 +64,7 @@ class ShopService:
         self._shops.note_test(shop_id, version=identity.version, error=None)
         return identity
 
-    def categories(self, shop_id: int) -> list[ShopCategory]:
+    def categories(self, shop_id: int) -> builtins.list[ShopCategory]:
         """The shop's categories, asked from the shop itself."""
         with self._door.open(shop_id) as client:
             return client.categories()
