@@ -16,11 +16,12 @@ Ends with the exit code of what it ran, 2 for a wrong command, 3 when something 
 
 import sys
 
-if sys.version_info < (3, 11):  # everything below may be newer; this line is read by any Python 3
-    sys.exit(
-        "PPM Desktop needs Python 3.11 or newer, this is %d.%d. Start it with a newer one: python3.11 run.py"
+if sys.version_info < (3, 11):  # everything below may be newer; this much is read by any Python 3
+    sys.stderr.write(
+        "PPM Desktop needs Python 3.11 or newer, this is %d.%d. Start it with a newer one: python3.11 run.py\n"
         % sys.version_info[:2]
     )
+    sys.exit(3)
 
 import ctypes
 import hashlib
@@ -66,8 +67,9 @@ QT_LIBRARIES_OF_A_DISPLAY = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-SERVER_NAMES = ("mariadbd", "mysqld")
-SERVER_PACKAGE = "mariadb-server-core"  # the server without a service that starts by itself
+SERVER_PROGRAMS = (("mariadbd", "mysqld"), ("my_print_defaults",))  # one of each group
+# The programs without the service that starts by itself and at every boot; the second is needed to make a data folder.
+SERVER_PACKAGES = ["mariadb-server-core", "mariadb-client-core"]
 
 
 def main(arguments: list[str]) -> int:
@@ -104,7 +106,7 @@ def check() -> int:
         "lint": ["ruff", "check", "."],
         "format": ["ruff", "format", "--check", "."],
         "types": ["mypy"],
-        "contracts": ["lint-imports"],
+        "contracts": ["lint-imports", "--no-logo"],
     }
     failed = []
     for name, (tool, *options) in steps.items():
@@ -119,11 +121,11 @@ def prepare_system(with_server: bool) -> None:
     """Install the system packages that are missing, or say how; goes on as long as that can help."""
     libraries = missing_libraries()
     needed = list(libraries.values()) + ([] if can_make_venv() else ["python%d.%d-venv" % sys.version_info[:2]])
-    packages = needed + ([SERVER_PACKAGE] if with_server and not has_server() else [])
+    packages = needed + (SERVER_PACKAGES if with_server and not has_server() else [])
     if not packages:
         return
     if shutil.which("apt-get") is None:
-        explain_without_apt(list(libraries), SERVER_PACKAGE in packages)
+        explain_without_apt(list(libraries), server_missing=with_server and not has_server())
     elif os.geteuid() != 0:
         print("Missing: %s. Install with:\n  %s" % (", ".join(packages), by_hand(packages)), file=sys.stderr)
     elif not install_packages(packages):
@@ -160,7 +162,7 @@ def loads(library: str) -> bool:
 def has_server() -> bool:
     """Whether a MariaDB or MySQL server is installed; it need not run."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"])
-    return any(shutil.which(name, path=path) for name in SERVER_NAMES)
+    return all(any(shutil.which(name, path=path) for name in names) for names in SERVER_PROGRAMS)
 
 
 def has_display() -> bool:
@@ -170,7 +172,7 @@ def has_display() -> bool:
     )
 
 
-def explain_without_apt(libraries: list[str], server_missing: bool) -> None:
+def explain_without_apt(libraries: list[str], *, server_missing: bool) -> None:
     """Say what is missing where this file cannot install it."""
     if libraries:
         print("Missing system libraries, install them with your package manager: %s" % ", ".join(libraries))
