@@ -1,5 +1,8 @@
 """The catalogue: the web application's tables, made only where they are missing."""
 
+from datetime import datetime
+from decimal import Decimal
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.sql.elements import conv
@@ -61,11 +64,11 @@ def _choice(name: str, *values: str, default: str | None = None) -> sa.Column[st
     return sa.Column(name, kind, server_default=default, nullable=False)
 
 
-def _times(*names: str) -> list[sa.Column[object]]:
+def _times(*names: str) -> list[sa.Column[datetime]]:
     return [sa.Column(name, types.Moment()) for name in names]
 
 
-def _values() -> list[sa.Column[object]]:
+def _values() -> list[sa.Column[str] | sa.Column[Decimal]]:
     """Fields that ``products`` and ``product_shop_data`` both have."""
     return [
         sa.Column("short_description", sa.Text()),
@@ -91,9 +94,6 @@ def _shops() -> None:
         sa.Column("api_key", sa.Text(), nullable=False),
         sa.Column("default_warehouse_id", types.BigId, *key),
         sa.Column("price_group_mappings", types.Json),
-        _choice("connection_status", "connected", "disconnected", "error", "maintenance", default="disconnected"),
-        *_times("last_connection_test"),
-        sa.Column("last_error_message", sa.Text()),
         sa.Column("prestashop_version", sa.String(50)),
         *_times("created_at", "updated_at"),
         sa.UniqueConstraint("url", name="unique_shop_url"),

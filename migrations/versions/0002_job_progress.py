@@ -64,7 +64,7 @@ def upgrade() -> None:
         sa.Index("ix_job_progress_status_created_at", "status", "created_at"),
         sa.Index("ix_job_progress_updated_at", "updated_at"),
         shared=True,
-        sqlite_autoincrement=True,
+        counts_up=True,
     )
     if not on_mysql():
         execute(TOUCH)

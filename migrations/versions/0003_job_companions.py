@@ -1,5 +1,7 @@
 """What ``job_progress`` lacks: runs, lanes, plan, ledger, timeline, and traces of removed jobs."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from ppm_desktop.persistence import types
@@ -65,11 +67,11 @@ def _job(*, primary_key: bool = False) -> sa.Column[int]:
     )
 
 
-def _moment(name: str) -> sa.Column[object]:
+def _moment(name: str) -> sa.Column[datetime]:
     return sa.Column(name, types.Moment(precise=True))
 
 
-def _stamp(name: str) -> sa.Column[object]:
+def _stamp(name: str) -> sa.Column[datetime]:
     return sa.Column(name, types.Moment(precise=True), server_default=types.now(), nullable=False)
 
 

@@ -1,5 +1,7 @@
 """What was last read of each product from each shop: links, texts, variants, conflicts."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 
 from ppm_desktop.persistence import types
@@ -66,5 +68,5 @@ def _key(column: str, table: str, *, primary_key: bool = True) -> sa.Column[int]
     return sa.Column(column, id_type(table), key, primary_key=primary_key, autoincrement=False, nullable=False)
 
 
-def _stamp(name: str) -> sa.Column[object]:
+def _stamp(name: str) -> sa.Column[datetime]:
     return sa.Column(name, types.Moment(precise=True), server_default=types.now(), nullable=False)

@@ -3,27 +3,34 @@
 from collections.abc import Iterable
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, Constraint, ForeignKeyConstraint, Index, MetaData, Table, inspect, text
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, MetaData, Table, inspect, text
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
-from ppm_desktop.persistence.tables.base import MYSQL_OPTIONS, NAMING, OWNED, SHARED_OPTIONS
+from ppm_desktop.persistence.tables.base import MYSQL_OPTIONS, NAMING, OWNED
 from ppm_desktop.persistence.types import BigId
 
 
-def create_missing(
-    name: str, *parts: Column[object] | Constraint | Index, shared: bool = False, **options: str | bool
-) -> None:
+def create_missing(name: str, *parts: SchemaItem, shared: bool = False, counts_up: bool = False) -> None:
     """Make the table ``name`` with its indexes, or what of them an earlier attempt left undone.
 
     MySQL commits every statement by itself, so a revision cut short is simply run again. A table that the
-    web application made is left as it is, indexes too. ``shared`` marks tables both sides know.
+    web application made is left as it is, indexes too. ``shared`` marks tables both sides know;
+    in one that ``counts_up`` SQLite never gives an id out twice.
     """
     bind = op.get_bind()
     exists = inspect(bind).has_table(name)
     if exists and shared and not is_ours(name):
         return
     table = Table(
-        name, _metadata_with_targets(name, parts), *parts, **(SHARED_OPTIONS if shared else MYSQL_OPTIONS), **options
+        name,
+        _metadata_with_targets(name, parts),
+        *parts,
+        comment=OWNED if shared else None,
+        sqlite_autoincrement=counts_up,
+        mysql_engine=MYSQL_OPTIONS["mysql_engine"],
+        mysql_default_charset=MYSQL_OPTIONS["mysql_default_charset"],
+        mysql_collate=MYSQL_OPTIONS["mysql_collate"],
     )
     if not exists:
         table.create(bind)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import event
 
@@ -28,7 +29,7 @@ class StatementCounter:
         """Statements that change rows."""
         return sum(statement.startswith(WRITES) for statement in self.statements)
 
-    def __enter__(self) -> "StatementCounter":
+    def __enter__(self) -> Self:
         event.listen(self._engine, "before_cursor_execute", self._count)
         return self
 

@@ -17,7 +17,6 @@ from ppm_desktop.persistence.types import BigId, Exact, Flag, Json, Level, LongT
 MAPPING_TYPES = ("category", "attribute", "feature", "warehouse", "price_group", "tax_rule")
 SYNC_STATUSES = ("pending", "syncing", "synced", "error", "conflict", "disabled")
 SYNC_DIRECTIONS = ("ppm_to_ps", "ps_to_ppm", "bidirectional")
-CONNECTION_STATUSES = ("connected", "disconnected", "error", "maintenance")
 WAREHOUSE_TYPES = ("master", "shop_linked", "custom")
 
 
@@ -57,9 +56,6 @@ class ShopRow(Base):
         BigId, ForeignKey("warehouses.id", ondelete="SET NULL", use_alter=True)
     )
     price_group_mappings: Mapped[dict[str, object] | None] = mapped_column(Json)
-    connection_status: Mapped[str] = _choice("connection_status", CONNECTION_STATUSES, "disconnected")
-    last_connection_test: Mapped[datetime | None] = _time()
-    last_error_message: Mapped[str | None] = mapped_column(Text)
     prestashop_version: Mapped[str | None] = mapped_column(String(50))
     created_at: Mapped[datetime | None] = _time()
     updated_at: Mapped[datetime | None] = _time()

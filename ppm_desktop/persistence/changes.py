@@ -1,0 +1,84 @@
+"""The delta query: what was written to jobs since a moment, in one statement."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, literal, select, true, union_all
+from sqlalchemy.orm import InstrumentedAttribute
+
+from ppm_desktop.domain.listing import DeltaMark
+from ppm_desktop.persistence.snapshots import SNAPSHOT_COLUMNS
+from ppm_desktop.persistence.tables import JobRow, JobRunRow, TombstoneRow
+from ppm_desktop.persistence.types import now
+
+OVERLAP = timedelta(seconds=5)
+"""A change is stamped when it is made and seen when it is committed; a stamp may be of whole seconds besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Rows as `SnapshotReader` reads them, each job once, and the mark to go on from."""
+
+    rows: tuple[Row[*tuple[object, ...]], ...]
+    removed: tuple[int, ...]
+    mark: DeltaMark
+
+
+def read_changes(connection: Connection, mark: DeltaMark, limit: int) -> Changes:
+    """What has changed at or after ``mark``, oldest first, about ``limit`` changes."""
+    found = connection.execute(_select(mark, limit)).all()
+    changes = [row for row in found if row.changed_at is not None]
+    read_at: datetime = found[0].read_at
+    while len(changes) == limit and changes[-1].changed_at == mark.changed_at:
+        # More changes bear this one stamp than were read: without more of them the mark would stand still.
+        limit *= 2
+        changes = [row for row in connection.execute(_select(mark, limit)) if row.changed_at is not None]
+    behind = read_at - OVERLAP
+    changed_at = min(changes[-1].changed_at, behind) if len(changes) >= limit else behind
+    removed = tuple(dict.fromkeys(row.change_id for row in changes if row.tombstone))
+    jobs = {row.job_id: row for row in changes if row.job_id is not None}
+    tombstone = max([mark.tombstone, *(row.tombstone for row in changes)])
+    return Changes(tuple(jobs.values()), removed, DeltaMark(changed_at, tombstone))
+
+
+def _select(mark: DeltaMark, limit: int) -> Select[*tuple[object, ...]]:
+    """One row for each change with the job beside it; a single row with the clock when there is none."""
+    branches = [
+        _oldest(JobRow.id, JobRow.updated_at, literal(0), mark, limit),
+        _oldest(JobRunRow.job_id, JobRunRow.updated_at, literal(0), mark, limit),
+        _oldest(TombstoneRow.job_id, TombstoneRow.deleted_at, TombstoneRow.id, mark, limit),
+    ]
+    union = union_all(*(select(branch) for branch in branches)).subquery()
+    change = select(union).order_by(union.c.changed_at).limit(limit).subquery()
+    clock = select(now().label("read_at")).subquery()
+    return (
+        select(
+            *SNAPSHOT_COLUMNS,
+            clock.c.read_at,
+            change.c.change_id,
+            change.c.changed_at,
+            func.coalesce(change.c.tombstone, 0).label("tombstone"),
+        )
+        .select_from(clock)
+        .outerjoin(change, true())
+        .outerjoin(JobRow, JobRow.id == change.c.change_id)
+        .outerjoin(JobRunRow, JobRunRow.job_id == JobRow.id)
+        .order_by(change.c.changed_at)
+    )
+
+
+def _oldest(
+    job_id: InstrumentedAttribute[int],
+    changed_at: InstrumentedAttribute[datetime],
+    tombstone: ColumnElement[int] | InstrumentedAttribute[int],
+    mark: DeltaMark,
+    limit: int,
+) -> Subquery:
+    """The first changes since ``mark`` of one table, read from the index on ``changed_at``."""
+    return (
+        select(job_id.label("change_id"), changed_at.label("changed_at"), tombstone.label("tombstone"))
+        .where(changed_at >= mark.changed_at)
+        .order_by(changed_at)
+        .limit(limit)
+        .subquery()
+    )

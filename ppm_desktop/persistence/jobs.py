@@ -1,0 +1,264 @@
+"""Jobs: made, found, listed, watched and asked to stop."""
+
+import time
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot, JobState
+from ppm_desktop.domain.listing import (
+    Delta,
+    DeltaMark,
+    EventKind,
+    JobCounts,
+    JobDetail,
+    JobEvent,
+    JobFilter,
+    JobPage,
+    Overview,
+    PageKey,
+    StatusFilter,
+    Totals,
+)
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.persistence.changes import OVERLAP, read_changes
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.items import count_causes
+from ppm_desktop.persistence.leases import note_event
+from ppm_desktop.persistence.pages import FINISHED, conditions, read_active, read_finished
+from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
+from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow, ShopRow
+from ppm_desktop.persistence.types import now
+
+
+class _Moved(Exception):
+    """Undoes a transaction whose job has another state by now."""
+
+
+class JobRepository:
+    """Jobs of everybody as seen from one computer; safe from any thread, every call blocks.
+
+    Raises `DatabaseError` from every method, as `Database.begin` does.
+    """
+
+    def __init__(self, database: Database, computer: Computer, shared: SharedSettings) -> None:
+        self._database = database
+        self._computer = computer
+        self._shared = shared
+        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+
+    def create(self, request: JobRequest, shop_ids: Sequence[int], batch: bool) -> list[JobSnapshot]:
+        """Make one pending job per shop, all or none; with ``batch`` they share a batch id.
+
+        Raises:
+            InvalidRequest: there is no such shop, or it is switched off.
+        """
+        batch_id = str(uuid.uuid4()) if batch else None
+
+        def work(connection: Connection) -> list[JobSnapshot]:
+            ids = [self._insert(connection, request, shop_id, batch_id) for shop_id in shop_ids]
+            jobs = {job.id: job for job in self._read(connection, ids)}
+            return [jobs[job_id] for job_id in ids]
+
+        return self._database.retrying(work)
+
+    def get(self, job_id: int) -> JobSnapshot | None:
+        """The job as it is now; None when there is none (any more)."""
+        with self._database.read() as connection:
+            found = self._read(connection, [job_id])
+        return found[0] if found else None
+
+    def find(self, key: str) -> JobSnapshot | None:
+        """The job of this number (``12``, ``#12``) or UUID; None when there is none."""
+        wanted = key.strip().removeprefix("#")
+        if wanted.isdecimal():
+            return self.get(int(wanted))
+        with self._database.read() as connection:
+            rows = connection.execute(select_snapshots().where(JobRow.job_uuid == wanted.lower()))
+            found = self._reader.read(connection, rows)
+        return found[0] if found else None
+
+    def page(self, wanted: JobFilter, after: PageKey | None, limit: int) -> JobPage:
+        """The first page: every active job, then the newest finished ones; with ``after`` those that follow.
+
+        ``limit`` bounds the finished ones only.
+        """
+        with self._database.read() as connection:
+            where = conditions(connection, wanted)
+            shows_active = after is None and wanted.status in (StatusFilter.ACTIVE, StatusFilter.ALL)
+            active = self._reader.read(connection, read_active(connection, where)) if shows_active else []
+            if wanted.status is StatusFilter.ACTIVE:
+                return JobPage(tuple(active), None)
+            rows = read_finished(connection, FINISHED[wanted.status], where, after, limit + 1)
+            finished = self._reader.read(connection, rows)
+        more = len(finished) > limit
+        finished = finished[:limit]
+        following = PageKey(finished[-1].created_at, finished[-1].id) if more and finished else None
+        return JobPage((*active, *finished), following)
+
+    def overview(self, wanted: JobFilter, midnight: datetime) -> Overview:
+        """Jobs by segment under ``wanted``'s shop and search, and the header's figures since ``midnight``.
+
+        ``midnight`` is aware. Failed products are those of jobs that were written to since then.
+        """
+        by_status = select(JobRow.status, func.count()).group_by(JobRow.status)
+        failed_today = select(func.coalesce(func.sum(JobRow.failed_items), 0)).where(
+            JobRow.updated_at >= midnight, JobRow.failed_items > 0
+        )
+        with self._database.read() as connection:
+            where = conditions(connection, wanted)
+            counts = {status: int(number) for status, number in connection.execute(by_status.where(*where))}
+            active = connection.scalar(select(func.count()).where(JobRow.status.in_(ACTIVE)))
+            failed = connection.scalar(failed_today)
+        return Overview(
+            JobCounts(
+                active=sum(counts.get(status, 0) for status in ACTIVE),
+                all=sum(counts.values()),
+                completed=counts.get(JobState.COMPLETED.value, 0),
+                failed=counts.get(JobState.FAILED.value, 0),
+            ),
+            Totals(active=active or 0, failed_today=int(failed or 0)),
+        )
+
+    def delta(self, mark: DeltaMark | None, limit: int) -> Delta:
+        """Everything written since ``mark``, oldest change first; without one only a mark to start from.
+
+        Repeats are expected: the mark stays behind the clock, so that a transaction that took long to commit
+        is not missed. Where ``limit`` cuts, the next call goes on.
+        """
+        began = time.monotonic()
+        with self._database.read() as connection:
+            if mark is None:
+                read_at = connection.execute(select(now())).scalar_one()
+                return Delta((), (), DeltaMark(read_at - OVERLAP), (time.monotonic() - began) * 1000)
+            changes = read_changes(connection, mark, limit)
+            rows = tuple(self._reader.read(connection, changes.rows))
+        return Delta(rows, changes.removed, changes.mark, (time.monotonic() - began) * 1000)
+
+    def detail(self, job_id: int) -> JobDetail:
+        """The job with its causes of failure and its timeline.
+
+        Raises:
+            InvalidRequest: there is no such job.
+        """
+        with self._database.read() as connection:
+            found = self._read(connection, [job_id])
+            if not found:
+                raise InvalidRequest("job_unknown")
+            events = connection.execute(
+                select(JobEventRow.at, JobEventRow.kind, JobEventRow.facts)
+                .where(JobEventRow.job_id == job_id)
+                .order_by(JobEventRow.id)
+            )
+            timeline = tuple(
+                JobEvent(at, EventKind(kind), facts or {}) for at, kind, facts in events if kind in set(EventKind)
+            )
+            return JobDetail(found[0], tuple(count_causes(connection, job_id)), timeline)
+
+    def request_cancel(self, job_id: int) -> JobSnapshot:
+        """Ask a job to stop, and return how it stands then.
+
+        A job that waits, one of the web application, and one whose runner lost its lease are cancelled at
+        once; of a job that runs the wish is noted for its runner; one that has ended stays as it is.
+
+        Raises:
+            InvalidRequest: there is no such job.
+        """
+
+        def work(connection: Connection) -> JobSnapshot:
+            held = JobRunRow.lease_expires_at > now()
+            row = connection.execute(
+                select(JobRow.status, JobRunRow.job_id, held.label("held"), JobRunRow.cancel_requested_at)
+                .outerjoin(JobRunRow, JobRunRow.job_id == JobRow.id)
+                .where(JobRow.id == job_id)
+            ).one_or_none()
+            if row is None:
+                raise InvalidRequest("job_unknown")
+            ours = row.job_id is not None
+            if row.status == JobState.PROCESSING.value and ours and row.held:
+                if row.cancel_requested_at is None:
+                    self._note_wish(connection, job_id)
+            elif row.status in ACTIVE:
+                self._cancel_now(connection, job_id, row.status, ours=ours)
+            return self._read(connection, [job_id])[0]
+
+        while True:
+            try:
+                return self._database.retrying(work)
+            except _Moved:
+                continue  # somebody moved it in between: look again; a job moves twice at most
+
+    def pending_here(self, limit: int) -> list[int]:
+        """Jobs that this computer may claim now, longest waiting first: at most one for each free shop."""
+        waiting = (
+            select(JobRow.shop_id, func.min(JobRow.id))
+            .join(JobRunRow, JobRunRow.job_id == JobRow.id)
+            .where(
+                JobRow.status == JobState.PENDING.value,
+                JobRunRow.starter_host == self._computer.host,
+                JobRunRow.starter_person == self._computer.person,
+            )
+            .group_by(JobRow.shop_id)
+        )
+        with self._database.read() as connection:
+            first = dict(connection.execute(waiting).all())
+            busy = dict(busy_lanes(connection, self._shared.foreign_lane_s, first))
+        return sorted(job_id for shop_id, job_id in first.items() if shop_id not in busy)[:limit]
+
+    def _read(self, connection: Connection, job_ids: Sequence[int]) -> list[JobSnapshot]:
+        rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))
+        return self._reader.read(connection, rows)
+
+    def _insert(self, connection: Connection, request: JobRequest, shop_id: int, batch_id: str | None) -> int:
+        name: str | None = connection.scalar(
+            select(ShopRow.name).where(ShopRow.id == shop_id, ShopRow.is_active.is_(True))
+        )
+        if name is None:
+            raise InvalidRequest("shop_unknown")
+        inserted = connection.execute(
+            insert(JobRow).values(
+                job_uuid=str(uuid.uuid4()),
+                job_type=request.type.value,
+                batch_id=batch_id,
+                shop_id=shop_id,
+                shop_name=name,
+                status=JobState.PENDING.value,
+                operation_mode=request.mode.value,
+                operation_params=request.to_params(),
+            )
+        )
+        assert inserted.inserted_primary_key is not None
+        job_id = int(inserted.inserted_primary_key[0])
+        starter = {"starter_person": self._computer.person[:100], "starter_host": self._computer.host[:100]}
+        connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **starter))
+        note_event(connection, job_id, EventKind.QUEUED, {"person": self._computer.person})
+        return job_id
+
+    def _note_wish(self, connection: Connection, job_id: int) -> None:
+        connection.execute(
+            update(JobRunRow)
+            .where(JobRunRow.job_id == job_id, JobRunRow.cancel_requested_at.is_(None))
+            .values(cancel_requested_at=now(), cancel_requested_by=self._computer.person[:100])
+        )
+        note_event(connection, job_id, EventKind.CANCEL_ASKED, {"person": self._computer.person})
+
+    def _cancel_now(self, connection: Connection, job_id: int, status: str, *, ours: bool) -> None:
+        """Move the job to cancelled if it still is in ``status``; nobody who runs it may write any more."""
+        if ours:
+            fenced = {"lease_token": None, "lease_expires_at": None, "phase": JobPhase.FINISHED.value}
+            wish = {"cancel_requested_at": now(), "cancel_requested_by": self._computer.person[:100]}
+            connection.execute(update(JobRunRow).where(JobRunRow.job_id == job_id).values(**fenced, **wish))
+            free = {"job_id": None, "lease_token": None, "expires_at": None}
+            connection.execute(update(ShopLaneRow).where(ShopLaneRow.job_id == job_id).values(**free))
+        moved = connection.execute(
+            update(JobRow)
+            .where(JobRow.id == job_id, JobRow.status == status)
+            .values(status=JobState.CANCELLED.value, completed_at=now())
+        )
+        if moved.rowcount != 1:
+            raise _Moved
+        note_event(connection, job_id, EventKind.CANCELLED, {"person": self._computer.person})

@@ -1,0 +1,323 @@
+"""Who may run a job: leases with fencing tokens, shop lanes, and every write that needs them."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, exists, func, insert, select, update
+
+from ppm_desktop.domain.errors import StaleLease
+from ppm_desktop.domain.job import Computer, ItemRecord, JobPhase, JobProgress, JobState
+from ppm_desktop.domain.listing import EventKind
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.ledger import write_items
+from ppm_desktop.persistence.snapshots import ACTIVE
+from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow
+from ppm_desktop.persistence.text import fit
+from ppm_desktop.persistence.types import now, now_plus
+from ppm_desktop.persistence.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to run one job and to work on its shop.
+
+    Attributes:
+        token: Carried by every write; whoever has an old one writes nothing.
+        runner_id: The run of a program that holds it.
+    """
+
+    job_id: int
+    shop_id: int
+    token: str
+    runner_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseHealth:
+    """How a lease stands after a write.
+
+    Attributes:
+        held: False when somebody else has the job or its shop now; nothing was written then.
+        cancel: Somebody asked the job to stop.
+    """
+
+    held: bool
+    cancel: bool = False
+
+
+class _NotOurs(Exception):
+    """Undoes a transaction whose condition did not hold."""
+
+
+class LeaseRepository:
+    """Claims, heartbeats, progress and ends of jobs; safe from any thread, every call blocks.
+
+    Locks are taken in one order (lane, run, job, ledger), and what still meets a deadlock is done again.
+    """
+
+    def __init__(self, database: Database, computer: Computer, shared: SharedSettings) -> None:
+        self._database = database
+        self._computer = computer
+        self._shared = shared
+
+    def claim(self, job_id: int, runner_id: str) -> Lease | None:
+        """Take a pending job of this computer together with the lane of its shop.
+
+        None when it is not pending any more, belongs to another computer, or its shop is busy: with a job
+        whose lease stands, or with one of the web application that has written within ``foreign_lane_s``.
+
+        Raises:
+            DatabaseError: as `Database.begin`.
+        """
+        token = str(uuid.uuid4())
+        try:
+            shop_id = self._database.retrying(lambda connection: self._claim(connection, job_id, runner_id, token))
+        except _NotOurs:
+            return None
+        return Lease(job_id, shop_id, token, runner_id)
+
+    def renew(self, lease: Lease) -> LeaseHealth:
+        """Prolong ``lease`` and show that its runner lives.
+
+        Raises:
+            DatabaseError: as `Database.begin`.
+        """
+        try:
+            return self._database.retrying(lambda connection: self._renew(connection, lease))
+        except _NotOurs:
+            return LeaseHealth(held=False)
+
+    def flush(
+        self, lease: Lease, progress: JobProgress, items: Sequence[ItemRecord], failed_skus: Sequence[str] | None
+    ) -> LeaseHealth:
+        """Write counters, heartbeat and ledger rows in one transaction of at most three statements that write.
+
+        ``failed_skus``, all of the job so far, are written where given. Repeating a flush changes nothing.
+
+        Raises:
+            DatabaseError: as `Database.begin`.
+        """
+
+        def work(connection: Connection) -> LeaseHealth:
+            self._write_run(connection, lease, progress, moved=bool(items))
+            connection.execute(
+                update(JobRow).where(JobRow.id == lease.job_id).values(**_job_values(progress, failed_skus))
+            )
+            write_items(connection, lease.job_id, lease.shop_id, items)
+            return LeaseHealth(held=True, cancel=_cancel_wanted(connection, lease.job_id))
+
+        try:
+            return self._database.retrying(work)
+        except _NotOurs:
+            return LeaseHealth(held=False)
+
+    def finish(
+        self,
+        lease: Lease,
+        state: JobState,
+        progress: JobProgress,
+        items: Sequence[ItemRecord],
+        failed_skus: Sequence[str],
+        error_message: str | None,
+    ) -> JobState:
+        """Write the end of a job, give its lease and lane back, and return the state that is stored then.
+
+        A job that somebody cancelled meanwhile stays cancelled; its counters and ledger are written still.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+            DatabaseError: as `Database.begin`.
+        """
+
+        def work(connection: Connection) -> JobState:
+            ended = {"lease_token": None, "lease_expires_at": None, "next_attempt_at": None}
+            self._write_run(connection, lease, progress, moved=bool(items), **ended)
+            stored = _end_job(connection, lease.job_id, state, _job_values(progress, failed_skus), error_message)
+            write_items(connection, lease.job_id, lease.shop_id, items)
+            _free_lane(connection, lease)
+            self._note_end(connection, lease.job_id, stored, progress)
+            return stored
+
+        try:
+            return self._database.retrying(work)
+        except _NotOurs as error:
+            raise StaleLease from error
+
+    def note(self, job: Lease | int, kind: EventKind, facts: Mapping[str, str]) -> None:
+        """Add a line to a job's timeline.
+
+        Raises:
+            DatabaseError: as `Database.begin`.
+        """
+        job_id = job.job_id if isinstance(job, Lease) else job
+        with self._database.begin() as connection:
+            note_event(connection, job_id, kind, facts)
+
+    def _claim(self, connection: Connection, job_id: int, runner_id: str, token: str) -> int:
+        shop_id: int | None = connection.scalar(
+            select(JobRow.shop_id).where(JobRow.id == job_id, JobRow.status == JobState.PENDING.value)
+        )
+        if shop_id is None:
+            raise _NotOurs
+        self._take_lane(connection, shop_id, job_id, token)
+        run = connection.execute(
+            update(JobRunRow)
+            .where(
+                JobRunRow.job_id == job_id,
+                JobRunRow.lease_token.is_(None),
+                JobRunRow.starter_host == self._computer.host,
+                JobRunRow.starter_person == self._computer.person,
+            )
+            .values(
+                runner_id=runner_id,
+                runner_host=self._computer.host,
+                runner_person=self._computer.person,
+                lease_token=token,
+                lease_expires_at=now_plus(self._shared.lease_s),
+                heartbeat_at=now(),
+                last_progress_at=now(),
+                phase=JobPhase.COUNTING.value,
+            )
+        )
+        job = connection.execute(
+            update(JobRow)
+            .where(JobRow.id == job_id, JobRow.status == JobState.PENDING.value)
+            .values(status=JobState.PROCESSING.value, started_at=now())
+        )
+        if run.rowcount != 1 or job.rowcount != 1:
+            raise _NotOurs
+        return shop_id
+
+    def _take_lane(self, connection: Connection, shop_id: int, job_id: int, token: str) -> None:
+        upsert(connection, ShopLaneRow, [{"shop_id": shop_id}], update=())
+        held_by: int | None = connection.scalar(select(ShopLaneRow.job_id).where(ShopLaneRow.shop_id == shop_id))
+        taken = connection.execute(
+            update(ShopLaneRow)
+            .where(
+                ShopLaneRow.shop_id == shop_id,
+                ShopLaneRow.lease_token.is_(None) | (ShopLaneRow.expires_at <= now()),
+            )
+            .values(job_id=job_id, lease_token=token, expires_at=now_plus(self._shared.lease_s))
+        )
+        if taken.rowcount != 1 or self._web_job_active(connection, shop_id):
+            raise _NotOurs
+        if held_by is not None:
+            # Its lease has ended. Should its runner wake up, it must not write beside the new one.
+            connection.execute(update(JobRunRow).where(JobRunRow.job_id == held_by).values(lease_token=None))
+
+    def _web_job_active(self, connection: Connection, shop_id: int) -> bool:
+        web_job = (
+            exists()
+            .where(
+                JobRow.shop_id == shop_id,
+                JobRow.status.in_(ACTIVE),
+                JobRow.updated_at > now_plus(-self._shared.foreign_lane_s),
+                ~exists().where(JobRunRow.job_id == JobRow.id).correlate(JobRow),
+            )
+            .select()
+        )
+        return bool(connection.scalar(web_job))
+
+    def _renew(self, connection: Connection, lease: Lease) -> LeaseHealth:
+        expires_at = now_plus(self._shared.lease_s)
+        lane = connection.execute(
+            update(ShopLaneRow)
+            .where(ShopLaneRow.shop_id == lease.shop_id, ShopLaneRow.lease_token == lease.token)
+            .values(expires_at=expires_at)
+        )
+        run = connection.execute(
+            update(JobRunRow)
+            .where(JobRunRow.job_id == lease.job_id, JobRunRow.lease_token == lease.token)
+            .values(lease_expires_at=expires_at, heartbeat_at=now())
+        )
+        if lane.rowcount != 1 or run.rowcount != 1:
+            raise _NotOurs
+        return LeaseHealth(held=True, cancel=_cancel_wanted(connection, lease.job_id))
+
+    @staticmethod
+    def _write_run(connection: Connection, lease: Lease, progress: JobProgress, *, moved: bool, **more: object) -> None:
+        wait_s = progress.next_attempt_at_in_s
+        values: dict[str, object] = {
+            "heartbeat_at": now(),
+            "phase": progress.phase.value,
+            "current_sku": fit(progress.current_sku, 255),
+            "current_name": fit(progress.current_name, 255),
+            "created_items": progress.counters.created,
+            "updated_items": progress.counters.updated,
+            "unchanged_items": progress.counters.unchanged,
+            "skipped_items": progress.counters.skipped,
+            "next_attempt_at": None if wait_s is None else now_plus(wait_s),
+            "shop_attempt": progress.attempt,
+            "waiting_code": fit(progress.waiting_code, 40),
+        }
+        if progress.cursor is not None:
+            values["cursor"] = progress.cursor
+        if moved:
+            values["last_progress_at"] = now()
+        ours = (JobRunRow.job_id == lease.job_id, JobRunRow.lease_token == lease.token)
+        if connection.execute(update(JobRunRow).where(*ours).values(**values | more)).rowcount != 1:
+            raise _NotOurs
+
+    def _note_end(self, connection: Connection, job_id: int, state: JobState, progress: JobProgress) -> None:
+        """The last line of the timeline; a job that stopped has told why already."""
+        counters = progress.counters
+        if state is JobState.CANCELLED:
+            person = connection.scalar(select(JobRunRow.cancel_requested_by).where(JobRunRow.job_id == job_id))
+            note_event(connection, job_id, EventKind.CANCELLED, {"person": person or ""})
+        elif state is JobState.COMPLETED or counters.processed == (progress.total or 0) > 0:
+            note_event(connection, job_id, EventKind.FINISHED, {"failed": str(counters.failed)})
+
+
+def note_event(connection: Connection, job_id: int, kind: EventKind, facts: Mapping[str, str]) -> None:
+    """Add a line to a job's timeline, within a transaction."""
+    connection.execute(insert(JobEventRow).values(job_id=job_id, kind=kind.value, facts=dict(facts)))
+
+
+def _end_job(
+    connection: Connection, job_id: int, state: JobState, values: dict[str, object], error_message: str | None
+) -> JobState:
+    """Move a running job to ``state``; where somebody was faster only the counters are written."""
+    ended = connection.execute(
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.status == JobState.PROCESSING.value)
+        .values(**values, status=state.value, completed_at=now(), error_message=error_message)
+    )
+    if ended.rowcount == 1:
+        return state
+    completed_at = func.coalesce(JobRow.completed_at, now())
+    connection.execute(update(JobRow).where(JobRow.id == job_id).values(**values, completed_at=completed_at))
+    stored: str | None = connection.scalar(select(JobRow.status).where(JobRow.id == job_id))
+    if stored is None:
+        raise _NotOurs
+    return JobState(stored)
+
+
+def _free_lane(connection: Connection, lease: Lease) -> None:
+    connection.execute(
+        update(ShopLaneRow)
+        .where(ShopLaneRow.shop_id == lease.shop_id, ShopLaneRow.lease_token == lease.token)
+        .values(job_id=None, lease_token=None, expires_at=None)
+    )
+
+
+def _cancel_wanted(connection: Connection, job_id: int) -> bool:
+    """Whether a person asked through us, or somebody wrote an end into the row."""
+    status, asked_at = connection.execute(
+        select(JobRow.status, JobRunRow.cancel_requested_at)
+        .join(JobRunRow, JobRunRow.job_id == JobRow.id)
+        .where(JobRow.id == job_id)
+    ).one()
+    return asked_at is not None or status != JobState.PROCESSING.value
+
+
+def _job_values(progress: JobProgress, failed_skus: Sequence[str] | None) -> dict[str, object]:
+    values: dict[str, object] = {
+        "total_items": progress.total or 0,
+        "processed_items": progress.counters.processed,
+        "failed_items": progress.counters.failed,
+    }
+    if failed_skus is not None:
+        values["failed_item_ids"] = list(failed_skus) or None
+    return values

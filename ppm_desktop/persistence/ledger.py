@@ -1,0 +1,91 @@
+"""Rows of the ledger, written and read in one shape."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, Select, select
+
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord
+from ppm_desktop.persistence.tables import JobItemRow
+from ppm_desktop.persistence.text import fit
+from ppm_desktop.persistence.types import now
+from ppm_desktop.persistence.upsert import upsert
+
+MAX_MESSAGE = 2000
+_REPLACED = (
+    "sku",
+    "name",
+    "external_id",
+    "product_id",
+    "outcome",
+    "cause",
+    "code",
+    "message",
+    "warning",
+    "attempts",
+    "duration_ms",
+)
+
+
+def write_items(connection: Connection, job_id: int, shop_id: int, items: Sequence[ItemRecord]) -> None:
+    """Write ``items`` in one statement; a product that is there already gets its newer outcome."""
+    rows = [_values(job_id, shop_id, item) for item in items]
+    upsert(connection, JobItemRow, rows, update=_REPLACED, fresh={"created_at": now()})
+
+
+def select_items(job_id: int) -> Select[*tuple[object, ...]]:
+    """The ledger of one job in order, as `read_item` reads it."""
+    return (
+        select(
+            JobItemRow.sequence,
+            JobItemRow.sku,
+            JobItemRow.name,
+            JobItemRow.outcome,
+            JobItemRow.external_id,
+            JobItemRow.product_id,
+            JobItemRow.cause,
+            JobItemRow.code,
+            JobItemRow.message,
+            JobItemRow.warning,
+            JobItemRow.attempts,
+            JobItemRow.duration_ms,
+        )
+        .where(JobItemRow.job_id == job_id)
+        .order_by(JobItemRow.sequence)
+    )
+
+
+def read_item(row: Row[*tuple[object, ...]]) -> ItemRecord:
+    """One row of `select_items`."""
+    return ItemRecord(
+        sequence=row.sequence,
+        sku=row.sku,
+        name=row.name,
+        outcome=ItemOutcome(row.outcome),
+        external_id=row.external_id,
+        product_id=row.product_id,
+        cause=row.cause,
+        code=row.code,
+        message=row.message or "",
+        warning=row.warning,
+        attempts=row.attempts,
+        duration_ms=row.duration_ms,
+    )
+
+
+def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
+    return {
+        "job_id": job_id,
+        "sequence": item.sequence,
+        "shop_id": shop_id,
+        "sku": fit(item.sku, 255),
+        "name": fit(item.name, 500),
+        "external_id": item.external_id,
+        "product_id": item.product_id,
+        "outcome": item.outcome.value,
+        "cause": item.cause,
+        "code": fit(item.code, 40),
+        "message": fit(item.message, MAX_MESSAGE) or None,
+        "warning": fit(item.warning, 255),
+        "attempts": item.attempts,
+        "duration_ms": item.duration_ms,
+    }
