@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from werkzeug.wrappers import Response
@@ -47,36 +47,32 @@ class Reply:
     def response(self, started: float, *, head: bool, known_sha1: str | None = None) -> Response:
         """As HTTP; ``started`` is `time.perf_counter` of the request, ``known_sha1`` what the client has already."""
         if not self.from_webservice:
-            return _response(self, {"X-Powered-By": _PHP})
+            text = self.body.encode() if isinstance(self.body, str) else self.body
+            return _response(self.status, text, self.content_type, {"X-Powered-By": _PHP, **self.headers})
         headers = {
             "Access-Time": str(int(time.time())),
             "X-Powered-By": "PrestaShop Webservice",
             "PSWS-Version": self.version,
             "Execution-Time": f"{time.perf_counter() - started:.3f}",
         }
-        if self.hashed and isinstance(self.body, str):
-            headers["Content-Sha1"] = hashlib.sha1(self.body.encode(), usedforsecurity=False).hexdigest()
+        body = self.body.encode() if isinstance(self.body, str) else self.body
+        if self.hashed and isinstance(body, bytes):
+            headers["Content-Sha1"] = hashlib.sha1(body, usedforsecurity=False).hexdigest()
             if known_sha1 == headers["Content-Sha1"]:
-                return _response(Reply(304, content_type=None), headers)
-        return _response(
-            Reply(self.status, "" if head else self.body, self.content_type, headers=self.headers), headers
-        )
+                return _response(304, b"", None, headers)
+        return _response(self.status, b"" if head else body, self.content_type, {**headers, **self.headers})
 
 
-def _response(reply: Reply, headers: dict[str, str]) -> Response:
-    body = _pieces(reply.body.encode()) if isinstance(reply.body, str) else iter(reply.body)
-    response = Response(body, reply.status, {**headers, **reply.headers})
-    if reply.content_type is None:
+def _response(
+    status: int, body: bytes | Iterable[bytes], content_type: str | None, headers: dict[str, str]
+) -> Response:
+    # Bytes get a Content-Length: a real shop sends chunks, but waitress would close the connection after them.
+    response = Response([body] if isinstance(body, bytes) else iter(body), status, headers)
+    if content_type is None:
         del response.headers["Content-Type"]
     else:
-        response.headers["Content-Type"] = reply.content_type
+        response.headers["Content-Type"] = content_type
     return response
-
-
-def _pieces(body: bytes) -> Iterator[bytes]:
-    """A body of unknown length: real shops send no Content-Length."""
-    if body:
-        yield body
 
 
 def refused(error: BadRequest, *, as_json: bool, known_key: bool = True) -> Reply:

@@ -64,7 +64,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
 
 def fault_of(model: str, field: Field, value: str) -> str | None:
     """What PrestaShop says is wrong with ``value``; None when nothing is."""
-    name = f"{model}->{field.name}"
+    name = f"{model}-&gt;{field.name}"  # escaped by the shop itself, in JSON too
     if value == "":
         return f"Property {name} is empty" if field.required and not field.texts else None
     if field.size and len(value) > field.size:
