@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
-
-translate = QCoreApplication.translate
+from PySide6.QtCore import QDate, QLocale, QObject
 
 NBSP = "\u00a0"
 NO_VALUE = "—"
@@ -14,13 +12,15 @@ _DAY_S = 24 * _HOUR_S
 _LARGEST_COUNT = 2**31 - 1
 
 
-class Wording:
+class Wording(QObject):
     """Turns values into words; plural forms come from the translations, digits from the locale.
 
-    Times given are aware; they are shown in this computer's time zone.
+    Times given are aware; they are shown in this computer's time zone. A `QObject` because only its ``tr``
+    is read with plural forms by the tool that collects the texts.
     """
 
     def __init__(self, locale: QLocale) -> None:
+        super().__init__()
         self._locale = locale
 
     def number(self, value: int) -> str:
@@ -34,63 +34,62 @@ class Wording:
 
     def progress(self, done: int, total: int) -> str:
         """``412/1250 produktów``; the noun follows the total."""
-        text = translate("Wording", "{done}/{total} products", None, _count(total))
+        text = self.tr("{done}/{total} products", "", _count(total))
         return text.format(done=self.number(done), total=self.number(total))
 
     def products(self, count: int) -> str:
         """``1238 produktów``."""
-        return translate("Wording", "{n} products", None, _count(count)).format(n=self.number(count))
+        return self.tr("{n} products", "", _count(count)).format(n=self.number(count))
 
     def errors(self, count: int) -> str:
         """``7 błędów``."""
-        return translate("Wording", "{n} errors", None, _count(count)).format(n=self.number(count))
+        return self.tr("{n} errors", "", _count(count)).format(n=self.number(count))
 
     def out_of(self, done: int, total: int) -> str:
         """``412 z 1250``, with the Polish "ze" where the number asks for it."""
         if _needs_ze(total):
-            text = translate("Wording", "{done} of {total}", "before 100 to 199 and 100 000 to 199 999")
+            text = self.tr("{done} of {total}", "before 100 to 199 and 100 000 to 199 999")
         else:
-            text = translate("Wording", "{done} of {total}")
+            text = self.tr("{done} of {total}")
         return text.format(done=self.number(done), total=self.number(total))
 
     def out_of_products(self, done: int, total: int) -> str:
         """``412 z 1250 produktów``."""
         if _needs_ze(total):
-            text = translate(
-                "Wording",
+            text = self.tr(
                 "{done} of {total} products",
                 "before 100 to 199 and 100 000 to 199 999",
                 _count(total),
             )
         else:
-            text = translate("Wording", "{done} of {total} products", None, _count(total))
+            text = self.tr("{done} of {total} products", "", _count(total))
         return text.format(done=self.number(done), total=self.number(total))
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long ago ``moment`` was, seen from ``now``."""
         seconds = max(0.0, (now - moment).total_seconds())
         if seconds < 45:
-            return translate("Wording", "just now")
+            return self.tr("just now")
         if seconds < 90:
-            return translate("Wording", "a minute ago")
+            return self.tr("a minute ago")
         if seconds < 60 * 60:
             minutes = min(59, max(2, round(seconds / 60)))
-            return translate("Wording", "{n} minutes ago", None, minutes).format(n=minutes)
+            return self.tr("{n} minutes ago", "", minutes).format(n=minutes)
         if seconds < 90 * 60:
-            return translate("Wording", "an hour ago")
+            return self.tr("an hour ago")
         return self._long_ago(moment, now, seconds)
 
     def _long_ago(self, moment: datetime, now: datetime, seconds: float) -> str:
         local = moment.astimezone()
         days = (now.astimezone().date() - local.date()).days
-        if seconds < _DAY_S and days == 0 or seconds < 12 * _HOUR_S:
+        if (seconds < _DAY_S and days == 0) or seconds < 12 * _HOUR_S:
             hours = min(23, max(2, round(seconds / _HOUR_S)))
-            return translate("Wording", "{n} hours ago", None, hours).format(n=hours)
+            return self.tr("{n} hours ago", "", hours).format(n=hours)
         if days <= 1:
-            return translate("Wording", "yesterday, {time}").format(time=self.clock(moment))
+            return self.tr("yesterday, {time}").format(time=self.clock(moment))
         if days < 7:
-            return translate("Wording", "{n} days ago", None, days).format(n=days)
-        date = self._locale.toString(QDateTime(local).date(), "d MMMM")
+            return self.tr("{n} days ago", "", days).format(n=days)
+        date = self._locale.toString(QDate(local.year, local.month, local.day), "d MMMM")
         return f"{date}, {self.clock(moment)}"
 
     def clock(self, moment: datetime) -> str:
@@ -104,21 +103,21 @@ class Wording:
     def remaining(self, seconds: float) -> str:
         """Time left, rounded the coarser the longer it is."""
         if seconds < 60:
-            return translate("Wording", "less than a minute")
+            return self.tr("less than a minute")
         step = 1 if seconds < _HALF_HOUR_S else 5 if seconds < _HOUR_S else 10
         minutes = max(1, round(seconds / 60 / step) * step)
         if minutes < 60:
-            return translate("Wording", "about {n} min").format(n=minutes)
-        return translate("Wording", "about {h} h {m} min").format(h=minutes // 60, m=minutes % 60)
+            return self.tr("about {n} min").format(n=minutes)
+        return self.tr("about {h} h {m} min").format(h=minutes // 60, m=minutes % 60)
 
     def duration(self, seconds: float) -> str:
         """``2 min 34 s``."""
         whole = max(0, round(seconds))
         if whole < 60:
-            return translate("Wording", "{s} s").format(s=whole)
+            return self.tr("{s} s").format(s=whole)
         if whole < _HOUR_S:
-            return translate("Wording", "{m} min {s} s").format(m=whole // 60, s=whole % 60)
-        return translate("Wording", "{h} h {m} min").format(h=whole // _HOUR_S, m=whole % _HOUR_S // 60)
+            return self.tr("{m} min {s} s").format(m=whole // 60, s=whole % 60)
+        return self.tr("{h} h {m} min").format(h=whole // _HOUR_S, m=whole % _HOUR_S // 60)
 
     def countdown(self, seconds: float) -> str:
         """``0:42``."""

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -73,6 +73,10 @@ class _ShopsOf:
     then_new_job: bool
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class MainWindow(QMainWindow):
     """Lives in the GUI thread; whatever may block goes through the pool."""
 
@@ -92,8 +96,16 @@ class MainWindow(QMainWindow):
         log_folder: Path,
         version: str,
         computer: Computer,
+        now: Callable[[], datetime] = _now,
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``database_label`` is the server's name, empty for the embedded database; translations are installed."""
+        """Translations are installed already.
+
+        Args:
+            database_label: The server's name, empty for the embedded database.
+            now: The wall clock, aware.
+            monotonic_s: Seconds of a steady clock: rates and animations.
+        """
         super().__init__()
         self._manager = manager
         self._jobs = jobs
@@ -108,13 +120,14 @@ class MainWindow(QMainWindow):
         self._was_active = False
         self._started = False
         self._wording = Wording(locale_of(language))
-        self._rates = JobRates(time.monotonic)
-        self.model = JobTableModel(RowWriter(self._wording, shared), _now, time.monotonic, self)
+        self._now = now
+        self.rates = JobRates(monotonic_s)
+        self.model = JobTableModel(RowWriter(self._wording, shared), now, monotonic_s, self)
         self.listed = JobFilterModel(self.model, self)
-        self.animator = ProgressAnimator(time.monotonic, still=theme.reduce_motion, parent=self)
-        self.feed = JobFeed(self.model, self._rates, jobs, board, pool, shared, parent=self)
+        self.animator = ProgressAnimator(monotonic_s, still=theme.reduce_motion, parent=self)
+        self.feed = JobFeed(self.model, self.rates, jobs, board, pool, shared, parent=self)
         story = JobStory(self._wording, self._language, shared)
-        self.detail = JobDetailView(theme, self._wording, story, self._rates)
+        self.detail = JobDetailView(theme, self._wording, story, self.rates, now)
         self.page = SyncCenterView(theme, self._wording, self.listed, self.animator, self.detail)
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu)
@@ -129,7 +142,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._started:
             self._started = True
-            self.page.list.setFocus()
             self.feed.start()
             self._ask_shops(then_new_job=False)
 
@@ -193,7 +205,7 @@ class MainWindow(QMainWindow):
         self._manager.created.connect(self._on_created)
         self._manager.changed.connect(self._on_job_changed)
         self._manager.finished.connect(self._on_job_changed)
-        self._manager.failed.connect(self._on_failed)
+        self._manager.failed.connect(self.show_failure)
         self._pool.finished.connect(self._on_outcome)
 
     def _make_help_menu(self) -> QMenu:
@@ -277,15 +289,15 @@ class MainWindow(QMainWindow):
         if row.cancel_button:
             menu.addSeparator()
             cancel = partial(self.ask_to_cancel, job_id)
-            action = self._add(menu, "ban", self.tr("Cancel operation…"), cancel, "Ctrl+.", token="err")
+            action = self._add(menu, "ban", self.tr("Cancel operation…"), cancel, "Ctrl+.", colour="err")
             action.setEnabled(row.may_cancel)
         return menu
 
     def _add(
-        self, menu: QMenu, icon: str, text: str, act: "partial[None]", keys: str = "", token: str = "tx2"
+        self, menu: QMenu, icon: str, text: str, act: "partial[None]", keys: str = "", colour: str = "tx2"
     ) -> QAction:
         size = self._theme.px(16)
-        picture = self._theme.icons.icon(icon, self._theme.colour(token), size, self._theme.colour("txd"))
+        picture = self._theme.icons.icon(icon, self._theme.colour(colour), size, self._theme.colour("txd"))
         action = QAction(picture, text, menu)
         if keys:
             action.setShortcut(QKeySequence(keys))
@@ -351,7 +363,8 @@ class MainWindow(QMainWindow):
         self.feed.take([job])
 
     @Slot(object)
-    def _on_failed(self, error: PpmError) -> None:
+    def show_failure(self, error: PpmError) -> None:
+        """Say above the list what could not be done, and why."""
         self.page.trouble.tell(explain(error.cause, self._language, error.facts).sentence)
 
     @Slot()
@@ -360,6 +373,8 @@ class MainWindow(QMainWindow):
         if self.page.list.current_id() is None and self.listed.rowCount():
             self.page.list.select(self.listed.row_at(0).job.id)
         self._show_current()
+        if self.focusWidget() in (None, self.sidebar.help_button):
+            self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_overview_changed(self, overview: Overview) -> None:
@@ -371,7 +386,7 @@ class MainWindow(QMainWindow):
     def _on_connection_changed(self, connection: Connection) -> None:
         away = connection.link is Link.AWAY
         if connection.link is Link.ONLINE:
-            self._updated = _now()
+            self._updated = self._now()
         self.status_line.show_connection(connection, self._updated)
         self.page.away.tell(self._away_text(connection) if away else "")
         self.detail.set_may_write(not away, self.tr("There is no connection to the database."))
@@ -395,7 +410,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_changed(self) -> None:
         online = self.feed.connection.link is Link.ONLINE
-        self.page.header.show_rate(self._rates.total_per_minute() if online else None)
+        self.page.header.show_rate(self.rates.total_per_minute() if online else None)
         self._show_current()
 
     @Slot(object)
@@ -466,7 +481,7 @@ class MainWindow(QMainWindow):
             self._asked_detail = None
             logger.info("details of job %s are not to be had: %s", key.job_id, error)
         else:
-            self._on_failed(error if isinstance(error, PpmError) else PpmError(str(error)))
+            self.show_failure(error if isinstance(error, PpmError) else PpmError(str(error)))
 
     def _on_failures(self, key: _FailuresOf, failures: list[object]) -> None:
         items = [item for item in failures if isinstance(item, ItemRecord)]
@@ -484,7 +499,3 @@ class MainWindow(QMainWindow):
             self._open_new_job_dialog()
         else:
             self._open_add_shop_dialog()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

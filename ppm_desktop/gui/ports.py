@@ -45,7 +45,7 @@ class Identity(Protocol):
 class Shops(Protocol):
     """Shops. Every call blocks: only through the pool."""
 
-    def list(self) -> list[ShopSummary]:
+    def list(self) -> Sequence[ShopSummary]:
         """The active shops."""
 
     def add(self, name: str, url: str, key: str) -> ShopSummary:
@@ -54,7 +54,7 @@ class Shops(Protocol):
     def check_address(self, url: str, key: str) -> Identity:
         """Ask a shop that is not stored yet who it is."""
 
-    def categories(self, shop_id: int) -> "list[ShopCategory]":
+    def categories(self, shop_id: int) -> Sequence[ShopCategory]:
         """The shop's categories, asked from the shop."""
 
 
@@ -63,19 +63,19 @@ class Jobs(Protocol):
 
     @property
     def created(self) -> SignalInstance:
-        """list[JobSnapshot]"""
+        """Carries ``list[JobSnapshot]``: rows of one click."""
 
     @property
     def changed(self) -> SignalInstance:
-        """JobSnapshot"""
+        """Carries `JobSnapshot`: a row changed by a wish of this window."""
 
     @property
     def finished(self) -> SignalInstance:
-        """JobSnapshot"""
+        """Carries `JobSnapshot`: a job of this window as it ended."""
 
     @property
     def failed(self) -> SignalInstance:
-        """PpmError"""
+        """Carries `PpmError`."""
 
     def start(self, request: JobRequest, shop_ids: Sequence[int]) -> None:
         """Make and run one job per shop."""
@@ -89,7 +89,7 @@ class Pool(Protocol):
 
     @property
     def finished(self) -> SignalInstance:
-        """(key, outcome or exception)"""
+        """Carries the key and the outcome, or the exception that was raised."""
 
     def submit(self, key: object, work: Callable[[], object]) -> None:
         """Run ``work``; its outcome arrives under ``key``."""

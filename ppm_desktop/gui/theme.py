@@ -217,9 +217,7 @@ def system_reduces_motion() -> bool:
     """Whether the system asks programs not to animate; where it cannot be asked, no."""
     if sys.platform == "win32":
         animated = ctypes.c_int(1)
-        known = ctypes.windll.user32.SystemParametersInfoW(
-            _SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(animated), 0
-        )
+        known = ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(animated), 0)
         return bool(known) and not animated.value
     return False
 

@@ -48,6 +48,27 @@ def job(number: int = 1, **changes: object) -> JobSnapshot:
     return JobSnapshot(**(values | changes))  # type: ignore[arg-type]  # a test's shorthand for a dozen fields
 
 
+class FakeClock:
+    """A wall clock and a steady clock that move only when told."""
+
+    def __init__(self, start: datetime = MOMENT) -> None:
+        self._now = start
+        self._passed_s = 1000.0
+
+    def now(self) -> datetime:
+        """The time of day."""
+        return self._now
+
+    def monotonic_s(self) -> float:
+        """Seconds since some moment."""
+        return self._passed_s
+
+    def advance(self, seconds: float) -> None:
+        """Let ``seconds`` pass."""
+        self._now += timedelta(seconds=seconds)
+        self._passed_s += seconds
+
+
 class InstantPool(QObject):
     """Runs a task at once, in the caller's thread; `hold` keeps tasks back until `release`."""
 
@@ -178,7 +199,7 @@ class FakeShops:
     tree: list[ShopCategory] = field(default_factory=list)
     error: PpmError | None = None
 
-    def list(self) -> "list[ShopSummary]":
+    def list(self) -> Sequence[ShopSummary]:
         """All shops."""
         return list(self.rows)
 
@@ -194,7 +215,7 @@ class FakeShops:
         self._fail()
         return FakeIdentity()
 
-    def categories(self, shop_id: int) -> "list[ShopCategory]":
+    def categories(self, shop_id: int) -> Sequence[ShopCategory]:
         """The tree, whatever the shop."""
         self._fail()
         return self.tree

@@ -1,8 +1,7 @@
 """The operations of the design's pictures, for screenshots and tests of the window."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ppm_desktop.domain.catalog import ShopCategory
@@ -12,7 +11,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.jobs.board import ProgressBoard
-from tests.fakes.gui import FakeJobs, FakeManager, FakeShops, InstantPool, event, failure, job
+from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeShops, InstantPool, event, failure, job
 
 HERE = Computer("KOMPUTER-01", "Marta Kowalska")
 ANNA = Computer("KOMPUTER-03", "Anna")
@@ -34,30 +33,127 @@ def operations(now: datetime) -> list[JobSnapshot]:
     running = {"state": JobState.PROCESSING, "phase": JobPhase.WORKING}
     sync, export = {"type": JobType.SYNC}, {"type": JobType.EXPORT}
     return [
-        make(2481, "KAYO Parts PL", **running, total=1250, processed=412, failed=7, started_at=at(minutes=7, seconds=2),
-             created_at=at(seconds=10), mode="category", current_sku="MRF-26-S-0042",
-             current_name="Kombinezon crossowy MRF 26, rozm. S",
-             params={"category_id": 12, "category_name": "Pit Bike", "include_subcategories": True,
-                     "policy": "keep_ppm"}),
-        make(2480, "MPP Trade CZ", **running, **sync, total=874, processed=96, started_at=at(minutes=2),
-             origin=Origin.ELSEWHERE, runner=ANNA, created_at=at(seconds=20)),
-        make(2479, "Pitbike Store SK", **running, **export, total=2310, processed=1684, failed=3,
-             started_at=at(minutes=20), origin=Origin.WEB, runner=None, starter=None, created_at=at(seconds=30)),
-        make(2478, "B2B Test DEV", **running, **sync, total=320, processed=145, failed=1, started_at=at(minutes=12),
-             next_attempt_at=now + timedelta(seconds=42.4), attempt=3, waiting_code="503", created_at=at(seconds=40)),
-        make(2477, "MRF Racing DE", state=JobState.PENDING, total=560, started_at=None, queue_place=2,
-             created_at=at(seconds=41)),
-        make(2467, "YCF Polska", state=JobState.FAILED, total=150, processed=150, failed=12,
-             started_at=at(minutes=43, seconds=34), completed_at=at(minutes=41), created_at=at(minutes=44)),
-        make(2466, "KAYO Parts PL", state=JobState.COMPLETED, **sync, total=1238, processed=1238,
-             started_at=at(minutes=80), completed_at=at(minutes=63)),
-        make(2465, "MPP Trade HU", state=JobState.FAILED, **sync, total=86, processed=31,
-             started_at=at(hours=2, minutes=3), completed_at=at(hours=2),
-             error_message="Sklep odrzucił klucz API (401)"),
-        make(2464, "Pitbike Store SK", state=JobState.CANCELLED, **export, total=940, processed=268, failed=2,
-             started_at=at(hours=3, minutes=9), completed_at=at(hours=3)),
-        make(2463, "MPP Trade CZ", state=JobState.COMPLETED, **sync, total=0, processed=0,
-             started_at=at(hours=4, minutes=1), completed_at=at(hours=4)),
+        make(
+            2481,
+            "KAYO Parts PL",
+            **running,
+            total=1250,
+            processed=412,
+            failed=7,
+            started_at=at(minutes=7, seconds=2),
+            created_at=at(seconds=10),
+            mode="category",
+            current_sku="MRF-26-S-0042",
+            current_name="Kombinezon crossowy MRF 26, rozm. S",
+            params={
+                "category_id": 12,
+                "category_name": "Pit Bike",
+                "include_subcategories": True,
+                "policy": "keep_ppm",
+            },
+        ),
+        make(
+            2480,
+            "MPP Trade CZ",
+            **running,
+            **sync,
+            total=874,
+            processed=96,
+            started_at=at(minutes=2),
+            origin=Origin.ELSEWHERE,
+            runner=ANNA,
+            created_at=at(seconds=20),
+        ),
+        make(
+            2479,
+            "Pitbike Store SK",
+            **running,
+            **export,
+            total=2310,
+            processed=1684,
+            failed=3,
+            started_at=at(minutes=20),
+            origin=Origin.WEB,
+            runner=None,
+            starter=None,
+            created_at=at(seconds=30),
+        ),
+        make(
+            2478,
+            "B2B Test DEV",
+            **running,
+            **sync,
+            total=320,
+            processed=145,
+            failed=1,
+            started_at=at(minutes=12),
+            next_attempt_at=now + timedelta(seconds=42.4),
+            attempt=3,
+            waiting_code="503",
+            created_at=at(seconds=40),
+        ),
+        make(
+            2477,
+            "MRF Racing DE",
+            state=JobState.PENDING,
+            total=560,
+            started_at=None,
+            queue_place=2,
+            created_at=at(seconds=41),
+        ),
+        make(
+            2467,
+            "YCF Polska",
+            state=JobState.FAILED,
+            total=150,
+            processed=150,
+            failed=12,
+            started_at=at(minutes=43, seconds=34),
+            completed_at=at(minutes=41),
+            created_at=at(minutes=44),
+        ),
+        make(
+            2466,
+            "KAYO Parts PL",
+            state=JobState.COMPLETED,
+            **sync,
+            total=1238,
+            processed=1238,
+            started_at=at(minutes=80),
+            completed_at=at(minutes=63),
+        ),
+        make(
+            2465,
+            "MPP Trade HU",
+            state=JobState.FAILED,
+            **sync,
+            total=86,
+            processed=31,
+            started_at=at(hours=2, minutes=3),
+            completed_at=at(hours=2),
+            error_message="Sklep odrzucił klucz API (401)",
+        ),
+        make(
+            2464,
+            "Pitbike Store SK",
+            state=JobState.CANCELLED,
+            **export,
+            total=940,
+            processed=268,
+            failed=2,
+            started_at=at(hours=3, minutes=9),
+            completed_at=at(hours=3),
+        ),
+        make(
+            2463,
+            "MPP Trade CZ",
+            state=JobState.COMPLETED,
+            **sync,
+            total=0,
+            processed=0,
+            started_at=at(hours=4, minutes=1),
+            completed_at=at(hours=4),
+        ),
     ]
 
 
@@ -129,10 +225,11 @@ def window(
     board: ProgressBoard | None = None,
     embedded: bool = False,
     log_folder: Path = Path("logs"),
-    make: Callable[..., MainWindow] = MainWindow,
+    clock: FakeClock | None = None,
 ) -> MainWindow:
     """A main window on fakes."""
-    return make(
+    clock = clock or FakeClock(datetime.now(UTC))
+    return MainWindow(
         manager=manager or FakeManager(),
         jobs=jobs,
         shops=known_shops or shops(),
@@ -146,4 +243,6 @@ def window(
         log_folder=log_folder,
         version="1.4.0",
         computer=HERE,
+        now=clock.now,
+        monotonic_s=clock.monotonic_s,
     )

@@ -28,9 +28,7 @@ class ProgressAnimator(QObject):
 
     frame = Signal()
 
-    def __init__(
-        self, monotonic_s: Callable[[], float], *, still: bool = False, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, monotonic_s: Callable[[], float], *, still: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.still = still
         self._monotonic_s = monotonic_s

@@ -4,8 +4,19 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGradient, QLinearGradient, QPainter, QPainterPath, QPen
-from PySide6.QtGui import QPixmap, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGradient,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTransform,
+)
 
 from ppm_desktop.domain.job import RowState
 from ppm_desktop.gui.models.job_row import JobRow
@@ -18,7 +29,7 @@ TEXT_GAP_PX = 8
 TEXT_NEEDS_PX = 56
 SHIMMER_S = 1.6
 SHIMMER_EVERY_S = 2.4
-SHIMMER_WIDTH_PX = 30.0
+SHIMMER_WIDTH_PX = 24.0
 SWEEP_S = 1.4
 SWEEP_SHARE = 0.3
 HATCH_PX = 11
@@ -60,7 +71,7 @@ class BarPainter:
         self._stopped = self._look("stop1", "stop2", "stopEdge", "doneTx")
         self._grey = self._look("cxFill", "cxFill", "cxFill", "onAcc")
         self._hatch = _hatch_brush(colour("onAcc"))
-        self._shimmer = _band_brush(QColor(255, 255, 255, 110), slanted=True)
+        self._shimmer = _band_brush(QColor(255, 255, 255, 90), slanted=True)
         self._sweep = _sweep_brush(colour("acc"), colour("acc2"))
         self._font: QFont = self._theme.font(TextStyle.BAR)
         self._metrics = QFontMetrics(self._font)

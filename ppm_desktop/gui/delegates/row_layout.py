@@ -165,11 +165,12 @@ class RowLayouts:
         if row.errors_button:
             wanted.append((RowButton.ERRORS, row.errors_button, True))
         short = {RowButton.CANCEL: "", RowButton.ERRORS: str(row.job.failed)}
-        for shortened in ((), (RowButton.ERRORS,), (RowButton.ERRORS, RowButton.CANCEL)):
+        boxes = self._place(wanted, end)
+        for shortened in ((RowButton.ERRORS,), (RowButton.ERRORS, RowButton.CANCEL)):
+            if not boxes or end - boxes[-1].box.left() <= space:
+                return boxes
             labels = [(button, short[button] if button in shortened else label, on) for button, label, on in wanted]
             boxes = self._place(labels, end)
-            if not boxes or end - boxes[-1].box.left() <= space:
-                break
         return boxes
 
     def _place(self, wanted: list[tuple[RowButton, str, bool]], end: int) -> tuple[ButtonBox, ...]:

@@ -1,5 +1,6 @@
 """Adds a PrestaShop shop: its name, address and key, tested before they are stored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -130,7 +131,7 @@ class AddShopDialog(FramedDialog):
     def _typed_key(self) -> str:
         return self.key.text().strip()
 
-    def _submit(self, step: _Step, work: "partial[object]") -> None:
+    def _submit(self, step: _Step, work: Callable[[], object]) -> None:
         self._pool.submit(_Ask(id(self), step, self._turn), work)
 
     @Slot()

@@ -55,14 +55,12 @@ def cancel_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWid
 
 
 def _question(job: JobSnapshot) -> str:
-    match job.type:
-        case JobType.IMPORT:
-            text = translate("CancelDialog", "Cancel the import from {shop}?")
-        case JobType.SYNC:
-            text = translate("CancelDialog", "Cancel the sync to {shop}?")
-        case JobType.EXPORT:
-            text = translate("CancelDialog", "Cancel the export to {shop}?")
-    return text.format(shop=job.shop_name)
+    texts = {
+        JobType.IMPORT: translate("CancelDialog", "Cancel the import from {shop}?"),
+        JobType.SYNC: translate("CancelDialog", "Cancel the sync to {shop}?"),
+        JobType.EXPORT: translate("CancelDialog", "Cancel the export to {shop}?"),
+    }
+    return texts[job.type].format(shop=job.shop_name)
 
 
 def _consequence(wording: Wording, job: JobSnapshot) -> str:

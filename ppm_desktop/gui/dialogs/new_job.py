@@ -203,7 +203,9 @@ class NewJobDialog(FramedDialog):
         note = self._wording.products(shop.linked_products)
         if shop.busy_with is not None:
             note = self.tr("{products} · busy").format(products=note)
-            box.setToolTip(self.tr("Operation #{n} works on this shop. The new one waits for it.").format(n=shop.busy_with))
+            box.setToolTip(
+                self.tr("Operation #{n} works on this shop. The new one waits for it.").format(n=shop.busy_with)
+            )
         row.addWidget(label(self.theme, TextStyle.CAPTION, "muted", note))
         row.addWidget(Dot(self.theme, "ok" if shop.busy_with is None else "warn"))
         return row
@@ -287,7 +289,9 @@ class NewJobDialog(FramedDialog):
         self._chosen_note.setText(text)
         by_category = self._modes[JobMode.CATEGORY]
         by_category.setEnabled(len(chosen) == 1)
-        by_category.setToolTip("" if len(chosen) == 1 else self.tr("Every shop has its own categories: choose one shop."))
+        by_category.setToolTip(
+            "" if len(chosen) == 1 else self.tr("Every shop has its own categories: choose one shop.")
+        )
         if by_category.isChecked() and len(chosen) != 1:
             self._modes[JobMode.ALL].setChecked(True)
         self._category_part.setVisible(by_category.isChecked())

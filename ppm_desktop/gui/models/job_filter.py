@@ -86,9 +86,7 @@ class JobFilterModel(QSortFilterProxyModel):
             return True
         return matches_status(job, self._status)
 
-    def lessThan(
-        self, left: QModelIndex | QPersistentModelIndex, right: QModelIndex | QPersistentModelIndex
-    ) -> bool:
+    def lessThan(self, left: QModelIndex | QPersistentModelIndex, right: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the row ``left`` stands above ``right``."""
         return self._key_at(left.row()) < self._key_at(right.row())
 

@@ -74,10 +74,12 @@ class _Segment(QPushButton):
 
 
 class FilterBar(QFrame):
-    """Signals:
-    filter_changed: `JobFilter` as chosen now.
-    order_changed: `JobOrder`.
-    details_toggled: Whether the details pane is wanted.
+    """48 px high.
+
+    Signals:
+        filter_changed: `JobFilter` as chosen now.
+        order_changed: `JobOrder`.
+        details_toggled: Whether the details pane is wanted.
     """
 
     filter_changed = Signal(object)

@@ -51,9 +51,11 @@ class _Total(QFrame):
 
 
 class Header(QFrame):
-    """Signals:
-    new_wanted: The main button was clicked.
-    errors_wanted: The figure of today's errors was clicked.
+    """64 px high; the subtitle gives way where room is scarce.
+
+    Signals:
+        new_wanted: The main button was clicked.
+        errors_wanted: The figure of today's errors was clicked.
     """
 
     new_wanted = Signal()

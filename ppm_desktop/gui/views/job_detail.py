@@ -1,7 +1,7 @@
 """The details pane: everything about the selected job, and its actions as real buttons."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -45,13 +45,16 @@ class JobDetailView(QFrame):
     errors_wanted = Signal(int)
     copy_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, wording: Wording, story: JobStory, rates: JobRates) -> None:
+    def __init__(
+        self, theme: Theme, wording: Wording, story: JobStory, rates: JobRates, now: Callable[[], datetime]
+    ) -> None:
         super().__init__()
         self.setObjectName("pane")
         self._theme = theme
         self._wording = wording
         self._story = story
         self._rates = rates
+        self._now = now
         self._row: JobRow | None = None
         self._detail: JobDetail | None = None
         self._all_events = False
@@ -272,7 +275,7 @@ class JobDetailView(QFrame):
         if left is not None:
             name = self.tr("left")
             if left >= CLOCK_TIME_FROM_S:
-                end = datetime.now(UTC) + timedelta(seconds=left)
+                end = self._now() + timedelta(seconds=left)
                 name = self.tr("left, about {time}").format(time=self._wording.clock(end))
             figures = [Figure(self._wording.remaining(left), name)]
         elif row.state in _RUNNING:
@@ -357,12 +360,14 @@ class JobDetailView(QFrame):
         for place, event in enumerate(listed):
             last = not now and place == len(listed) - 1
             time = self._wording.clock_seconds(event.at)
-            text = self._story.event(event, job)
+            text = self._story.event_text(event)
             line = timeline_line(self._theme, self._story.token(event), time, text, first=not place, last=last)
             self._events.body.addWidget(line)
         if now:
             time = self._wording.clock_seconds(job.updated_at)
-            self._events.body.addWidget(timeline_line(self._theme, "acc2", time, now, first=not listed, last=True, now=True))
+            self._events.body.addWidget(
+                timeline_line(self._theme, "acc2", time, now, first=not listed, last=True, now=True)
+            )
 
     def _on_errors_clicked(self) -> None:
         self._tell(self.errors_wanted.emit)

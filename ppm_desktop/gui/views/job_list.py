@@ -1,8 +1,16 @@
 """The list of jobs: selection, keyboard, painted buttons, and frames for the bars that move."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QRegion
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QRegion,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QListView
 
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
@@ -124,7 +132,11 @@ class JobListView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by Tab: the ring shows where the keyboard is."""
-        keyboard = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        keyboard = (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
         if event.reason() in keyboard:
             self._rows.shows_focus = True
         super().focusInEvent(event)

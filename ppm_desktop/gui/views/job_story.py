@@ -1,6 +1,6 @@
 """The words of the details pane: events, causes, parameters and summaries of one job."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot, JobType
@@ -8,8 +8,6 @@ from ppm_desktop.domain.listing import EventKind, JobEvent
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import ConflictPolicy, JobMode
 from ppm_desktop.gui.formatting import Wording
-
-translate = QCoreApplication.translate
 
 _TOKENS = {
     EventKind.QUEUED: "tx3",
@@ -23,10 +21,11 @@ _TOKENS = {
 }
 
 
-class JobStory:
+class JobStory(QObject):
     """Tells about jobs in one language."""
 
     def __init__(self, wording: Wording, language: Language, shared: SharedSettings) -> None:
+        super().__init__()
         self._wording = wording
         self._language = language
         self._shared = shared
@@ -50,36 +49,32 @@ class JobStory:
             return "amber" if event.facts.get("failed", "0") != "0" else "ok"
         return _TOKENS[event.kind]
 
-    def event(self, event: JobEvent, job: JobSnapshot) -> str:
+    def event_text(self, event: JobEvent) -> str:
         """What happened, in a line."""
         facts = event.facts
-        person = facts.get("person", "")
         match event.kind:
-            case EventKind.QUEUED:
-                return translate("JobStory", "Queued, {person}").format(person=person)
             case EventKind.STARTED:
-                return self._started(facts.get("total", ""), person)
-            case EventKind.SLOWED:
-                return translate("JobStory", "Request limit ({code}), slowed down").format(code=facts.get("code", ""))
-            case EventKind.FIRST_FAILURE:
-                text = translate("JobStory", "First error: {sku}, {cause}")
-                return text.format(sku=facts.get("sku", ""), cause=self.cause(facts.get("cause")))
+                return self._started(facts.get("total", ""), facts.get("person", ""))
             case EventKind.WAITING:
                 return self._waiting(facts.get("seconds", ""), facts.get("code", ""))
-            case EventKind.CANCEL_ASKED:
-                return translate("JobStory", "Cancelling asked for, {person}").format(person=person)
             case EventKind.FINISHED:
                 return self._finished(facts.get("failed", "0"))
             case EventKind.STOPPED:
-                return translate("JobStory", "Stopped: {cause}").format(cause=self.cause(facts.get("cause")))
-            case EventKind.CANCELLED:
-                return translate("JobStory", "Cancelled, {person}").format(person=person)
+                return self.tr("Stopped: {cause}").format(cause=self.cause(facts.get("cause")))
+        pattern = {
+            EventKind.QUEUED: self.tr("Queued, {person}"),
+            EventKind.SLOWED: self.tr("Request limit ({code}), slowed down"),
+            EventKind.FIRST_FAILURE: self.tr("First error: {sku}"),
+            EventKind.CANCEL_ASKED: self.tr("Cancelling asked for, {person}"),
+            EventKind.CANCELLED: self.tr("Cancelled, {person}"),
+        }[event.kind]
+        return pattern.format(**{"person": "", "code": "", "sku": ""} | dict(facts)).rstrip(", ")
 
     def now(self, job: JobSnapshot) -> str:
         """What a running job is at."""
         if job.total is None:
-            return translate("JobStory", "Counting products…")
-        text = translate("JobStory", "Processing, {progress}")
+            return self.tr("Counting products…")
+        text = self.tr("Processing, {progress}")
         return text.format(progress=self._wording.out_of(job.processed, job.total))
 
     def failed_summary(self, job: JobSnapshot) -> str:
@@ -88,28 +83,25 @@ class JobStory:
         n, m, k = (self._wording.number(value) for value in (job.failed, total, total - job.failed))
         match job.type, 100 <= total < 200 or 100_000 <= total < 200_000:
             case JobType.IMPORT, True:
-                text = translate(
-                    "JobStory",
+                text = self.tr(
                     "{n} of {m} products were not imported, the other {k} were saved.",
                     "before 100 to 199 and 100 000 to 199 999",
                     job.failed,
                 )
             case JobType.IMPORT, False:
-                text = translate(
-                    "JobStory", "{n} of {m} products were not imported, the other {k} were saved.", None, job.failed
-                )
+                text = self.tr("{n} of {m} products were not imported, the other {k} were saved.", "", job.failed)
             case _:
-                text = translate("JobStory", "{n} of {m} products failed, the other {k} were saved.", None, job.failed)
+                text = self.tr("{n} of {m} products failed, the other {k} were saved.", "", job.failed)
         return text.format(n=n, m=m, k=k)
 
     def parameters(self, job: JobSnapshot) -> list[tuple[str, str]]:
         """What the job was asked to do."""
-        lines = [(translate("JobStory", "Mode"), self._mode(job))]
+        lines = [(self.tr("Mode"), self._mode(job))]
         policy = self._policy(job.params.get("policy"))
         if policy:
-            lines.append((translate("JobStory", "Conflicts"), policy))
-        attempts = translate("JobStory", "up to {n} per request, growing interval")
-        lines.append((translate("JobStory", "Attempts"), attempts.format(n=self._shared.request_attempts)))
+            lines.append((self.tr("Conflicts"), policy))
+        attempts = self.tr("up to {n} per request, growing interval")
+        lines.append((self.tr("Attempts"), attempts.format(n=self._shared.request_attempts)))
         return lines
 
     def _mode(self, job: JobSnapshot) -> str:
@@ -117,42 +109,42 @@ class JobStory:
             case JobMode.CATEGORY:
                 category = str(job.params.get("category_name") or job.params.get("category_id", "?"))
                 if job.params.get("include_subcategories"):
-                    return translate("JobStory", "Category: {name}, with subcategories").format(name=category)
-                return translate("JobStory", "Category: {name}").format(name=category)
+                    return self.tr("Category: {name}, with subcategories").format(name=category)
+                return self.tr("Category: {name}").format(name=category)
             case JobMode.INDIVIDUAL:
                 return self._selected(job)
             case _:
-                return translate("JobStory", "All products")
+                return self.tr("All products")
 
     def _selected(self, job: JobSnapshot) -> str:
         count = 0
         for name in ("skus", "product_ids"):
             chosen = job.params.get(name)
             count += len(chosen) if isinstance(chosen, list | tuple) else 0
-        return translate("JobStory", "Selected products ({n})").format(n=self._wording.number(count))
+        return self.tr("Selected products ({n})").format(n=self._wording.number(count))
 
     def _policy(self, value: object) -> str:
         names = {
-            ConflictPolicy.KEEP_PPM: translate("JobStory", "keep PPM data"),
-            ConflictPolicy.SHOP_WINS: translate("JobStory", "use shop data"),
-            ConflictPolicy.NOTE: translate("JobStory", "note the conflict"),
+            ConflictPolicy.KEEP_PPM: self.tr("keep PPM data"),
+            ConflictPolicy.SHOP_WINS: self.tr("use shop data"),
+            ConflictPolicy.NOTE: self.tr("note the conflict"),
         }
-        return names[ConflictPolicy(value)] if value in list(ConflictPolicy) else ""
+        return next((name for policy, name in names.items() if policy == value), "")
 
     def _started(self, total: str, person: str) -> str:
         if not total.isdigit():
-            return translate("JobStory", "Started, {person}").format(person=person).rstrip(", ")
-        text = translate("JobStory", "Started, {products}, {person}")
+            return self.tr("Started, {person}").format(person=person).rstrip(", ")
+        text = self.tr("Started, {products}, {person}")
         return text.format(products=self._wording.products(int(total)), person=person).rstrip(", ")
 
     def _waiting(self, seconds: str, code: str) -> str:
         duration = self._wording.duration(float(seconds)) if seconds.replace(".", "", 1).isdigit() else seconds
-        text = translate("JobStory", "Retry in {time} (shop: {code})")
+        text = self.tr("Retry in {time} (shop: {code})")
         return text.format(time=duration, code=code)
 
     def _finished(self, failed: str) -> str:
         count = int(failed) if failed.isdigit() else 0
         if not count:
-            return translate("JobStory", "Finished without errors")
-        text = translate("JobStory", "Finished with {n} errors", None, count)
+            return self.tr("Finished without errors")
+        text = self.tr("Finished with {n} errors", "", count)
         return text.format(n=self._wording.number(count))

@@ -69,7 +69,7 @@ class SyncCenterView(QWidget):
         self._skeleton_timer.setObjectName("show-skeleton")
         self._skeleton_timer.setSingleShot(True)
         self._skeleton_timer.setInterval(SKELETON_AFTER_MS)
-        self._skeleton_timer.timeout.connect(self._on_loading_takes_long)
+        self._skeleton_timer.timeout.connect(self.show_loading)
         self._skeleton_timer.start()
         self.filters.details.setChecked(True)
 
@@ -78,6 +78,11 @@ class SyncCenterView(QWidget):
         self._loaded = True
         self._skeleton_timer.stop()
         self._arrange()
+
+    def show_loading(self) -> None:
+        """The list is not known yet and that takes a while."""
+        if not self._loaded:
+            self._stack.setCurrentWidget(self._skeleton)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shorter fields where room is scarce."""
@@ -175,11 +180,6 @@ class SyncCenterView(QWidget):
         if wanted.status is StatusFilter.ACTIVE:
             return self._empty
         return self._never if wanted.status is StatusFilter.ALL else self._nothing_found
-
-    @Slot()
-    def _on_loading_takes_long(self) -> None:
-        if not self._loaded:
-            self._stack.setCurrentWidget(self._skeleton)
 
     @Slot()
     def _on_errors_wanted(self) -> None:

@@ -10,6 +10,7 @@ from ppm_desktop.gui.theme import TextStyle, Theme
 
 ICON_PX = 16
 ICON_GAP_PX = 4
+_ICON_COLOURS = {"primary": "onAcc", "errors": "fFg", "danger": "onErr", "link": "accTx", "": "tx"}
 
 
 def label(theme: Theme, style: TextStyle, name: str, text: str = "", *, wrap: bool = False) -> QLabel:
@@ -64,8 +65,6 @@ class ElidedLabel(QLabel):
 class IconButton(QPushButton):
     """A push button with a Lucide icon that follows the theme; ``kind`` is primary, errors, danger, link or empty."""
 
-    _COLOURS = {"primary": "onAcc", "errors": "fFg", "danger": "onErr", "link": "accTx", "": "tx"}
-
     def __init__(self, theme: Theme, icon: str, text: str, kind: str = "") -> None:
         super().__init__(text)
         self._theme = theme
@@ -73,7 +72,8 @@ class IconButton(QPushButton):
         self._kind = kind
         if kind:
             self.setProperty("kind", kind)
-        self.setFont(theme.font(TextStyle.PRIMARY if kind == "primary" else TextStyle.CONTROL))
+        styles = {"primary": TextStyle.PRIMARY, "link": TextStyle.BADGE}
+        self.setFont(theme.font(styles.get(kind, TextStyle.CONTROL)))
         self.setAutoDefault(False)
         self._paint_icon()
         theme.changed.connect(self._paint_icon)
@@ -82,8 +82,8 @@ class IconButton(QPushButton):
     def _paint_icon(self) -> None:
         if self._icon_name:
             size = self._theme.px(ICON_PX)
-            colour = self._theme.colour(self._COLOURS[self._kind])
-            gap = self._theme.px(ICON_GAP_PX) if self.text() else 0
+            colour = self._theme.colour(_ICON_COLOURS[self._kind])
+            gap = self._theme.px(ICON_GAP_PX)
             self.setIconSize(QSize(size + gap, size))
             self.setIcon(self._theme.icons.icon(self._icon_name, colour, size, self._theme.colour("txd"), gap))
 

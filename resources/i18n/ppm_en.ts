@@ -1,0 +1,96 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>JobStory</name>
+    <message numerus="yes">
+        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <translation>
+            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
+            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <translation>
+            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
+            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products failed, the other {k} were saved.</source>
+        <translation>
+            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
+            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished with {n} errors</source>
+        <translation>
+            <numerusform>Finished with {n} error</numerusform>
+            <numerusform>Finished with {n} errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>{done}/{total} products</source>
+        <translation>
+            <numerusform>{done}/{total} product</numerusform>
+            <numerusform>{done}/{total} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products</source>
+        <translation>
+            <numerusform>{n} product</numerusform>
+            <numerusform>{n} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} errors</source>
+        <translation>
+            <numerusform>{n} error</numerusform>
+            <numerusform>{n} errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {total} products</source>
+        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <translation>
+            <numerusform>{done} of {total} product</numerusform>
+            <numerusform>{done} of {total} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {total} products</source>
+        <translation>
+            <numerusform>{done} of {total} product</numerusform>
+            <numerusform>{done} of {total} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} minutes ago</source>
+        <translation>
+            <numerusform>{n} minute ago</numerusform>
+            <numerusform>{n} minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hours ago</source>
+        <translation>
+            <numerusform>{n} hour ago</numerusform>
+            <numerusform>{n} hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days ago</source>
+        <translation>
+            <numerusform>{n} day ago</numerusform>
+            <numerusform>{n} days ago</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,968 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pl" sourcelanguage="en">
+<context>
+    <name>AddShopDialog</name>
+    <message>
+        <source>Add shop</source>
+        <translation>Dodaj sklep</translation>
+    </message>
+    <message>
+        <source>Add PrestaShop shop</source>
+        <translation>Dodaj sklep PrestaShop</translation>
+    </message>
+    <message>
+        <source>Create the API key in the shop back office: Advanced Parameters, Webservice.</source>
+        <translation>Klucz API utworzysz w&#xa0;panelu sklepu: Parametry zaawansowane, API.</translation>
+    </message>
+    <message>
+        <source>Name in PPM</source>
+        <translation>Nazwa w&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>Shop address</source>
+        <translation>Adres sklepu</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>Klucz API</translation>
+    </message>
+    <message>
+        <source>32 characters. Stored encrypted.</source>
+        <translation>32 znaki. Zapisujemy go zaszyfrowany.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Testuj połączenie</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>Possible after a test that passed.</source>
+        <translation>Możliwe po udanym teście.</translation>
+    </message>
+    <message>
+        <source>Accepted. PrestaShop {version}</source>
+        <translation>Zaakceptowany. PrestaShop {version}</translation>
+    </message>
+    <message>
+        <source>Accepted.</source>
+        <translation>Zaakceptowany.</translation>
+    </message>
+    <message>
+        <source>Give the shop a name.</source>
+        <translation>Podaj nazwę sklepu.</translation>
+    </message>
+    <message>
+        <source>The key must have 32 letters and digits.</source>
+        <translation>Klucz musi mieć 32 litery i&#xa0;cyfry.</translation>
+    </message>
+    <message>
+        <source>The address cannot be right: check it.</source>
+        <translation>Adres nie może być prawidłowy, sprawdź go.</translation>
+    </message>
+</context>
+<context>
+    <name>CancelDialog</name>
+    <message>
+        <source>Cancel operation</source>
+        <translation>Anuluj operację</translation>
+    </message>
+    <message>
+        <source>Cancel the import from {shop}?</source>
+        <translation>Anulować import ze sklepu {shop}?</translation>
+    </message>
+    <message>
+        <source>Cancel the sync to {shop}?</source>
+        <translation>Anulować synchronizację do sklepu {shop}?</translation>
+    </message>
+    <message>
+        <source>Cancel the export to {shop}?</source>
+        <translation>Anulować eksport do sklepu {shop}?</translation>
+    </message>
+    <message>
+        <source>The {x} saved products stay. The web app may go on working: it stops only when it looks at the state of the operation itself.</source>
+        <translation>Zapisane produkty ({x}) pozostaną. Aplikacja web może pracować dalej: zatrzyma się dopiero, gdy sama sprawdzi stan operacji.</translation>
+    </message>
+    <message>
+        <source>Nothing has been processed yet.</source>
+        <translation>Nic jeszcze nie zostało przetworzone.</translation>
+    </message>
+    <message>
+        <source>The {x} saved products stay. The other {n} will not be processed.</source>
+        <translation>Zapisane produkty ({x}) pozostaną. Pozostałe {n} nie zostaną przetworzone.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Wróć</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Show or hide details</source>
+        <translation>Pokaż lub ukryj szczegóły</translation>
+    </message>
+    <message>
+        <source>All shops</source>
+        <translation>Wszystkie sklepy</translation>
+    </message>
+    <message>
+        <source>Search: shop, SKU, operation no.</source>
+        <translation>Szukaj: sklep, SKU, nr operacji</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Szukaj</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>filter</comment>
+        <translation>Aktywne</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>filter</comment>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <comment>filter</comment>
+        <translation>Ukończone</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <comment>filter</comment>
+        <translation>Błędy</translation>
+    </message>
+    <message>
+        <source>Shop filter</source>
+        <translation>Filtr sklepu</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <comment>order</comment>
+        <translation>Najnowsze</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <comment>order</comment>
+        <translation>Najstarsze</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <comment>order</comment>
+        <translation>Sklep</translation>
+    </message>
+    <message>
+        <source>Error count</source>
+        <comment>order</comment>
+        <translation>Liczba błędów</translation>
+    </message>
+    <message>
+        <source>Sort: newest, oldest, shop, error count</source>
+        <translation>Sortuj: najnowsze, najstarsze, sklep, liczba błędów</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Sync Center</source>
+        <translation>Centrum synchronizacji</translation>
+    </message>
+    <message>
+        <source>Monitor and manage PrestaShop import, export and sync operations</source>
+        <translation>Monitoruj i&#xa0;zarządzaj operacjami importu, eksportu i&#xa0;synchronizacji z&#xa0;PrestaShop</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>header total</comment>
+        <translation>Aktywne</translation>
+    </message>
+    <message>
+        <source>Products/min</source>
+        <translation>Produkty/min</translation>
+    </message>
+    <message>
+        <source>Errors today</source>
+        <translation>Błędy dziś</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nowa operacja</translation>
+    </message>
+</context>
+<context>
+    <name>JobDetailView</name>
+    <message>
+        <source>and {n} more</source>
+        <translation>i&#xa0;jeszcze {n}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>button</comment>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Rate, products/min</source>
+        <translation>Tempo, produkty/min</translation>
+    </message>
+    <message>
+        <source>Processing now</source>
+        <translation>Teraz przetwarzany</translation>
+    </message>
+    <message>
+        <source>Errors by reason</source>
+        <translation>Błędy według przyczyny</translation>
+    </message>
+    <message>
+        <source>Products with errors</source>
+        <translation>Produkty z&#xa0;błędami</translation>
+    </message>
+    <message>
+        <source>Copy SKUs</source>
+        <translation>Kopiuj SKU</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>Pokaż dziennik</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametry</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>do końca</translation>
+    </message>
+    <message>
+        <source>left, about {time}</source>
+        <translation>do końca, ok. {time}</translation>
+    </message>
+    <message>
+        <source>estimating…</source>
+        <translation>obliczanie…</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>stan</translation>
+    </message>
+    <message>
+        <source>{n}/min</source>
+        <translation>{n}/min</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>tempo</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <translation>czas trwania</translation>
+    </message>
+    <message>
+        <source>average rate</source>
+        <translation>średnie tempo</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>share of products</comment>
+        <translation>błędnych</translation>
+    </message>
+    <message>
+        <source>Cancelling has been asked for already.</source>
+        <translation>Anulowanie już zlecono.</translation>
+    </message>
+    <message>
+        <source>peak {n}</source>
+        <translation>szczyt {n}</translation>
+    </message>
+</context>
+<context>
+    <name>JobListView</name>
+    <message>
+        <source>Operations</source>
+        <translation>Operacje</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Importing</source>
+        <translation>Importowanie</translation>
+    </message>
+    <message>
+        <source>Synchronizing</source>
+        <translation>Synchronizacja</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Eksport</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>button</comment>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Show errors ({n})</source>
+        <translation>Pokaż błędy ({n})</translation>
+    </message>
+    <message>
+        <source>Counting products…</source>
+        <translation>Liczenie produktów…</translation>
+    </message>
+    <message>
+        <source>Waits to start</source>
+        <translation>Czeka na rozpoczęcie</translation>
+    </message>
+    <message>
+        <source>no changes</source>
+        <translation>bez zmian</translation>
+    </message>
+    <message>
+        <source>the computer may be asleep</source>
+        <translation>komputer może być uśpiony</translation>
+    </message>
+    <message>
+        <source>No. {n} in queue</source>
+        <translation>{n}. w&#xa0;kolejce</translation>
+    </message>
+    <message>
+        <source>No. {n} in queue, waits for operation #{other}</source>
+        <translation>{n}. w&#xa0;kolejce, czeka na operację #{other}</translation>
+    </message>
+    <message>
+        <source>Shop returns {code} · attempt {a} of {b}</source>
+        <translation>Sklep odpowiada {code} · próba {a}&#xa0;z&#xa0;{b}</translation>
+    </message>
+    <message>
+        <source>Shop does not answer · attempt {a} of {b}</source>
+        <translation>Sklep nie odpowiada · próba {a}&#xa0;z&#xa0;{b}</translation>
+    </message>
+    <message>
+        <source>no change for {n} s</source>
+        <translation>{n}&#xa0;s bez zmian</translation>
+    </message>
+    <message>
+        <source>Retry in {time}</source>
+        <translation>Ponowi za {time}</translation>
+    </message>
+    <message>
+        <source>{verb}, {shop}.</source>
+        <translation>{verb}, {shop}.</translation>
+    </message>
+    <message>
+        <source>{status}, {p} percent.</source>
+        <translation>{status}, {p} procent.</translation>
+    </message>
+    <message>
+        <source>Started {time}.</source>
+        <translation>Rozpoczęto {time}.</translation>
+    </message>
+    <message>
+        <source>Finished {time}.</source>
+        <translation>Zakończono {time}.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Oczekuje</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>Przetwarzanie</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Anulowanie…</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>Brak sygnału</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Ukończono</translation>
+    </message>
+    <message>
+        <source>With errors</source>
+        <translation>Z&#xa0;błędami</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anulowano</translation>
+    </message>
+    <message>
+        <source>Web app</source>
+        <translation>Aplikacja web</translation>
+    </message>
+    <message>
+        <source>on {computer} · {person}</source>
+        <translation>na {computer} · {person}</translation>
+    </message>
+    <message>
+        <source>In the web app.</source>
+        <translation>W&#xa0;aplikacji web.</translation>
+    </message>
+    <message>
+        <source>Runs on {computer}, {person}.</source>
+        <translation>Uruchomione na komputerze {computer}, {person}.</translation>
+    </message>
+    <message>
+        <source>On this computer.</source>
+        <translation>Na tym komputerze.</translation>
+    </message>
+    <message>
+        <source>show errors</source>
+        <translation>pokaż błędy</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>anuluj</translation>
+    </message>
+    <message>
+        <source>Available: {actions}.</source>
+        <translation>Dostępne: {actions}.</translation>
+    </message>
+</context>
+<context>
+    <name>JobRowDelegate</name>
+    <message>
+        <source>Cancelling has been asked for already.</source>
+        <translation>Anulowanie już zlecono.</translation>
+    </message>
+</context>
+<context>
+    <name>JobStory</name>
+    <message>
+        <source>Queued, {person}</source>
+        <translation>Dodano do kolejki, {person}</translation>
+    </message>
+    <message>
+        <source>Request limit ({code}), slowed down</source>
+        <translation>Limit zapytań ({code}), zwolniono</translation>
+    </message>
+    <message>
+        <source>Cancelling asked for, {person}</source>
+        <translation>Zlecono anulowanie, {person}</translation>
+    </message>
+    <message>
+        <source>Stopped: {cause}</source>
+        <translation>Zatrzymano: {cause}</translation>
+    </message>
+    <message>
+        <source>First error: {sku}</source>
+        <translation>Pierwszy błąd: {sku}</translation>
+    </message>
+    <message>
+        <source>Cancelled, {person}</source>
+        <translation>Anulowano, {person}</translation>
+    </message>
+    <message>
+        <source>Counting products…</source>
+        <translation>Liczenie produktów…</translation>
+    </message>
+    <message>
+        <source>Processing, {progress}</source>
+        <translation>Przetwarzanie, {progress}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <translation>
+            <numerusform>{n}&#xa0;ze&#xa0;{m}&#xa0;produktów nie został zaimportowany, pozostałe {k} zapisano.</numerusform>
+            <numerusform>{n}&#xa0;ze&#xa0;{m}&#xa0;produktów nie zostały zaimportowane, pozostałe {k} zapisano.</numerusform>
+            <numerusform>{n}&#xa0;ze&#xa0;{m}&#xa0;produktów nie zostało zaimportowanych, pozostałe {k} zapisano.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <translation>
+            <numerusform>{n}&#xa0;z&#xa0;{m}&#xa0;produktów nie został zaimportowany, pozostałe {k} zapisano.</numerusform>
+            <numerusform>{n}&#xa0;z&#xa0;{m}&#xa0;produktów nie zostały zaimportowane, pozostałe {k} zapisano.</numerusform>
+            <numerusform>{n}&#xa0;z&#xa0;{m}&#xa0;produktów nie zostało zaimportowanych, pozostałe {k} zapisano.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products failed, the other {k} were saved.</source>
+        <translation>
+            <numerusform>{n}&#xa0;produkt nie został przetworzony (łącznie {m}), pozostałe {k} zapisano.</numerusform>
+            <numerusform>{n}&#xa0;produkty nie zostały przetworzone (łącznie {m}), pozostałe {k} zapisano.</numerusform>
+            <numerusform>{n}&#xa0;produktów nie zostało przetworzonych (łącznie {m}), pozostałe {k} zapisano.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Tryb</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikty</translation>
+    </message>
+    <message>
+        <source>up to {n} per request, growing interval</source>
+        <translation>do {n} na zapytanie, odstęp rosnący</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Próby</translation>
+    </message>
+    <message>
+        <source>Category: {name}, with subcategories</source>
+        <translation>Kategoria: {name}, z&#xa0;podkategoriami</translation>
+    </message>
+    <message>
+        <source>Category: {name}</source>
+        <translation>Kategoria: {name}</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>Wszystkie produkty</translation>
+    </message>
+    <message>
+        <source>Selected products ({n})</source>
+        <translation>Wybrane produkty ({n})</translation>
+    </message>
+    <message>
+        <source>keep PPM data</source>
+        <translation>zachowaj dane z&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>use shop data</source>
+        <translation>użyj danych ze sklepu</translation>
+    </message>
+    <message>
+        <source>note the conflict</source>
+        <translation>zapisz konflikt do decyzji</translation>
+    </message>
+    <message>
+        <source>Started, {person}</source>
+        <translation>Rozpoczęto, {person}</translation>
+    </message>
+    <message>
+        <source>Started, {products}, {person}</source>
+        <translation>Rozpoczęto, {products}, {person}</translation>
+    </message>
+    <message>
+        <source>Retry in {time} (shop: {code})</source>
+        <translation>Ponowienie za {time} (sklep: {code})</translation>
+    </message>
+    <message>
+        <source>Finished without errors</source>
+        <translation>Zakończono bez błędów</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished with {n} errors</source>
+        <translation>
+            <numerusform>Zakończono&#xa0;z&#xa0;{n}&#xa0;błędem</numerusform>
+            <numerusform>Zakończono&#xa0;z&#xa0;{n}&#xa0;błędami</numerusform>
+            <numerusform>Zakończono&#xa0;z&#xa0;{n}&#xa0;błędami</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Loading operations…</source>
+        <translation>Wczytywanie operacji…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Pomoc</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Otwórz folder dziennika</translation>
+    </message>
+    <message>
+        <source>Show errors…</source>
+        <translation>Pokaż błędy…</translation>
+    </message>
+    <message>
+        <source>Copy SKUs ({n})</source>
+        <translation>Kopiuj SKU ({n})</translation>
+    </message>
+    <message>
+        <source>Copy operation number</source>
+        <translation>Kopiuj nr operacji</translation>
+    </message>
+    <message>
+        <source>Cancel operation…</source>
+        <translation>Anuluj operację…</translation>
+    </message>
+    <message>
+        <source>There is no connection to the database.</source>
+        <translation>Brak połączenia z&#xa0;bazą.</translation>
+    </message>
+    <message>
+        <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>
+        <translation>Brak połączenia z&#xa0;bazą. Pokazujemy stan&#xa0;z&#xa0;{time}. Operacje na tym komputerze trwają, postęp zapiszemy po odzyskaniu połączenia. Następna próba za {n}&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>Choose an operation to see its details.</source>
+        <translation>Wybierz operację, aby zobaczyć szczegóły.</translation>
+    </message>
+</context>
+<context>
+    <name>NewJobDialog</name>
+    <message>
+        <source>New operation</source>
+        <translation>Nowa operacja</translation>
+    </message>
+    <message>
+        <source>Choose at least one shop.</source>
+        <translation>Wybierz co najmniej jeden sklep.</translation>
+    </message>
+    <message>
+        <source>Choose a category.</source>
+        <translation>Wybierz kategorię.</translation>
+    </message>
+    <message>
+        <source>Paste at least one SKU.</source>
+        <translation>Wklej co najmniej jedno SKU.</translation>
+    </message>
+    <message>
+        <source>Operation type</source>
+        <translation>Rodzaj operacji</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>shop to PPM</source>
+        <translation>ze sklepu do PPM</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>Sklepy</translation>
+    </message>
+    <message>
+        <source>Add shop…</source>
+        <translation>Dodaj sklep…</translation>
+    </message>
+    <message>
+        <source>{products} · busy</source>
+        <translation>{products} · zajęty</translation>
+    </message>
+    <message>
+        <source>Operation #{n} works on this shop. The new one waits for it.</source>
+        <translation>Na tym sklepie pracuje operacja #{n}. Nowa na nią poczeka.</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Zakres</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>Wszystkie produkty</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategoria</translation>
+    </message>
+    <message>
+        <source>Selected products</source>
+        <translation>Wybrane produkty</translation>
+    </message>
+    <message>
+        <source>paste SKUs, one per line</source>
+        <translation>wklej SKU, jedno w&#xa0;wierszu</translation>
+    </message>
+    <message>
+        <source>SKUs, one per line</source>
+        <translation>SKU, jedno w&#xa0;wierszu</translation>
+    </message>
+    <message>
+        <source>Include subcategories</source>
+        <translation>Uwzględnij podkategorie</translation>
+    </message>
+    <message>
+        <source>When data differs</source>
+        <translation>Gdy dane się różnią</translation>
+    </message>
+    <message>
+        <source>changed on both sides</source>
+        <translation>zmieniono po obu stronach</translation>
+    </message>
+    <message>
+        <source>Keep PPM data</source>
+        <translation>Zachowaj dane z&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>Use shop data</source>
+        <translation>Użyj danych ze sklepu</translation>
+    </message>
+    <message>
+        <source>Note the conflict</source>
+        <translation>Zapisz konflikt do decyzji</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Start import</source>
+        <translation>Rozpocznij import</translation>
+    </message>
+    <message>
+        <source>{a} of {b}</source>
+        <translation>{a}&#xa0;z&#xa0;{b}</translation>
+    </message>
+    <message>
+        <source>Every shop has its own categories: choose one shop.</source>
+        <translation>Każdy sklep ma własne kategorie, wybierz jeden sklep.</translation>
+    </message>
+    <message>
+        <source>Loading categories…</source>
+        <translation>Wczytywanie kategorii…</translation>
+    </message>
+    <message>
+        <source>Choose a category</source>
+        <translation>Wybierz kategorię</translation>
+    </message>
+    <message>
+        <source>Include subcategories ({n})</source>
+        <translation>Uwzględnij podkategorie ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>PrestaShop operations</source>
+        <translation>Operacje PrestaShop</translation>
+    </message>
+    <message>
+        <source>Sync Center</source>
+        <translation>Centrum synchronizacji</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Pomoc</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading operations…</source>
+        <translation>Wczytywanie operacji…</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Refreshing every {n} s</source>
+        <translation>Odświeżanie co {n}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Refresh paused</source>
+        <translation>Odświeżanie wstrzymane</translation>
+    </message>
+    <message>
+        <source>Last update {time}</source>
+        <translation>Ostatnia aktualizacja {time}</translation>
+    </message>
+    <message>
+        <source>Database unavailable, next attempt in {n} s</source>
+        <translation>Baza niedostępna, ponowna próba za {n}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Opening the embedded database…</source>
+        <translation>Otwieranie bazy wbudowanej…</translation>
+    </message>
+    <message>
+        <source>Connecting to the shared MySQL database…</source>
+        <translation>Łączenie ze wspólną bazą MySQL…</translation>
+    </message>
+    <message>
+        <source>Embedded database</source>
+        <translation>Baza wbudowana</translation>
+    </message>
+    <message>
+        <source>Shared MySQL database · {host} · {ms} ms</source>
+        <translation>Wspólna baza MySQL · {host} · {ms}&#xa0;ms</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCenterView</name>
+    <message>
+        <source>Connect now</source>
+        <translation>Połącz teraz</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>No active operations</source>
+        <translation>Brak aktywnych operacji</translation>
+    </message>
+    <message>
+        <source>When you start an import, export or sync, its live progress appears here. So do operations started in the web app and on other computers.</source>
+        <translation>Gdy zaczniesz import, eksport lub synchronizację, zobaczysz tu postęp na żywo. Także operacje uruchomione w&#xa0;aplikacji web i&#xa0;na innych komputerach.</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nowa operacja</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Pokaż wszystkie</translation>
+    </message>
+    <message>
+        <source>new operation</source>
+        <translation>nowa operacja</translation>
+    </message>
+    <message>
+        <source>refresh now</source>
+        <translation>odśwież teraz</translation>
+    </message>
+    <message>
+        <source>No operations yet</source>
+        <translation>Brak operacji</translation>
+    </message>
+    <message>
+        <source>No operations match the criteria</source>
+        <translation>Brak operacji spełniających kryteria</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Wyczyść filtry</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>{done}/{total} products</source>
+        <translation>
+            <numerusform>{done}/{total}&#xa0;produkt</numerusform>
+            <numerusform>{done}/{total}&#xa0;produkty</numerusform>
+            <numerusform>{done}/{total}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products</source>
+        <translation>
+            <numerusform>{n}&#xa0;produkt</numerusform>
+            <numerusform>{n}&#xa0;produkty</numerusform>
+            <numerusform>{n}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} errors</source>
+        <translation>
+            <numerusform>{n}&#xa0;błąd</numerusform>
+            <numerusform>{n}&#xa0;błędy</numerusform>
+            <numerusform>{n}&#xa0;błędów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <translation>{done}&#xa0;ze&#xa0;{total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done}&#xa0;z&#xa0;{total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {total} products</source>
+        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <translation>
+            <numerusform>{done}&#xa0;ze&#xa0;{total}&#xa0;produktu</numerusform>
+            <numerusform>{done}&#xa0;ze&#xa0;{total}&#xa0;produktów</numerusform>
+            <numerusform>{done}&#xa0;ze&#xa0;{total}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of {total} products</source>
+        <translation>
+            <numerusform>{done}&#xa0;z&#xa0;{total}&#xa0;produktu</numerusform>
+            <numerusform>{done}&#xa0;z&#xa0;{total}&#xa0;produktów</numerusform>
+            <numerusform>{done}&#xa0;z&#xa0;{total}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>przed chwilą</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>minutę temu</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} minutes ago</source>
+        <translation>
+            <numerusform>{n}&#xa0;minutę temu</numerusform>
+            <numerusform>{n}&#xa0;minuty temu</numerusform>
+            <numerusform>{n}&#xa0;minut temu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>godzinę temu</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hours ago</source>
+        <translation>
+            <numerusform>{n}&#xa0;godzinę temu</numerusform>
+            <numerusform>{n}&#xa0;godziny temu</numerusform>
+            <numerusform>{n}&#xa0;godzin temu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday, {time}</source>
+        <translation>wczoraj, {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days ago</source>
+        <translation>
+            <numerusform>{n}&#xa0;dzień temu</numerusform>
+            <numerusform>{n}&#xa0;dni temu</numerusform>
+            <numerusform>{n}&#xa0;dni temu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>mniej niż minuta</translation>
+    </message>
+    <message>
+        <source>about {n} min</source>
+        <translation>ok. {n}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>about {h} h {m} min</source>
+        <translation>ok. {h}&#xa0;godz. {m}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{m} min {s} s</source>
+        <translation>{m}&#xa0;min {s}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h}&#xa0;godz. {m}&#xa0;min</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,214 @@
+"""Renders every screen in both themes and languages: ``python -m tests.screenshots [FOLDER]``."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.errors import ShopAuthError
+from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.listing import JobCounts, StatusFilter
+from ppm_desktop.domain.request import JobMode
+from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
+from ppm_desktop.gui.dialogs.confirm import cancel_dialog
+from ppm_desktop.gui.dialogs.new_job import NewJobDialog
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.main_window import MainWindow
+from ppm_desktop.gui.theme import Theme, ThemeChoice
+from ppm_desktop.gui.translation import install_translations, locale_of
+from tests.fakes.gui import FakeClock, FakeJobs, InstantPool
+from tests.fakes.sync_center import operations, prepared, shops, states, window
+from tools.translations import ensure_translations
+
+SIZE = (1440, 900)
+WATCHED_S = 7 * 60
+PER_MINUTE = 59
+
+
+class Studio:
+    """Makes the pictures of one theme and language.
+
+    Attributes:
+        language: ISO code.
+    """
+
+    def __init__(self, application: QApplication, theme: Theme, language: str, folder: Path, suffix: str) -> None:
+        self.language = language
+        self._application = application
+        self._theme = theme
+        self._folder = folder
+        self._suffix = suffix
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Render ``widget`` to a file."""
+        self._application.processEvents()
+        file = self._folder / f"{name}-{self._suffix}.png"
+        widget.grab().save(str(file))
+        print(file)
+
+    @contextmanager
+    def opened(self, jobs: FakeJobs, clock: FakeClock, pool: InstantPool | None = None) -> Iterator[MainWindow]:
+        """A window on ``jobs``, closed again afterwards."""
+        opened = window(self._theme, self.language, jobs, clock=clock, pool=pool)
+        opened.resize(*SIZE)
+        opened.show()
+        self._application.processEvents()
+        yield opened
+        opened.close()
+        opened.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def sync_center(self) -> None:
+        """The Sync Center with work going on, the context menu and the failed products."""
+        clock = FakeClock(datetime.now(UTC))
+        with self.opened(prepared(clock.now()), clock) as opened:
+            watch(opened, clock)
+            self.take(opened, "01-sync-center")
+            menu = opened.make_menu(2467)
+            if menu is not None:
+                self.take(menu, "01b-context-menu")
+            opened.show_errors(2467)
+            self.take(opened, "01c-errors")
+
+    def row_states(self) -> None:
+        """The states of a row that the first picture lacks."""
+        clock = FakeClock(datetime.now(UTC))
+        with self.opened(FakeJobs(states(clock.now())), clock) as opened:
+            clock.advance(0.7)
+            self.take(opened, "12-row-states")
+
+    def empty(self) -> None:
+        """Nothing active, and nothing found."""
+        clock = FakeClock(datetime.now(UTC))
+        with self.opened(FakeJobs(counts=JobCounts()), clock) as opened:
+            opened.page.filters.choose(StatusFilter.ACTIVE)
+            self.take(opened, "09a-empty")
+            opened.page.filters.choose(StatusFilter.FAILED)
+            self.take(opened, "09e-nothing-found")
+
+    def loading(self) -> None:
+        """The first answer takes long."""
+        pool = InstantPool()
+        pool.hold()
+        with self.opened(FakeJobs(), FakeClock(datetime.now(UTC)), pool) as opened:
+            opened.page.show_loading()
+            self.take(opened, "09b-loading")
+
+    def away(self) -> None:
+        """The database does not answer any more."""
+        clock = FakeClock(datetime.now(UTC))
+        jobs = prepared(clock.now())
+        with self.opened(jobs, clock) as opened:
+            jobs.away = True
+            opened.feed.refresh()
+            self.take(opened, "09c-database-away")
+            opened.page.away.tell("")
+            opened.show_failure(ShopAuthError())
+            self.take(opened, "09d-trouble")
+
+    def narrow(self) -> None:
+        """The smallest window, with the details over the list."""
+        clock = FakeClock(datetime.now(UTC))
+        with self.opened(prepared(clock.now()), clock) as opened:
+            watch(opened, clock)
+            opened.resize(1024, 640)
+            self._application.processEvents()
+            self.take(opened, "22-narrow")
+            opened.page.show_details(True)
+            self.take(opened, "22b-narrow-details")
+
+    def dialogs(self) -> None:
+        """New operation, first shop, question before cancelling."""
+        language, wording = Language(self.language), Wording(locale_of(self.language))
+        known, pool = shops(), InstantPool()
+        new = NewJobDialog(self._theme, wording, language, list(known.list()), known, pool)
+        new.choose_shop(1)
+        self._show(new, "04c-new-operation")
+        new.choose_mode(JobMode.CATEGORY)
+        self.take(new, "04d-new-operation-category")
+        new.choose_mode(JobMode.INDIVIDUAL)
+        new.start()
+        new.adjustSize()
+        self.take(new, "04e-new-operation-problem")
+        add = AddShopDialog(self._theme, language, known, pool)
+        add.fill("MPP Trade RO", "https://mpptrade.example", "A" * 32)
+        add.test()
+        self._show(add, "07b-add-shop")
+        known.error = ShopAuthError()
+        add.test()
+        self.take(add, "07c-add-shop-refused")
+        for name, place in (("19-cancel", 0), ("19b-cancel-web", 2)):
+            question = cancel_dialog(self._theme, wording, operations(datetime.now(UTC))[place])
+            self._show(question, name)
+            question.close()
+        new.close()
+        add.close()
+
+    def _show(self, dialog: QWidget, name: str) -> None:
+        dialog.show()
+        self._application.processEvents()
+        dialog.adjustSize()
+        self.take(dialog, name)
+
+
+def watch(opened: MainWindow, clock: FakeClock) -> None:
+    """Let the first job move for some minutes, as it would while somebody looks on."""
+    row = opened.model.row(2481)
+    if row is None:
+        return
+    last = row.job
+    start = last.processed - PER_MINUTE * WATCHED_S // 60
+
+    def at(second: int) -> JobSnapshot:
+        slower = 12 if 150 < second < 260 else 0
+        return replace(last, processed=max(0, start + PER_MINUTE * second // 60 - slower), failed=0)
+
+    clock.advance(-WATCHED_S)
+    for second in range(0, WATCHED_S, 3):
+        opened.rates.observe([at(second)])
+        clock.advance(3)
+    opened.rates.observe([last])
+    opened.feed.changed.emit()
+
+
+def main(arguments: list[str]) -> int:
+    """Make all pictures into the folder named first, ``screenshots`` by default."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(arguments[0]) if arguments else Path("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    ensure_translations()
+    application = QApplication([])
+    for language in Language:
+        translators = install_translations(application, language)
+        for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+            theme = Theme(choice, reduce_motion=False)
+            theme.apply(application)
+            studio = Studio(application, theme, language.value, folder, f"{language.value}-{choice.value}")
+            pictures: tuple[Callable[[], None], ...] = (
+                studio.sync_center,
+                studio.row_states,
+                studio.empty,
+                studio.loading,
+                studio.away,
+                studio.narrow,
+                studio.dialogs,
+            )
+            for picture in pictures:
+                picture()
+        large = Theme(ThemeChoice.DARK, scale_percent=150, reduce_motion=False)
+        large.apply(application)
+        Studio(application, large, language.value, folder, f"{language.value}-scale-150").sync_center()
+        for translator in translators:
+            application.removeTranslator(translator)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
