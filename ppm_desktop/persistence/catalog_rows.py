@@ -26,6 +26,9 @@ NOT_IN_PRODUCTS = frozenset({"price_net", "quantity"})
 PRODUCT_FIELDS = tuple(name for name in FIELDS if name not in NOT_IN_PRODUCTS)
 """The compared fields that are columns of ``products``."""
 
+OVERRIDES = tuple(name for name in PRODUCT_FIELDS if name != "tax_rate")
+"""The fields that a following shop keeps for itself, under the same names."""
+
 Values = dict[str, object]
 
 
@@ -141,37 +144,27 @@ class ProductRows:
 
         ``kept`` names fields in which PPM differs and which wait to be sent.
         """
-        own = reading.values if not self.role.leads else dict.fromkeys(FIELDS)
-        self.shop_data.append(
-            {
-                "product_id": product_id,
-                "shop_id": self.role.shop_id,
-                "prestashop_product_id": reading.external_id,
-                "name": own["name"],
-                "short_description": own["short_description"],
-                "long_description": own["long_description"],
-                "manufacturer": own["manufacturer"],
-                "weight": own["weight"],
-                "height": own["height"],
-                "width": own["width"],
-                "length": own["length"],
-                "ean": own["ean"],
-                "tax_rate_override": own["tax_rate"],
-                "is_active": own["is_active"],
-                "category_mappings": self._category_mappings(mappings),
-                "sync_status": status,
-                "pending_fields": list(kept) or None,
-                "sync_direction": "ps_to_ppm",
-                "error_message": None,
-                "last_sync_at": self.moment,
-                "last_pulled_at": self.moment,
-                "last_success_sync_at": self.moment,
-                "is_published": True,
-                "external_reference": reading.link_rewrite[:200] or None,
-                "created_at": self.moment,
-                "updated_at": self.moment,
-            }
-        )
+        row: Values = {
+            "product_id": product_id,
+            "shop_id": self.role.shop_id,
+            "prestashop_product_id": reading.external_id,
+            "category_mappings": self._category_mappings(mappings),
+            "sync_status": status,
+            "pending_fields": list(kept) or None,
+            "sync_direction": "ps_to_ppm",
+            "error_message": None,
+            "last_sync_at": self.moment,
+            "last_pulled_at": self.moment,
+            "last_success_sync_at": self.moment,
+            "is_published": True,
+            "external_reference": reading.link_rewrite[:200] or None,
+            "created_at": self.moment,
+            "updated_at": self.moment,
+        }
+        if not self.role.leads:
+            row |= {name: reading.values[name] for name in OVERRIDES}
+            row["tax_rate_override"] = reading.values["tax_rate"]
+        self.shop_data.append(row)
 
     def add_conflicts(self, product_id: int, conflicts: Sequence[FieldConflict]) -> None:
         """Fields that a person shall decide."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import DECIMAL, JSON, BigInteger, Boolean, DateTime, Integer, SmallInteger, String, Text, text
 from sqlalchemy.dialects import mysql, sqlite
@@ -53,11 +54,24 @@ def caseless(length: int) -> String:
     return String(length).with_variant(String(length, collation="NOCASE"), "sqlite")
 
 
+# A batch writes one and the same moment into thousands of rows.
+@lru_cache(maxsize=64)
+def _sqlite_text(moment: datetime) -> str:
+    return moment.isoformat(" ", "milliseconds")
+
+
+@lru_cache(maxsize=64)
+def _utc_without_zone(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
 class _SqliteMoment(sqlite.DATETIME):
     """Text ``YYYY-MM-DD HH:MM:SS.mmm``: as SQLite's own clock writes it, so that texts compare as times."""
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:
-        return lambda moment: None if moment is None else moment.isoformat(" ", "milliseconds")
+        return lambda moment: None if moment is None else _sqlite_text(moment)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], datetime | None]:
         return lambda text: None if text is None else datetime.fromisoformat(text)
@@ -83,9 +97,7 @@ class Moment(TypeDecorator[datetime]):
         """Into UTC; a time without a zone is a bug."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return _utc_without_zone(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Aware: what is stored is UTC."""
