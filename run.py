@@ -4,7 +4,7 @@
     python3 run.py                    open the program
     python3 run.py demo               practice shop, embedded database, window, import
     python3 run.py test [ARGS]        all tests; ARGS go to pytest
-    python3 run.py check              lint, format, types, contracts between layers
+    python3 run.py check              lint, format, types, contracts between layers, translations
     python3 run.py bench [NAME ...]   measure
     python3 run.py screenshots [DIR]  every screen in both themes and languages
     python3 run.py -- ARGS            ppm-desktop ARGS
@@ -38,6 +38,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "ppm-stamp.txt"
 ON_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
+TRANSLATIONS = ROOT / "tools" / "translations.py"
 CANNOT_PREPARE = 3
 RETRY_AFTER_S = (5.0, 20.0)
 
@@ -84,6 +85,7 @@ def main(arguments: list[str]) -> int:
     for_developers = command in ("test", "check", "bench", "screenshots")
     prepare_system(with_server=command in ("test", "bench"))
     prepare_venv("dev" if for_developers else "")
+    prepare_translations()
     if command == "check":
         return check()
     modules = {
@@ -107,6 +109,7 @@ def check() -> int:
         "format": ["ruff", "format", "--check", "."],
         "types": ["mypy"],
         "contracts": ["lint-imports", "--no-logo"],
+        "translations": [PYTHON.name, str(TRANSLATIONS), "--check"],
     }
     failed = []
     for name, (tool, *options) in steps.items():
@@ -213,6 +216,16 @@ def prepare_venv(extra: str) -> None:
     if not persist(dict(os.environ), install):
         give_up("Packages could not be installed. Check the network (and pip's settings), then run this again.")
     STAMP.write_text("%s %s\n" % (wanted, extra), encoding="utf-8")
+
+
+def prepare_translations() -> None:
+    """Compile the window's texts where they changed: only their sources are kept in version control."""
+    sources = list((ROOT / "resources" / "i18n").glob("*.ts"))
+    compiled = {source: source.with_suffix(".qm") for source in sources}
+    if all(made.exists() and made.stat().st_mtime >= source.stat().st_mtime for source, made in compiled.items()):
+        return
+    if subprocess.call([str(PYTHON), str(TRANSLATIONS)], cwd=ROOT, env=environment()):
+        give_up("The translations could not be compiled.")
 
 
 def fingerprint() -> str:
