@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from tools.translations import ensure_translations
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import ShopAuthError
@@ -25,7 +26,6 @@ from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.gui import FakeClock, FakeJobs, InstantPool
 from tests.fakes.sync_center import operations, prepared, shops, states, window
-from tools.translations import ensure_translations
 
 SIZE = (1440, 900)
 WATCHED_S = 7 * 60

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._started:
             self._started = True
+            self.page.setFocus()
             self.feed.start()
             self._ask_shops(then_new_job=False)
 
@@ -373,7 +374,7 @@ class MainWindow(QMainWindow):
         if self.page.list.current_id() is None and self.listed.rowCount():
             self.page.list.select(self.listed.row_at(0).job.id)
         self._show_current()
-        if self.focusWidget() in (None, self.sidebar.help_button):
+        if self.focusWidget() is self.page:
             self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
@@ -389,7 +390,8 @@ class MainWindow(QMainWindow):
             self._updated = self._now()
         self.status_line.show_connection(connection, self._updated)
         self.page.away.tell(self._away_text(connection) if away else "")
-        self.detail.set_may_write(not away, self.tr("There is no connection to the database."))
+        self.model.set_reachable(not away)
+        self._on_changed()
         if not away and (current := self.page.list.current_id()) is not None:
             row = self.model.row(current)
             if row is not None and row.job.active:

@@ -40,9 +40,11 @@ class TextStyle(StrEnum):
     ROW_VERB = "row_verb"
     ROW_SHOP = "row_shop"
     BODY = "body"
+    COUNT = "count"
     CONTROL = "control"
     PRIMARY = "primary"
     CAPTION = "caption"
+    TIME = "time"
     BADGE = "badge"
     SECTION = "section"
     BAR = "bar"
@@ -56,14 +58,19 @@ _SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
     TextStyle.ROW_VERB: (14, QFont.Weight.Normal),
     TextStyle.ROW_SHOP: (14, QFont.Weight.DemiBold),
     TextStyle.BODY: (13, QFont.Weight.Normal),
+    TextStyle.COUNT: (13, QFont.Weight.Normal),
     TextStyle.CONTROL: (13, QFont.Weight.Medium),
     TextStyle.PRIMARY: (13, QFont.Weight.DemiBold),
     TextStyle.CAPTION: (12, QFont.Weight.Normal),
+    TextStyle.TIME: (12, QFont.Weight.Normal),
     TextStyle.BADGE: (12, QFont.Weight.Medium),
     TextStyle.SECTION: (12, QFont.Weight.DemiBold),
     TextStyle.BAR: (11, QFont.Weight.DemiBold),
     TextStyle.CODE: (12, QFont.Weight.Normal),
 }
+
+# Figures of one width where they change in place; elsewhere that feature would set hyphens apart.
+_FIGURES = frozenset({TextStyle.PAGE_TITLE, TextStyle.COUNT, TextStyle.TIME, TextStyle.BADGE, TextStyle.BAR})
 
 
 class Theme(QObject):
@@ -131,7 +138,7 @@ class Theme(QObject):
         return round(pixels * self._scale)
 
     def font(self, style: TextStyle) -> QFont:
-        """The font of ``style``, with figures of one width."""
+        """The font of ``style``."""
         return self._fonts[style]
 
     @Slot(Qt.ColorScheme)
@@ -166,7 +173,8 @@ class Theme(QObject):
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if style is TextStyle.PAGE_TITLE:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 99)
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if style in _FIGURES:
+            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def _palette(self) -> QPalette:

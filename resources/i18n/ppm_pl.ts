@@ -283,10 +283,6 @@
         <translation>błędnych</translation>
     </message>
     <message>
-        <source>Cancelling has been asked for already.</source>
-        <translation>Anulowanie już zlecono.</translation>
-    </message>
-    <message>
         <source>peak {n}</source>
         <translation>szczyt {n}</translation>
     </message>
@@ -418,6 +414,14 @@
         <translation>na {computer} · {person}</translation>
     </message>
     <message>
+        <source>Cancelling has been asked for already.</source>
+        <translation>Anulowanie już zlecono.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the database.</source>
+        <translation>Brak połączenia z&#xa0;bazą.</translation>
+    </message>
+    <message>
         <source>In the web app.</source>
         <translation>W&#xa0;aplikacji web.</translation>
     </message>
@@ -440,13 +444,6 @@
     <message>
         <source>Available: {actions}.</source>
         <translation>Dostępne: {actions}.</translation>
-    </message>
-</context>
-<context>
-    <name>JobRowDelegate</name>
-    <message>
-        <source>Cancelling has been asked for already.</source>
-        <translation>Anulowanie już zlecono.</translation>
     </message>
 </context>
 <context>
@@ -606,10 +603,6 @@
     <message>
         <source>Cancel operation…</source>
         <translation>Anuluj operację…</translation>
-    </message>
-    <message>
-        <source>There is no connection to the database.</source>
-        <translation>Brak połączenia z&#xa0;bazą.</translation>
     </message>
     <message>
         <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>

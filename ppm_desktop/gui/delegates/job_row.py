@@ -159,7 +159,7 @@ class JobRowDelegate(QStyledItemDelegate):
         for box in layout.buttons:
             if box.hit().contains(position):
                 if not box.enabled:
-                    return self.tr("Cancelling has been asked for already.")
+                    return row.why_not
                 return row.cancel_button if box.button is RowButton.CANCEL else row.errors_button
         if layout.shop.contains(position) and layout.shop_text != row.job.shop_name:
             return row.job.shop_name
@@ -192,9 +192,9 @@ class JobRowDelegate(QStyledItemDelegate):
         self._text(painter, layout.shop, layout.shop_text, TextStyle.ROW_SHOP, "tx")
         if row.chip:
             self._paint_chip(painter, row, layout.chip)
-        self._text(painter, layout.count, row.count, TextStyle.BODY, "tx3")
+        self._text(painter, layout.count, row.count, TextStyle.COUNT, "tx3")
         if row.errors:
-            self._text(painter, layout.errors, row.errors, TextStyle.BODY, "fFg")
+            self._text(painter, layout.errors, row.errors, TextStyle.COUNT, "fFg")
         if row.note:
             colour = "fFg" if row.tone is Tone.STOPPED else "tx3"
             self._text(painter, layout.note, layout.note_text, TextStyle.BODY, colour)
@@ -212,7 +212,7 @@ class JobRowDelegate(QStyledItemDelegate):
     def _paint_right(self, painter: QPainter, row: JobRow, layout: RowLayout) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(layout.clock.topLeft(), self._clock)
-        self._text(painter, layout.time, layout.time_text, TextStyle.CAPTION, "tx3")
+        self._text(painter, layout.time, layout.time_text, TextStyle.TIME, "tx3")
         self._paint_badge(painter, row, layout)
         for box in layout.buttons:
             self._paint_button(painter, box, self.hot == (row.job.id, box.button))

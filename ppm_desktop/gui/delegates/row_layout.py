@@ -72,6 +72,8 @@ class RowLayouts:
         self._verb = QFontMetrics(font(TextStyle.ROW_VERB))
         self._shop = QFontMetrics(font(TextStyle.ROW_SHOP))
         self._body = QFontMetrics(font(TextStyle.BODY))
+        self._count = QFontMetrics(font(TextStyle.COUNT))
+        self._time = QFontMetrics(font(TextStyle.TIME))
         self._caption = QFontMetrics(font(TextStyle.CAPTION))
         self._badge = QFontMetrics(font(TextStyle.BADGE))
 
@@ -135,11 +137,11 @@ class RowLayouts:
     def _counts(self, row: JobRow, left: int, left_end: int) -> tuple[QRect, QRect, QRect, str]:
         px = self._theme.px
         top, height = px(32), px(16)
-        count = QRect(left, top, self._body.horizontalAdvance(row.count), height)
+        count = QRect(left, top, self._count.horizontalAdvance(row.count), height)
         errors = QRect()
         end = count.right() + 1
         if row.errors:
-            errors = QRect(end + px(8), top, self._body.horizontalAdvance(row.errors), height)
+            errors = QRect(end + px(8), top, self._count.horizontalAdvance(row.errors), height)
             end = errors.right() + 1
         if not row.note:
             return count, errors, QRect(), ""
@@ -153,8 +155,8 @@ class RowLayouts:
         badge = QRect(end - badge_width, px(10), badge_width, px(24))
         icon = QRect(badge.left() + px(8), badge.top() + px(6), px(12), px(12))
         space = badge.left() - px(12) - start - px(16)
-        text = self._caption.elidedText(row.time, Qt.TextElideMode.ElideRight, space)
-        text_width = self._caption.horizontalAdvance(text)
+        text = self._time.elidedText(row.time, Qt.TextElideMode.ElideRight, space)
+        text_width = self._time.horizontalAdvance(text)
         time = QRect(badge.left() - px(12) - text_width, px(14), text_width, px(16))
         clock = QRect(time.left() - px(16), px(16), px(12), px(12))
         return badge, icon, clock, time, text

@@ -32,6 +32,7 @@ class ConfirmDialog(FramedDialog):
         lines.setSpacing(theme.px(6))
         lines.addWidget(label(theme, TextStyle.PANE_TITLE, "paneTitle", question, wrap=True))
         lines.addWidget(label(theme, TextStyle.BODY, "soft", text, wrap=True))
+        lines.addStretch(1)
         row.addLayout(lines, 1)
         self.body.addLayout(row)
         self.setAccessibleName(question)

@@ -173,8 +173,8 @@ class NewJobDialog(FramedDialog):
         content = QWidget()
         content.setObjectName("paneBody")
         rows = QVBoxLayout(content)
-        rows.setContentsMargins(px(12), px(4), px(12), px(4))
-        rows.setSpacing(0)
+        rows.setContentsMargins(px(12), px(8), px(12), px(8))
+        rows.setSpacing(self.theme.px(8))
         for shop in shops:
             rows.addLayout(self._shop_row(shop))
         rows.addStretch(1)
@@ -196,7 +196,6 @@ class NewJobDialog(FramedDialog):
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(12))
         box = QCheckBox(shop.name)
-        box.setFixedHeight(self.theme.px(32))
         box.toggled.connect(self._on_choice_changed)
         self._boxes[shop.id] = box
         row.addWidget(box, 1)

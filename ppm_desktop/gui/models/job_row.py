@@ -33,7 +33,7 @@ class JobRow:
         chip: Where it runs, empty for this computer.
         percent: Text of the bar, empty for none.
         errors_button, cancel_button: Labels, empty where the button is absent.
-        may_cancel: Whether the cancel button works.
+        may_cancel: Whether the cancel button works; ``why_not`` says why it does not.
         accessible, description: What a screen reader says of the row.
     """
 
@@ -54,6 +54,7 @@ class JobRow:
     errors_button: str
     cancel_button: str
     may_cancel: bool
+    why_not: str
     accessible: str
     description: str
 
@@ -76,17 +77,21 @@ class RowWriter:
         self._wording = wording
         self._shared = shared
 
-    def write(self, job: JobSnapshot, now: datetime, silent_s: float, still_s: float) -> JobRow:
+    def write(
+        self, job: JobSnapshot, now: datetime, silent_s: float, still_s: float, *, reachable: bool = True
+    ) -> JobRow:
         """``job`` in words.
 
         Args:
             silent_s: Seconds since its runner was last heard of.
             still_s: Seconds since its last product was finished.
+            reachable: Whether the shared table can be written: wishes for other computers go through it.
         """
         state = _state(job, silent_s, self._shared.stale_after_s)
         time = self._time(job, state, now, silent_s)
         badge = self._badge(job, state, now)
         actions = bool(job.failed), job.active
+        may_cancel = job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
         return JobRow(
             job=job,
             state=state,
@@ -104,7 +109,8 @@ class RowWriter:
             percent=self._percent(job, state),
             errors_button=self._errors_button(job.failed) if actions[0] else "",
             cancel_button=translate("JobRow", "Cancel", "button") if actions[1] else "",
-            may_cancel=job.may_be_cancelled,
+            may_cancel=may_cancel,
+            why_not=_why_not(job, may_cancel),
             accessible=self._accessible(job, state, badge, time, now),
             description=_description(job, *actions),
         )
@@ -216,6 +222,14 @@ def _chip(job: JobSnapshot) -> str:
     if job.origin is Origin.HERE or who is None:
         return ""
     return translate("JobRow", "on {computer} · {person}").format(computer=who.host, person=who.person)
+
+
+def _why_not(job: JobSnapshot, may_cancel: bool) -> str:
+    if may_cancel or not job.active:
+        return ""
+    if job.cancel_requested:
+        return translate("JobRow", "Cancelling has been asked for already.")
+    return translate("JobRow", "There is no connection to the database.")
 
 
 def _description(job: JobSnapshot, has_errors: bool, active: bool) -> str:

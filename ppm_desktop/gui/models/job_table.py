@@ -58,6 +58,7 @@ class JobTableModel(QAbstractListModel):
         self._heard: dict[int, _Heard] = {}
         self._contact_s = monotonic_s()
         self._more = False
+        self._reachable = True
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
         """How many jobs there are."""
@@ -155,6 +156,12 @@ class JobTableModel(QAbstractListModel):
         """The database has answered just now: silence of runners is reckoned up to this moment."""
         self._contact_s = self._monotonic_s()
 
+    def set_reachable(self, reachable: bool) -> None:
+        """Whether the shared table answers; without it only own jobs can be cancelled."""
+        if reachable != self._reachable:
+            self._reachable = reachable
+            self.tick(every_row=True)
+
     def tick(self, *, every_row: bool) -> None:
         """Rewrite texts that time alone changes: countdowns, or with ``every_row`` all ages too."""
         changed: list[int] = []
@@ -167,16 +174,13 @@ class JobTableModel(QAbstractListModel):
                 changed.append(place)
         self._tell(changed)
 
-    def needs_seconds(self) -> bool:
-        """Whether a row counts seconds, or may fall silent or still, so that `tick` must come each second."""
-        return any(row.job.active for row in self._rows)
-
     def _write(self, job: JobSnapshot) -> JobRow:
         heard = self._heard[job.id]
         silent_s = 0.0
         if job.active and job.origin is not Origin.HERE:
             silent_s = job.silent_s + max(0.0, self._contact_s - heard.at_s)
-        return self._writer.write(job, self._now(), silent_s, self._monotonic_s() - heard.moved_s)
+        still_s = self._monotonic_s() - heard.moved_s
+        return self._writer.write(job, self._now(), silent_s, still_s, reachable=self._reachable)
 
     def _hear(self, job: JobSnapshot, before: JobSnapshot | None) -> None:
         now_s = self._monotonic_s()

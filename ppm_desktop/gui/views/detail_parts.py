@@ -196,7 +196,7 @@ def timeline_line(
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.px(10))
     row.addWidget(_TimelineDot(theme, token, first=first, last=last, now=now))
-    row.addWidget(label(theme, TextStyle.CAPTION, "muted", time))
+    row.addWidget(label(theme, TextStyle.TIME, "muted", time))
     row.addWidget(ElidedLabel(theme, TextStyle.CAPTION, "strong", text), 1)
     return line
 

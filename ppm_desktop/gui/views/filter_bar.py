@@ -10,7 +10,7 @@ from ppm_desktop.domain.listing import JobCounts, JobFilter, ShopSummary, Status
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_filter import JobOrder
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.widgets import GlyphButton, placeholder_palette
+from ppm_desktop.gui.views.widgets import Glyph, GlyphButton, placeholder_palette
 
 SEARCH_AFTER_MS = 250
 
@@ -193,8 +193,10 @@ class FilterBar(QFrame):
         self.search.setPlaceholderText(self.tr("Search: shop, SKU, operation no."))
         self.search.setAccessibleName(self.tr("Search: shop, SKU, operation no."))
         self.search.textChanged.connect(self._on_search_edited)
-        self._search_icon = QAction(self.search)
-        self.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
+        glass = Glyph(self._theme, "search", "tx3")
+        glass.setParent(self.search)
+        glass.move(self._theme.px(11), self._theme.px(8))
+        self.search.setTextMargins(self._theme.px(23), 0, 0, 0)
         return self.search
 
     def _make_order(self) -> QToolButton:
@@ -234,7 +236,6 @@ class FilterBar(QFrame):
     def _on_theme_changed(self) -> None:
         size = self._theme.px(16)
         icons = self._theme.icons
-        self._search_icon.setIcon(icons.icon("search", self._theme.colour("tx3"), size))
         self._shops.setIconSize(QSize(size, size))
         self._shops.setItemIcon(0, icons.icon("store", self._theme.colour("tx3"), size))
         placeholder_palette(self.search, self._theme)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot, RowState
@@ -111,19 +111,14 @@ class JobDetailView(QFrame):
             self._failures.body.addWidget(label(self._theme, TextStyle.CAPTION, "muted", text))
         self._failures.set_note(self._wording.number(self._row.job.failed))
         self._failures.show()
-        self._body.adjustSize()
-        self._scroll.ensureWidgetVisible(self._causes)
+        QTimer.singleShot(0, self, self._scroll_to_errors)
 
-    def set_may_write(self, may: bool, why_not: str) -> None:
-        """Whether asking to cancel can reach the database; ``why_not`` is the tooltip otherwise."""
-        self._may_write = may
-        self._why_not = why_not
-        if self._row is not None:
-            self._show_actions(self._row)
+    @Slot()
+    def _scroll_to_errors(self) -> None:
+        """Only once the layout knows how high everything is."""
+        self._scroll.verticalScrollBar().setValue(self._causes.mapTo(self._body, QPoint(0, 0)).y())
 
     def _make_nothing(self) -> QWidget:
-        self._may_write = True
-        self._why_not = ""
         holder = QWidget()
         column = QVBoxLayout(holder)
         self._nothing = label(self._theme, TextStyle.BODY, "muted")
@@ -306,9 +301,8 @@ class JobDetailView(QFrame):
         self.errors_button.setVisible(bool(row.errors_button))
         self.errors_button.setText(row.errors_button)
         self.cancel_button.setVisible(bool(row.cancel_button))
-        self.cancel_button.setEnabled(row.may_cancel and self._may_write)
-        asked = self.tr("Cancelling has been asked for already.") if row.cancel_button and not row.may_cancel else ""
-        self.cancel_button.setToolTip(asked or ("" if self._may_write else self._why_not))
+        self.cancel_button.setEnabled(row.may_cancel)
+        self.cancel_button.setToolTip(row.why_not)
         self._actions.setVisible(bool(row.errors_button or row.cancel_button))
 
     def _show_rate(self, row: JobRow) -> None:

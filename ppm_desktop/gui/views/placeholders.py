@@ -101,6 +101,7 @@ class EmptyState(QWidget):
         paragraph.setWordWrap(True)
         paragraph.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         paragraph.setFixedWidth(self._theme.px(480))
+        paragraph.setFixedHeight(paragraph.heightForWidth(self._theme.px(480)))
         row.addWidget(paragraph, 0, Qt.AlignmentFlag.AlignHCenter)
         return row
 
