@@ -32,11 +32,7 @@ _TAX_GROUPS = ("1",) * 86 + ("2",) * 8 + ("3",) * 4 + ("4",) * 2
 def build_catalogue(
     products: int, seed: int = 1, spoiled: Mapping[FaultKind, int] | None = None, shop_name: str = SHOP_NAME
 ) -> Catalogue:
-    """A shop with ``products`` products, ``spoiled`` of which are faulty, spread over the whole range.
-
-    Raises:
-        ValueError: more products are to be spoiled than there are.
-    """
+    """A shop with ``products`` products, ``spoiled`` of which are faulty (the first never is)."""
     catalogue = Catalogue()
     shelves, options = furnish(catalogue, shop_name)
     maker = _Maker(catalogue, random.Random(seed), shelves, options)
@@ -166,19 +162,13 @@ def ean13(number: int) -> str:
 
 
 def _spoil(catalogue: Catalogue, spoiled: Mapping[FaultKind, int]) -> None:
-    ids, wanted = catalogue.product_ids(), sum(spoiled.values())
-    needed = wanted + (1 if spoiled.get(FaultKind.DUPLICATE_SKU) else 0)
-    if needed > len(ids):
-        raise ValueError(f"{wanted} products cannot be spoiled in a shop of {len(ids)}")
-    if not wanted:
-        return
-    # The first product stays whole: it lends its reference to duplicates.
-    victims = iter([ids[-1 - place * (len(ids) - 1) // wanted] for place in range(wanted)][::-1])
-    products = catalogue.tables["products"]
-    for kind, count in spoiled.items():
-        for turn in range(count):
-            record = products.rows[next(victims)]
-            catalogue.update("products", _spoiled(record, kind, turn, catalogue.reference(ids[0])))
+    """Spoil products spread over the whole range; the first one stays whole and lends its reference."""
+    ids = catalogue.product_ids()
+    kinds = [(kind, turn) for kind, count in spoiled.items() for turn in range(count)][: max(len(ids) - 1, 0)]
+    for place, (kind, turn) in enumerate(kinds):
+        victim = ids[(place + 1) * (len(ids) - 1) // len(kinds)]
+        record = catalogue.tables["products"].rows[victim]
+        catalogue.update("products", _spoiled(record, kind, turn, catalogue.reference(ids[0])))
 
 
 def _spoiled(record: Record, kind: FaultKind, turn: int, taken_reference: str) -> Record:

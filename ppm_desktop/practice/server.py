@@ -1,5 +1,6 @@
 """A practice shop that listens on loopback: in a thread of this process, or as the whole program."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -159,7 +160,8 @@ class _Server:
     def join(self) -> None:
         """Wake the loop, which has been told to stop, and wait for its end."""
         if self._thread is not None and self._thread.is_alive():
-            self._wake()
+            with contextlib.suppress(OSError):  # it may have ended just now
+                self._wake()
             self._thread.join(_STOP_TIMEOUT_S)
 
     def _loop(self, server: BaseWSGIServer, sockets: dict[int, socket.socket]) -> None:

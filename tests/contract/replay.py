@@ -62,9 +62,9 @@ def replay_all() -> dict[str, Answer]:
         KEYS["disabled"]: Access(active=False),
         KEYS["without-permissions"]: Access(permissions={}),
     }
-    with PracticeShop(PracticeOptions(key=KEYS["full"], more_keys=more_keys), arranged()) as shop:
-        with httpx.Client(base_url=shop.address) as client:
-            return {pair["name"]: _replay(shop, client, pair) for pair in exchanges()}
+    options = PracticeOptions(key=KEYS["full"], more_keys=more_keys)
+    with PracticeShop(options, arranged()) as shop, httpx.Client(base_url=shop.address) as client:
+        return {pair["name"]: _replay(shop, client, pair) for pair in exchanges()}
 
 
 def _replay(shop: PracticeShop, client: httpx.Client, pair: Mapping[str, Any]) -> Answer:

@@ -44,8 +44,8 @@ def codes_of(body: bytes, content_type: str | None) -> list[int]:
 
 def _element_shape(element: etree._Element) -> Json:
     """Tag, attributes (ids in addresses as N), address, children with those of one name merged."""
-    attributes = {
-        name: "N" if name == "id" and element.tag != "language" else value
+    attributes: dict[str, Json] = {
+        str(name): "N" if name == "id" and element.tag != "language" else str(value)
         for name, value in sorted(element.attrib.items())
         if name not in {_HREF, "shopName"}
     }
@@ -54,7 +54,7 @@ def _element_shape(element: etree._Element) -> Json:
         tag = str(child.tag)
         shape = _element_shape(child)
         children[tag] = _merged(children[tag], shape) if tag in children else shape
-    return [dict(attributes), _address(element), {**children}]
+    return [attributes, _address(element), {**children}]
 
 
 def _address(element: etree._Element) -> str | None:
