@@ -28,6 +28,7 @@ _SQLITE_NAMES: dict[type[DatabaseError], tuple[str, ...]] = {
     DatabaseBusy: ("SQLITE_BUSY", "SQLITE_LOCKED"),
     DatabaseRefused: ("SQLITE_PERM", "SQLITE_AUTH", "SQLITE_READONLY", "SQLITE_CANTOPEN"),
     DataRejected: ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH"),
+    DatabaseUnavailable: ("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CORRUPT", "SQLITE_NOTADB"),
 }
 
 
