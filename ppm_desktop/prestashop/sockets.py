@@ -13,20 +13,25 @@ class _NetworkStream(Protocol):
     def get_extra_info(self, info: str) -> object: ...
 
 
-_CONNECTED = ("connect_tcp.complete", "start_tls.complete")
+_CONNECTED = {"http": "connect_tcp.complete", "https": "start_tls.complete"}
+"""When a connection is ready, by scheme: a socket shut down before its handshake would never be closed by ssl."""
 
 
 class OpenSockets:
-    """Sees connections being made (as httpx's ``trace`` extension) and shuts them down on demand."""
+    """Sees connections being made (as httpx's ``trace`` extension) and shuts them down on demand.
 
-    def __init__(self) -> None:
+    A handshake under way goes on until it is done or its own timeout ends it.
+    """
+
+    def __init__(self, scheme: str) -> None:
+        self._connected = _CONNECTED[scheme]
         self._lock = threading.Lock()
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self._broken_off = False
 
     def trace(self, event: str, facts: Mapping[str, object]) -> None:
         """Called by httpcore, in the requesting thread, for every step of a request."""
-        if not event.endswith(_CONNECTED):
+        if not event.endswith(self._connected):
             return
         stream = facts.get("return_value")
         if isinstance(stream, _NetworkStream):

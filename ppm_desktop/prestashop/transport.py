@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 from lxml import etree
@@ -86,7 +86,7 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         self._secrets = _spellings(key)
         self._owns_stop = stop is None
         self._stop = stop or threading.Event()
-        self._sockets = OpenSockets()
+        self._sockets = OpenSockets(urlsplit(address).scheme)
         self._lock = threading.Lock()
         self._traffic = Traffic()
         self._closed = False
