@@ -1,0 +1,249 @@
+"""Whole imports from a practice shop: what ends up in the catalogue, the ledger and the job's row."""
+
+import json
+import threading
+
+import pytest
+from sqlalchemy import func, select, text
+
+from ppm_desktop.domain.job import ItemOutcome, JobState, RowState
+from ppm_desktop.domain.listing import EventKind
+from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.items import ItemRepository
+from ppm_desktop.persistence.tables import (
+    JobItemRow,
+    JobPlanRow,
+    ProductLinkRow,
+    ProductRow,
+    ProductStockRow,
+    ProductVariantRow,
+    ShopLaneRow,
+)
+from ppm_desktop.practice.faults import FaultPlan
+from ppm_desktop.practice.server import PracticeOptions, PracticeShop
+from tests.fakes.office import Office
+from tests.fakes.statements import StatementCounter
+
+
+def count(office: Office, kind: type) -> int:
+    with office.parts.database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(kind)) or 0
+
+
+def test_a_whole_shop_ends_up_in_the_catalogue(office: Office, shop: PracticeShop) -> None:
+    ended = office.import_from(office.add_shop(shop))
+    assert ended.state is JobState.COMPLETED
+    assert (ended.total, ended.processed, ended.failed) == (150, 150, 0)
+    assert ended.counters.created == 150
+    assert count(office, ProductRow) == 150
+    assert count(office, ProductLinkRow) == 150
+    assert count(office, ProductVariantRow) > 0
+    assert count(office, JobPlanRow) == 8
+    assert count(office, JobItemRow) == 150
+
+
+def test_stock_is_what_the_shop_has(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    office.import_from(added)
+    with office.parts.door.open(added.id) as client:
+        told = {product.id: product for product in client.page(client.product_ids())}
+    with office.parts.database.read() as connection:
+        stored = dict(
+            (external_id, int(quantity))
+            for external_id, quantity in connection.execute(
+                select(ProductLinkRow.external_id, func.sum(ProductStockRow.quantity))
+                .join(ProductStockRow, ProductStockRow.product_id == ProductLinkRow.product_id)
+                .group_by(ProductLinkRow.external_id)
+            )
+        )
+    assert stored == {
+        number: sum(one.quantity for one in product.combinations) if product.combinations else product.quantity
+        for number, product in told.items()
+    }
+
+
+def test_the_second_time_nothing_changes_and_hardly_anything_is_written(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    office.import_from(added)
+    with StatementCounter(office.parts.database) as counter:
+        ended = office.import_from(added)
+    assert ended.counters.unchanged == 150
+    touched = [one for one in counter.statements if one.startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert not [one for one in touched if "PPM_JOB" not in one and "JOB_PROGRESS" not in one and "LANES" not in one]
+
+
+def test_only_what_changed_in_the_shop_is_updated(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    office.import_from(added)
+    with office.parts.door.open(added.id) as client:
+        ids = client.product_ids()
+    simple = [number for number in ids if not shop.catalogue.combination_ids(number)]
+    combined = next(number for number in ids if shop.catalogue.combination_ids(number))
+    shop.catalogue.set_price(simple[0], "777.000000")
+    shop.catalogue.set_stock(simple[1], 4321)
+    shop.catalogue.set_stock(combined, 17, shop.catalogue.combination_ids(combined)[0])
+    ended = office.import_from(added)
+    assert (ended.counters.updated, ended.counters.unchanged) == (3, 147)
+
+
+def test_faulty_products_fail_with_their_causes_and_the_rest_goes_on(office: Office) -> None:
+    plan = FaultPlan.parse("empty_sku:3,duplicate_sku:2,broken_price:2,invalid_ean:4,unknown_category:2")
+    with PracticeShop(PracticeOptions(products=150, faults=plan)) as shop:
+        ended = office.import_from(office.add_shop(shop))
+    assert ended.state is JobState.FAILED
+    assert ended.row_state(20) is RowState.PARTIAL
+    assert ended.processed == ended.total == 150
+    failures = office.failures(ended)
+    causes = sorted(item.cause or "" for item in failures)
+    assert causes == ["duplicate_sku"] * 2 + ["invalid_price"] * 2 + ["no_sku"] * 3
+    assert ended.error_message is not None
+    assert "7" in ended.error_message and "143" in ended.error_message
+    warnings = [one.warning for one in ItemRepository(office.parts.database).outcomes(ended.id) if one.warning]
+    assert sorted(warnings) == ["category_unmapped"] * 2 + ["invalid_ean"] * 4
+    with office.parts.database.read() as connection:
+        stored = connection.scalar(text(f"SELECT failed_item_ids FROM job_progress WHERE id = {ended.id}"))
+    ids = stored if isinstance(stored, list) else json.loads(stored)
+    assert len(ids) == 7
+    assert sum(one.startswith("id:") for one in ids) == 3
+
+
+def test_one_product_with_a_broken_price_fails_alone(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    with office.parts.door.open(added.id) as client:
+        broken = client.product_ids()[30]
+    shop.catalogue.change_product(broken, price="abc")
+    ended = office.import_from(added)
+    assert [(item.external_id, item.cause) for item in office.failures(ended)] == [(broken, "invalid_price")]
+
+
+def test_a_category_with_its_branch_is_imported(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    categories = office.parts.shops.categories(added.id)
+    parents = {one.parent_id for one in categories}
+    branch = next(one for one in categories if one.id in parents and one.id > 2)
+    with office.parts.door.open(added.id) as client:
+        whole = {branch.id}
+        for one in sorted(categories, key=lambda each: each.id):
+            if one.parent_id in whole:
+                whole.add(one.id)
+        expected = {number for category in whole for number in client.category_product_ids(category)}
+    request = JobRequest(mode=JobMode.CATEGORY, category_id=branch.id, include_subcategories=True)
+    ended = office.import_from(added, request)
+    assert ended.counters.created == len(expected) > 0
+    assert dict(ended.params)["category_id"] == branch.id
+
+
+def test_chosen_skus_are_imported_and_unknown_ones_named(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    with office.parts.door.open(added.id) as client:
+        known = client.page(client.product_ids()[:2])
+    skus = (known[0].reference.lower(), known[1].reference, "NIE-MA-TAKIEGO")
+    ended = office.import_from(added, JobRequest(mode=JobMode.INDIVIDUAL, skus=skus))
+    assert (ended.total, ended.counters.created, ended.failed) == (3, 2, 1)
+    (missing,) = office.failures(ended)
+    assert (missing.sku, missing.cause) == ("NIE-MA-TAKIEGO", "not_in_shop")
+
+
+def test_a_product_removed_after_counting_is_that_products_failure(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    ended = office.import_from(added, JobRequest(mode=JobMode.INDIVIDUAL, product_ids=(999_999,)))
+    assert [(item.external_id, item.cause) for item in office.failures(ended)] == [(999_999, "gone")]
+
+
+def test_an_empty_shop_is_a_complete_import(office: Office) -> None:
+    with PracticeShop(PracticeOptions(products=0)) as shop:
+        ended = office.import_from(office.add_shop(shop))
+    assert (ended.state, ended.total, ended.fraction) == (JobState.COMPLETED, 0, 1.0)
+
+
+def test_the_timeline_tells_start_first_failure_and_end(office: Office) -> None:
+    with PracticeShop(PracticeOptions(products=40, faults=FaultPlan.parse("empty_sku:1"))) as shop:
+        ended = office.import_from(office.add_shop(shop))
+    kinds = [event.kind for event in office.parts.jobs.detail(ended.id).events]
+    assert kinds == [EventKind.QUEUED, EventKind.STARTED, EventKind.FIRST_FAILURE, EventKind.FINISHED]
+
+
+def test_two_shops_make_a_batch_of_two_jobs(office: Office, shop: PracticeShop) -> None:
+    with PracticeShop(PracticeOptions(products=30, seed=2)) as other:
+        shops = [office.add_shop(shop), office.add_shop(other, "MRF Racing DE")]
+        jobs = office.create(JobRequest(), shops)
+        ended = [office.run(job) for job in jobs]
+    assert len({job.batch_id for job in ended}) == 1
+    assert ended[0].batch_id is not None
+    assert [job.state for job in ended] == [JobState.COMPLETED, JobState.COMPLETED]
+
+
+def test_a_second_job_of_the_shop_waits_for_the_first(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    first, second = office.create(JobRequest(), [added])[0], office.create(JobRequest(), [added])[0]
+    control = JobControl()
+    entered, leave = threading.Event(), threading.Event()
+    shop_is_asked = office.parts.door.open
+
+    def slow_open(shop_id: int, stop: threading.Event | None = None) -> object:
+        entered.set()
+        assert leave.wait(20)
+        return shop_is_asked(shop_id, stop)
+
+    office.parts.door.open = slow_open  # type: ignore[method-assign, assignment]  # holds the first job at its door
+    running = threading.Thread(target=office.run, args=(first, control))
+    running.start()
+    assert entered.wait(20)
+    assert office.parts.runner.run(second.id, JobControl()) is None
+    waiting = office.parts.job_rows.get(second.id)
+    assert waiting is not None
+    assert (waiting.state, waiting.shop_busy_with) == (JobState.PENDING, first.id)
+    leave.set()
+    running.join(30)
+    assert office.run(second).state is JobState.COMPLETED
+
+
+@pytest.mark.parametrize("who", ["button", "table", "other program"])
+def test_a_cancelled_import_keeps_what_it_has_and_never_becomes_completed(
+    office: Office, shop: PracticeShop, who: str
+) -> None:
+    added = office.add_shop(shop)
+    (job,) = office.create(JobRequest(), [added])
+    control = JobControl()
+    pages = 0
+    rows = office.parts.job_rows
+    check = control.check
+
+    def check_and_cancel() -> None:
+        nonlocal pages
+        pages += 1
+        if pages == 8:
+            if who == "button":
+                control.cancel()
+            elif who == "other program":
+                rows.request_cancel(job.id)
+            else:
+                with office.parts.database.begin() as connection:
+                    connection.execute(text(f"UPDATE job_progress SET status = 'cancelled' WHERE id = {job.id}"))
+            threading.Event().wait(0.3)  # longer than a heartbeat: the wish is seen in the table
+        check()
+
+    control.check = check_and_cancel  # type: ignore[method-assign]
+    ended = office.run(job, control)
+    assert ended.state is JobState.CANCELLED
+    assert 0 < ended.processed < 150
+    assert count(office, JobItemRow) == ended.processed
+    assert ended.counters.processed == ended.processed
+    with office.parts.database.read() as connection:
+        assert connection.scalar(select(ShopLaneRow.lease_token)) is None
+
+
+def test_a_pending_job_is_cancelled_at_once(office: Office, shop: PracticeShop) -> None:
+    (job,) = office.create(JobRequest(), [office.add_shop(shop)])
+    cancelled = office.parts.jobs.cancel(job.id)
+    assert cancelled.state is JobState.CANCELLED
+    assert office.parts.runner.run(job.id, JobControl()) is None
+
+
+def test_the_outcome_of_every_product_is_in_the_ledger_in_order(office: Office, shop: PracticeShop) -> None:
+    ended = office.import_from(office.add_shop(shop))
+    ledger = list(ItemRepository(office.parts.database).outcomes(ended.id))
+    assert [item.sequence for item in ledger] == list(range(1, 151))
+    assert {item.outcome for item in ledger} == {ItemOutcome.CREATED}
+    assert [item.external_id for item in ledger] == sorted(item.external_id or 0 for item in ledger)
