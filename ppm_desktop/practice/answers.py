@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from werkzeug.wrappers import Response
@@ -29,7 +29,7 @@ class Reply:
     """An answer.
 
     Attributes:
-        body: Text, or pieces of a body too large to hold.
+        body: Text (bytes are in UTF-8 already), or pieces of a body too large to hold.
         content_type: None for answers that have none, such as a 404.
         from_webservice: Carries the webservice's headers; False where only PHP or the shop front speaks.
         version: ``PSWS-Version``; 0 before a key was accepted.
@@ -37,7 +37,7 @@ class Reply:
     """
 
     status: int
-    body: str | Iterable[bytes] = ""
+    body: str | bytes | Iterator[bytes] = ""
     content_type: str | None = XML_TYPE
     from_webservice: bool = True
     version: str = VERSION
@@ -64,10 +64,10 @@ class Reply:
 
 
 def _response(
-    status: int, body: bytes | Iterable[bytes], content_type: str | None, headers: dict[str, str]
+    status: int, body: bytes | Iterator[bytes], content_type: str | None, headers: dict[str, str]
 ) -> Response:
     # Bytes get a Content-Length: a real shop sends chunks, but waitress would close the connection after them.
-    response = Response([body] if isinstance(body, bytes) else iter(body), status, headers)
+    response = Response([body] if isinstance(body, bytes) else body, status, headers)
     if content_type is None:
         del response.headers["Content-Type"]
     else:

@@ -19,7 +19,7 @@ _STAMP = "%Y-%m-%d %H:%M:%S"
 _INDEXED = {
     "products": ("reference",),
     "combinations": ("id_product",),
-    "stock_availables": ("id_product", "id_product_attribute"),
+    "stock_availables": ("id_product",),
     "categories": ("id_parent",),
     "specific_prices": ("id_product",),
     "product_option_values": ("id_attribute_group",),

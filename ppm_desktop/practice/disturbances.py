@@ -38,12 +38,11 @@ def instead_of_answer(fault: Fault, home: str, stop: threading.Event, *, as_json
 
 def after_answer(fault: Fault, reply: Reply) -> Reply:
     """The answer as the fault leaves it."""
-    if not isinstance(reply.body, str):
-        return reply
-    if fault.kind is FaultKind.PHP_WARNING:
-        reply.body = _WARNING_PAGE + reply.body
-    elif fault.kind is FaultKind.TRUNCATED_XML:
-        reply.body = reply.body[: len(reply.body) * 2 // 3]
+    body = reply.body.encode() if isinstance(reply.body, str) else reply.body
+    if isinstance(body, bytes) and fault.kind is FaultKind.PHP_WARNING:
+        reply.body = _WARNING_PAGE.encode() + body
+    elif isinstance(body, bytes) and fault.kind is FaultKind.TRUNCATED_XML:
+        reply.body = body[: len(body) * 2 // 3]
         reply.hashed = False
     return reply
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from ppm_desktop.practice.filters import ID, fits, matching_ids, parse_filter, values_of
+from ppm_desktop.practice.filters import ID, Filter, fits, matching_ids, parse_filter, values_of
 from ppm_desktop.practice.refusals import BadRequest, FatalError, php_warning
 from ppm_desktop.practice.schema import Field, Resource
 from ppm_desktop.practice.store import NO_TEXTS, Key, Record, Table, sort_key
@@ -46,6 +46,7 @@ def _asked_filters(query: Mapping[str, str]) -> list[tuple[str, str]]:
 def _filtered(table: Table, asked: Sequence[tuple[str, str]], view: View, *, dates: bool) -> tuple[Sequence[int], bool]:
     ids: Sequence[int] = table.ids
     by_id = False
+    looked_at: list[tuple[Field, Filter]] = []
     for name, value in asked:
         field = _filter_field(table.resource, name, dates=dates)
         wanted = parse_filter(field, value)
@@ -54,13 +55,16 @@ def _filtered(table: Table, asked: Sequence[tuple[str, str]], view: View, *, dat
         by_id = by_id or field is ID
         found = matching_ids(table, field, wanted)
         if found is None:
-            rows = table.rows
-            ids = [one for one in ids if fits(field, wanted, values_of(rows[one], field, view.languages))]
+            looked_at.append((field, wanted))
         elif ids is table.ids:
             ids = found
         else:
             kept = set(found)
             ids = [one for one in ids if one in kept]
+    # What no index finds is looked at last, among the few that are left.
+    rows = table.rows
+    for field, wanted in looked_at:
+        ids = [one for one in ids if fits(field, wanted, values_of(rows[one], field, view.languages))]
     return ids, by_id
 
 

@@ -12,7 +12,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<prestashop xmlns:xlink="http://
 FOOT = "</prestashop>\n"
 
 _Part = Callable[[Record], str]
-_CACHED_VIEWS = 6
+_REMEMBERED_BYTES = 96 * 1024 * 1024
+"""What all views together may remember; a page of 250 products is 0.7 MB."""
 
 
 def cdata(value: str) -> str:
@@ -43,28 +44,33 @@ class XmlWriter:
         self.api = api
         self._renderers: dict[View, _Renderer] = {}
 
-    def document(self, records: Iterable[Record], view: View) -> str:
-        """A list of objects."""
+    def document(self, records: Iterable[Record], view: View) -> bytes:
+        """A list of objects, in UTF-8."""
         name = view.resource.name
-        return f"{HEAD}<{name}>\n{''.join(self._rows(records, view))}</{name}>\n{FOOT}"
+        return f"{HEAD}<{name}>\n".encode() + self._rows(records, view) + f"</{name}>\n{FOOT}".encode()
 
-    def objects(self, records: Iterable[Record], view: View) -> str:
+    def objects(self, records: Iterable[Record], view: View) -> bytes:
         """Objects without a list around them: one that was asked for, or all that were written."""
-        return f"{HEAD}{''.join(self._rows(records, view))}{FOOT}"
+        return HEAD.encode() + self._rows(records, view) + FOOT.encode()
 
-    def _rows(self, records: Iterable[Record], view: View) -> list[str]:
+    def _rows(self, records: Iterable[Record], view: View) -> bytes:
         if view.ids_only:
             node, path = view.resource.node, f"{self.api}{view.resource.name}"
-            return [f'<{node} id="{one.id}" xlink:href="{path}/{one.id}"/>\n' for one in records]
+            return "".join([f'<{node} id="{one.id}" xlink:href="{path}/{one.id}"/>\n' for one in records]).encode()
         renderer = self._renderers.pop(view, None) or _Renderer(self._catalogue, self.api, view)
         self._renderers[view] = renderer  # the last used stays longest
-        if len(self._renderers) > _CACHED_VIEWS:
+        rows = renderer.rows(records)
+        while sum(one.remembered_bytes for one in self._renderers.values()) > _REMEMBERED_BYTES:
             del self._renderers[next(iter(self._renderers))]
-        return renderer.rows(records)
+        return rows
 
 
 class _Renderer:
-    """Writes objects in one view and remembers them until the catalogue changes."""
+    """Writes objects in one view and remembers them until the catalogue changes.
+
+    Attributes:
+        remembered_bytes: Size of what it remembers.
+    """
 
     def __init__(self, catalogue: Catalogue, api: str, view: View) -> None:
         self._catalogue = catalogue
@@ -75,20 +81,23 @@ class _Renderer:
         if view.associations:
             self._parts.append(self._associations(view.associations))
         self._show_id = view.show_id
-        self._known: dict[int, tuple[Record, str]] = {}
+        self._known: dict[int, tuple[Record, bytes]] = {}
         self._version = -1
+        self.remembered_bytes = 0
 
-    def rows(self, records: Iterable[Record]) -> list[str]:
+    def rows(self, records: Iterable[Record]) -> bytes:
         if self._version != self._catalogue.version:
             self._known.clear()
+            self.remembered_bytes = 0
             self._version = self._catalogue.version
         known, rows = self._known, []
         for record in records:
             cached = known.get(record.id)
             if cached is None or cached[0] is not record:  # an echo of a write is another record
-                cached = known[record.id] = record, self._row(record)
+                cached = known[record.id] = record, self._row(record).encode()
+                self.remembered_bytes += len(cached[1])
             rows.append(cached[1])
-        return rows
+        return b"".join(rows)
 
     def _row(self, record: Record) -> str:
         node = self._resource.node

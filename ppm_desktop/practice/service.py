@@ -39,7 +39,7 @@ class Service:
         """Kinds and ids of images."""
         return image_document(self._catalogue, self._api, path, as_json=as_json)
 
-    def many(self, resource: Resource, query: Mapping[str, str], bill: Bill, *, as_json: bool) -> str:
+    def many(self, resource: Resource, query: Mapping[str, str], bill: Bill, *, as_json: bool) -> str | bytes:
         """A list, or a schema."""
         schema = query.get("schema")
         if schema is not None:
@@ -51,7 +51,9 @@ class Service:
             return list_json(self._catalogue, records, view)
         return self._xml.document(records, view)
 
-    def one(self, resource: Resource, wanted: str, query: Mapping[str, str], bill: Bill, *, as_json: bool) -> str:
+    def one(
+        self, resource: Resource, wanted: str, query: Mapping[str, str], bill: Bill, *, as_json: bool
+    ) -> str | bytes:
         """One object."""
         view = parse_view(resource, query.get("display"), query.get("language"), one_object=True)
         record = self._catalogue.tables[resource.name].rows.get(int(wanted)) if wanted.isdecimal() else None
@@ -62,7 +64,7 @@ class Service:
             return object_json(self._catalogue, record, view)
         return self._xml.objects([record], view)
 
-    def write(self, method: str, resource: Resource, body: bytes, bill: Bill, *, as_json: bool) -> str:
+    def write(self, method: str, resource: Resource, body: bytes, bill: Bill, *, as_json: bool) -> str | bytes:
         """Create or change objects; the answer has each in full."""
         before = self._catalogue.writes[resource.name]
         try:

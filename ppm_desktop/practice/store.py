@@ -77,9 +77,14 @@ class _Index:
         ids = self.ids.get(key)
         if ids is None:
             self.ids[key] = [record.id]
-            insort(self.keys, key)
-        else:
+            if self.keys and key < self.keys[-1]:  # type: ignore[operator]  # keys are all numbers or all texts
+                insort(self.keys, key)
+            else:
+                self.keys.append(key)
+        elif record.id < ids[-1]:
             insort(ids, record.id)
+        else:
+            ids.append(record.id)
 
     def remove(self, record: Record) -> None:
         key = sort_key(self.field, record.value(self.field))

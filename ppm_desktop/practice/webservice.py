@@ -157,7 +157,7 @@ class Webservice:
         return Reply(200, self._service.images(path[1:], as_json=as_json), hashed=True)
 
 
-def _document(body: str, status: int = 200, *, as_json: bool) -> Reply:
+def _document(body: str | bytes, status: int = 200, *, as_json: bool) -> Reply:
     return Reply(status, body, JSON_TYPE if as_json else answers.XML_TYPE, hashed=True)
 
 
