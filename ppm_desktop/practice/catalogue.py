@@ -8,8 +8,7 @@ from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 from ppm_desktop.practice.resources import RESOURCES
-from ppm_desktop.practice.store import Item, Record, Table, Texts, changed
-from ppm_desktop.practice.words import slug
+from ppm_desktop.practice.store import Item, Record, Table, changed
 
 ROOT, HOME = 1, 2
 """The containers every shop has."""
@@ -218,34 +217,8 @@ class Catalogue:
         if product.number("cache_default_attribute") not in ids:
             self._store("products", changed(product, {"cache_default_attribute": str(ids[0]) if ids else "0"}))
 
-    # What the shop works out while it answers
-
-    def computed(self, resource: str, record: Record, name: str) -> str:
-        """The value of a derived field."""
-        if resource == "products":
-            return self._computed_of_product(record, name)
-        if name == "nb_products_recursive":
-            return str(self._products_below(record.id))
-        if name == "link_rewrite":
-            return slug(record.values.get("name", ""))
-        names: Texts | None = record.texts.get("names")
-        return names[0] if names else ""
-
-    def _computed_of_product(self, record: Record, name: str) -> str:
-        if name == "id_default_image":
-            images = record.items.get("images", ())
-            return images[0][0] if images else ""
-        if name == "id_default_combination":
-            return str(record.number("cache_default_attribute"))
-        if name == "position_in_category":
-            members = self.members(record.number("id_category_default"))
-            return str(members.index(record.id) + 1) if record.id in members else ""
-        if name == "manufacturer_name":
-            manufacturer = self.tables["manufacturers"].rows.get(record.number("id_manufacturer"))
-            return manufacturer.values["name"] if manufacturer else ""
-        return "simple" if name == "type" else "0"
-
-    def _products_below(self, category_id: int) -> int:
+    def products_below(self, category_id: int) -> int:
+        """How many products a category and all below it hold."""
         if self._below_version != self.version:
             self._below.clear()
             self._below_version = self.version
@@ -259,32 +232,3 @@ class Catalogue:
             if child != category_id:
                 products |= self._collect(child)
         return products
-
-    def items(self, resource: str, record: Record, name: str) -> Sequence[Item]:
-        """The items of an association."""
-        if resource == "products":
-            return self._items_of_product(record, name)
-        if resource == "categories":
-            ids = (
-                self.tables["categories"].where("id_parent", [float(record.id)])
-                if name == "categories"
-                else self.members(record.id)
-            )
-            return [(str(one),) for one in ids]
-        if resource == "product_options":
-            values = self.tables["product_option_values"].where("id_attribute_group", [float(record.id)])
-            return [(str(one),) for one in values]
-        return record.items.get(name, ())
-
-    def _items_of_product(self, record: Record, name: str) -> Sequence[Item]:
-        if name == "stock_availables":
-            table = self.tables["stock_availables"]
-            rows = table.records(table.where("id_product", [float(record.id)]))
-            return [(str(row.id), row.values["id_product_attribute"]) for row in rows]
-        if name == "combinations":
-            return [(str(one),) for one in self.combination_ids(record.id)]
-        if name == "product_option_values":
-            combinations = self.tables["combinations"].records(self.combination_ids(record.id))
-            found = (item for one in combinations for item in one.items.get("product_option_values", ()))
-            return list(dict.fromkeys(found))
-        return record.items.get(name, ())

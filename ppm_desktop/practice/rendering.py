@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from ppm_desktop.practice.catalogue import Catalogue
+from ppm_desktop.practice.derived import computed, items_of
 from ppm_desktop.practice.refusals import Problem
 from ppm_desktop.practice.schema import LANGUAGE_IDS, Association, Field, Resource
 from ppm_desktop.practice.store import NO_TEXTS, Record
@@ -132,7 +133,7 @@ class _Renderer:
 
         def read(record: Record) -> str:
             given = record.values.get(name)  # the echo of a write brings its own
-            return catalogue.computed(resource, record, name) if given is None else given
+            return computed(catalogue, resource, record, name) if given is None else given
 
         return read
 
@@ -159,7 +160,7 @@ class _Renderer:
         def write(record: Record) -> str:
             lists = []
             for association, shown in associations:
-                items = catalogue.items(resource, record, association.name)
+                items = items_of(catalogue, resource, record, association.name)
                 head = f'<{association.name} nodeType="{association.node}" api="{association.api}"'
                 if not items:
                     lists.append(f"{head}/>\n")

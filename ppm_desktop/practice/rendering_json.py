@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from ppm_desktop.practice.catalogue import Catalogue
+from ppm_desktop.practice.derived import computed, items_of
 from ppm_desktop.practice.refusals import Problem
 from ppm_desktop.practice.schema import LANGUAGE_IDS, Field, Resource
 from ppm_desktop.practice.store import NO_TEXTS, Record
@@ -60,7 +61,7 @@ def _entry(catalogue: Catalogue, record: Record, view: View) -> dict[str, Json]:
             {name: value for (name, _), value in zip(one.fields, item, strict=True) if name in shown} for item in items
         ]
         for one, shown in view.associations
-        if (items := catalogue.items(view.resource.name, record, one.name))
+        if (items := items_of(catalogue, view.resource.name, record, one.name))
     }
     if associations:
         entry["associations"] = dict(associations)
@@ -81,7 +82,7 @@ def _value(catalogue: Catalogue, record: Record, field: Field, view: View) -> Js
         return record.values.get(field.name, field.stored)
     value = record.values.get(field.name)
     if value is None:
-        value = catalogue.computed(view.resource.name, record, field.name)
+        value = computed(catalogue, view.resource.name, record, field.name)
     if field.name in _COUNTED:
         return int(value or 0)
     return value or (False if field.name == "manufacturer_name" else "")
