@@ -1,6 +1,7 @@
 """A MariaDB server of our own: private data folder, free port, gone with the test run."""
 
 import os
+import random
 import secrets
 import shutil
 import socket
@@ -39,7 +40,7 @@ class MariaDbServer:
         # Not pytest's folder: the path of a socket may have 107 characters at most.
         self._home = Path(tempfile.mkdtemp(prefix="ppm-mariadb-"))
         self._password = secrets.token_hex(12)
-        self.port = _free_port()
+        self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
         self._migrated = ""
@@ -54,14 +55,26 @@ class MariaDbServer:
         data = self._home / "data"
         if not data.exists():
             self._install(data)
+        attempts = 1 if self.port else 3
+        for attempt in range(1, attempts + 1):
+            self.port = self.port or _free_port()
+            if self._try_start(data):
+                return
+            if attempt < attempts:
+                self.port = 0  # somebody may have taken it in between
+        raise RuntimeError((self._home / "server.log").read_text(errors="replace")[-3000:])
+
+    def _try_start(self, data: Path) -> bool:
         with (self._home / "server.log").open("ab") as log:
             command = [str(find_program(SERVER_NAMES)), *self._options(data)]
             self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log)
         give_up_at = time.monotonic() + START_WITHIN_S
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > give_up_at:
-                raise RuntimeError((self._home / "server.log").read_text(errors="replace")[-3000:])
+                self.stop()
+                return False
             threading.Event().wait(0.05)
+        return True
 
     def stop(self) -> None:
         """End the server; its data stays."""
@@ -93,7 +106,7 @@ class MariaDbServer:
         if not self._migrated:
             self._migrated, self._refill = self._migrate_once()
             return self._migrated
-        left = self.run(f"SELECT id FROM information_schema.processlist WHERE db = '{self._migrated}'")  # noqa: S608
+        left = self.run(f"SELECT id FROM information_schema.processlist WHERE db = '{self._migrated}'")
         for (number,) in left:
             with suppress(pymysql.OperationalError):  # it may have gone by itself
                 self.run(f"KILL {number}")
@@ -155,6 +168,7 @@ class MariaDbServer:
             "--innodb-log-file-size=16M",
             "--innodb-flush-log-at-trx-commit=2",
             "--innodb-doublewrite=0",
+            "--innodb-use-native-aio=0",
             "--innodb-flush-method=nosync",
             "--sync-frm=0",
             "--performance-schema=OFF",
@@ -172,16 +186,18 @@ class MariaDbServer:
         upgrade(database)
         database.dispose()
         tables = [str(row[0]) for row in self.run("SHOW TABLES", database=name)]
-        refill = ["SET foreign_key_checks = 0", *(f"DELETE FROM {table}" for table in tables)]  # noqa: S608  # our tables
+        refill = ["SET foreign_key_checks = 0", *(f"DELETE FROM {table}" for table in tables)]  # our tables
         for table in tables:
-            if self.run(f"SELECT 1 FROM {table} LIMIT 1", database=name):  # noqa: S608
-                self.run(f"CREATE TABLE {seeds}.{table} AS SELECT * FROM {table}", database=name)  # noqa: S608
-                refill.append(f"INSERT INTO {table} SELECT * FROM {seeds}.{table}")  # noqa: S608
+            if self.run(f"SELECT 1 FROM {table} LIMIT 1", database=name):
+                self.run(f"CREATE TABLE {seeds}.{table} AS SELECT * FROM {table}", database=name)
+                refill.append(f"INSERT INTO {table} SELECT * FROM {seeds}.{table}")
         return name, refill
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on, below those that the system gives to outgoing connections by itself."""
+    while True:
+        port = random.randrange(15_000, 30_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
