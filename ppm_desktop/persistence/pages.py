@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, false, or_, select, union_all
 
 from ppm_desktop.domain.job import JobState
 from ppm_desktop.domain.listing import JobFilter, PageKey, StatusFilter
 from ppm_desktop.persistence.snapshots import select_snapshots
-from ppm_desktop.persistence.tables import JobItemRow, JobRow
+from ppm_desktop.persistence.tables import JobItemRow, JobRow, ShopRow
 
 FINISHED: Mapping[StatusFilter, tuple[JobState, ...]] = MappingProxyType(
     {
@@ -21,6 +21,9 @@ FINISHED: Mapping[StatusFilter, tuple[JobState, ...]] = MappingProxyType(
 MAX_SKU_HITS = 1000
 """Jobs that one SKU is looked for in; a product that is imported daily has been in hundreds."""
 
+MAX_DIGITS = 19
+"""A number of more digits is no job's."""
+
 Where = Sequence[ColumnElement[bool]]
 Rows = Iterable[Row[*tuple[object, ...]]]
 
@@ -32,17 +35,11 @@ def conditions(connection: Connection, wanted: JobFilter) -> Where:
         where.append(JobRow.shop_id == wanted.shop_id)
     search = wanted.search.strip()
     if search:
-        ids = _jobs_with_sku(connection, search)
-        number = search.removeprefix("#")
-        if number.isdecimal() and len(number) < 19:
-            ids.add(int(number))
-        where.append(
-            or_(
-                JobRow.shop_name.contains(search, autoescape=True),
-                JobRow.job_uuid == search.lower(),
-                JobRow.id.in_(sorted(ids)),
-            )
-        )
+        # What the text names is found first, by index. One LIKE over all jobs would read every row of them.
+        shops = connection.scalars(select(ShopRow.id).where(ShopRow.name.contains(search, autoescape=True))).all()
+        hits = [JobRow.shop_id.in_(shops)] if shops else []
+        ids = _jobs_named(connection, search)
+        where.append(or_(false(), *hits, JobRow.id.in_(ids)) if ids else or_(false(), *hits))
     return where
 
 
@@ -84,11 +81,17 @@ def read_finished(
     )
 
 
-def _jobs_with_sku(connection: Connection, sku: str) -> set[int]:
-    newest = (
+def _jobs_named(connection: Connection, search: str) -> list[int]:
+    """Jobs with this number or UUID, and those that met this SKU, newest first."""
+    with_sku = (
         select(JobItemRow.job_id)
-        .where(JobItemRow.sku == sku)
+        .where(JobItemRow.sku == search)
         .order_by(JobItemRow.created_at.desc())
         .limit(MAX_SKU_HITS)
     )
-    return set(connection.scalars(newest))
+    ids = set(connection.scalars(with_sku))
+    ids.update(connection.scalars(select(JobRow.id).where(JobRow.job_uuid == search.lower())))
+    number = search.removeprefix("#")
+    if number.isdecimal() and len(number) < MAX_DIGITS:
+        ids.add(int(number))
+    return sorted(ids)

@@ -82,9 +82,9 @@ def select_snapshots() -> Select[*tuple[object, ...]]:
 
 @dataclass(slots=True)
 class _Line:
-    """What waits at one shop, in order, and which job holds its lane."""
+    """The place of each job that waits at one shop, and which job holds its lane."""
 
-    waiting: list[int] = field(default_factory=list)
+    waiting: dict[int, int] = field(default_factory=dict)
     busy_with: int | None = None
 
 
@@ -103,7 +103,7 @@ class SnapshotReader:
         if not shops:
             return snapshots
         lines = self._lines(connection, shops)
-        return [_placed(job, lines[job.shop_id]) for job in snapshots]
+        return [_placed(job, lines[job.shop_id]) if job.shop_id in shops else job for job in snapshots]
 
     def _snapshot(self, values: "_Values") -> JobSnapshot:
         state = JobState(values.text("job_status"))
@@ -175,7 +175,8 @@ class SnapshotReader:
             .where(JobRow.status == JobState.PENDING.value, JobRow.shop_id.in_(shop_ids))
             .order_by(JobRow.id)
         ):
-            lines[shop_id].waiting.append(job_id)
+            waiting = lines[shop_id].waiting
+            waiting[job_id] = len(waiting) + 1
         for shop_id, job_id in busy_lanes(connection, self._foreign_lane_s, shop_ids):
             lines[shop_id].busy_with = job_id
         return lines
@@ -234,8 +235,7 @@ class _Values:
 def _placed(job: JobSnapshot, line: _Line) -> JobSnapshot:
     if job.state is not JobState.PENDING or job.id not in line.waiting:
         return job
-    busy_with = line.busy_with if line.busy_with != job.id else None
-    return replace(job, queue_place=line.waiting.index(job.id) + 1, shop_busy_with=busy_with)
+    return replace(job, queue_place=line.waiting[job.id], shop_busy_with=line.busy_with)
 
 
 def _version(*moments: datetime | None) -> int:
