@@ -12,7 +12,7 @@ from ppm_desktop.persistence.defaults import lead_somewhere
 from ppm_desktop.persistence.snapshots import busy_lanes
 from ppm_desktop.persistence.tables import ProductShopDataRow, ShopRow, ShopSettingsRow
 from ppm_desktop.persistence.types import now
-from ppm_desktop.persistence.upsert import upsert
+from ppm_desktop.persistence.upsert import all_but, upsert
 
 
 class ShopRepository:
@@ -70,9 +70,9 @@ class ShopRepository:
         row: dict[str, object] = {"shop_id": shop_id, "last_test_error": error}
         if version is not None:
             row["version"] = version[:50]
-        changed = [name for name in row if name != "shop_id"]
         with self._database.begin() as connection:
-            upsert(connection, ShopSettingsRow, [row], update=changed, fresh={"last_test_at": now()})
+            row["last_test_at"] = connection.scalar(select(now()))
+            upsert(connection, ShopSettingsRow, [row], update=all_but(row, "shop_id"))
 
     def _summaries(self, connection: Connection, wanted: Select[*tuple[object, ...]]) -> Sequence[ShopSummary]:
         rows = connection.execute(wanted.order_by(ShopRow.name, ShopRow.id)).all()

@@ -85,16 +85,16 @@ def test_list_shows_links_the_running_job_and_only_shops_that_are_on(database: D
 
 
 def test_test_of_a_shop_is_kept_and_a_failed_one_keeps_the_version(database: Database, shops: ShopRepository) -> None:
-    shop = shops.add("KAYO Parts PL", "https://kayo.example", "one")
-    shops.note_test(shop.id, version="8.1.7", error=None)
-    shops.note_test(shop.id, version=None, error="timeout")
-    found = shops.find(str(shop.id))
-    assert found is not None
-    assert (found.version, found.leads) == ("8.1.7", True)
+    leading = shops.add("KAYO Parts PL", "https://kayo.example", "one")
+    following = shops.add("Pit Bike", "https://pitbike.example", "two")
+    for shop in (leading, following):
+        shops.note_test(shop.id, version="8.1.7", error=None)
+        shops.note_test(shop.id, version=None, error="timeout")
+    assert shops.list() == [replace(leading, version="8.1.7"), replace(following, version="8.1.7")]
     with database.read() as connection:
-        stored = connection.execute(select(ShopSettingsRow.last_test_error, ShopSettingsRow.last_test_at)).one()
-    assert stored.last_test_error == "timeout"
-    assert stored.last_test_at is not None
+        tests = connection.execute(select(ShopSettingsRow.last_test_error, ShopSettingsRow.last_test_at)).all()
+    assert [one.last_test_error for one in tests] == ["timeout", "timeout"]
+    assert all(one.last_test_at is not None for one in tests)
 
 
 def test_only_settings_that_differ_from_their_default_are_stored(database: Database) -> None:
