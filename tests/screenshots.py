@@ -30,6 +30,7 @@ from tests.fakes.sync_center import operations, prepared, shops, states, window
 SIZE = (1440, 900)
 WATCHED_S = 7 * 60
 PER_MINUTE = 59
+LAYOUT_PASSES = 6
 
 
 class Studio:
@@ -48,7 +49,8 @@ class Studio:
 
     def take(self, widget: QWidget, name: str) -> None:
         """Render ``widget`` to a file."""
-        self._application.processEvents()
+        for _pass in range(LAYOUT_PASSES):
+            self._application.processEvents()
         file = self._folder / f"{name}-{self._suffix}.png"
         widget.grab().save(str(file))
         print(file)

@@ -95,7 +95,7 @@ class JobRowDelegate(QStyledItemDelegate):
         self._mark = QBrush(theme.colour("acc2"))
         self._ring = QPen(theme.colour("focus"), 2)
         self._badges = {state: self._badge(*look) for state, look in BADGE_LOOKS.items()}
-        self._spinners = {state: QPen(self._badges[state].text.color(), 1.5) for state in SPINNING}
+        self._spinners = {state: QPen(self._badges[state].text.color(), 1.2) for state in SPINNING}
         for pen in self._spinners.values():
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._tiles = {job_type: self._tile(job_type) for job_type in JobType}

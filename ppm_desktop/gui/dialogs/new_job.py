@@ -183,7 +183,7 @@ class NewJobDialog(FramedDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(content)
         around.addWidget(scroll)
-        frame.setFixedHeight(px(32 * max(1, min(4, len(shops))) + 10))
+        frame.setFixedHeight(px(32 * max(1, min(4, len(shops))) + 16))
         self.body.addWidget(frame)
         add = IconButton(self.theme, "", self.tr("Add shop…"), "link")
         add.clicked.connect(self.shop_wanted)
@@ -230,7 +230,7 @@ class NewJobDialog(FramedDialog):
         self._skus.setPlaceholderText(self.tr("paste SKUs, one per line"))
         self._skus.setAccessibleName(self.tr("SKUs, one per line"))
         self._skus.setTabChangesFocus(True)
-        self._skus.setFixedHeight(px(84))
+        self._skus.setMaximumHeight(px(84))
         placeholder_palette(self._skus, self.theme)
         self.body.addWidget(self._skus)
 

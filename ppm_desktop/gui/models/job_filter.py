@@ -58,7 +58,7 @@ class JobFilterModel(QSortFilterProxyModel):
         if status is not self._status:
             self._status = status
             self.hold(False)
-            self.invalidateRowsFilter()
+            self.invalidate()
 
     def set_order(self, order: JobOrder) -> None:
         """Order by ``order`` from now on."""
