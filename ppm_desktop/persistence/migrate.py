@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,24 +156,21 @@ def _missing_columns(connection: Connection) -> list[str]:
 @contextmanager
 def _alone(database: Database) -> Iterator[Connection]:
     """A connection that may change the schema while every other program waits."""
-    if database.is_embedded:
-        with _sqlite_alone(database) as connection:
-            yield connection
-    else:
-        with _server_lock(database), database.begin() as connection:
-            yield connection
+    with ExitStack() as stack:
+        if database.is_embedded:
+            yield _sqlite_alone(database, stack)
+        else:
+            stack.enter_context(_server_lock(database))
+            yield stack.enter_context(database.begin())
 
 
-@contextmanager
-def _sqlite_alone(database: Database) -> Iterator[Connection]:
+def _sqlite_alone(database: Database, stack: ExitStack) -> Connection:
     # The write lock that SQLite takes at BEGIN is the lock file, and all revisions are one transaction.
     # A table rebuilt by a revision is dropped on the way: with foreign keys on, its children would go too.
     give_up_at = time.monotonic() + WAIT_S
     while True:
         try:
-            with database.begin(foreign_keys=False) as connection:
-                yield connection
-                return
+            return stack.enter_context(database.begin(foreign_keys=False))
         except DatabaseBusy:
             if time.monotonic() > give_up_at:
                 raise

@@ -33,6 +33,7 @@ from tests.fakes.statements import StatementCounter
 
 ANNA = Computer("biuro-1", "anna")
 SHARED = SharedSettings()
+ON_MARIADB = [pytest.param("mariadb", marks=pytest.mark.mariadb)]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -219,12 +220,14 @@ def test_delta_sees_what_only_the_runner_wrote(database: Database, jobs: JobRepo
     assert seen.version > job.version - 1
 
 
+@pytest.mark.parametrize("database_url", ON_MARIADB, indirect=True)
 def test_delta_misses_nothing_when_transactions_commit_out_of_order(
     database: Database, jobs: JobRepository, shop_id: int
 ) -> None:
-    """The slow transaction stamps its row first and commits after another has been read."""
-    if database.is_embedded:
-        pytest.skip("SQLite has one writer at a time: stamps and commits have one order")
+    """The slow transaction stamps its row first and commits after another has been read.
+
+    SQLite has one writer at a time: stamps and commits have one order there.
+    """
     slow_job, fast_job = insert_jobs(database, shop_id, "processing", "processing")
     with database.begin() as connection:
         connection.execute(update(JobRow).values(updated_at=now_plus(-60)))
@@ -354,7 +357,7 @@ def test_causes_of_a_job_are_counted_most_frequent_first(database: Database, job
     assert {(one.cause, one.count) for one in found} == {("no_sku", 2), ("timeout", 1), ("unknown", 1)}
 
 
-@pytest.mark.parametrize("database_url", [pytest.param("mariadb", marks=pytest.mark.mariadb)], indirect=True)
+@pytest.mark.parametrize("database_url", ON_MARIADB, indirect=True)
 def test_first_page_reads_few_rows_however_many_old_active_jobs_there_are(database: Database, shop_id: int) -> None:
     """The plain query reads the whole table backwards when thousands of active rows are old."""
     fill = text(
