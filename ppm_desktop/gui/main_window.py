@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,15 +23,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import PpmError
-from ppm_desktop.domain.job import Computer, ItemRecord, JobSnapshot
-from ppm_desktop.domain.listing import JobDetail, JobFilter, Overview, ShopSummary, StatusFilter
+from ppm_desktop.domain.job import Computer, JobSnapshot
+from ppm_desktop.domain.listing import JobFilter, Overview, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
-from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
-from ppm_desktop.gui.dialogs.confirm import cancel_dialog
-from ppm_desktop.gui.dialogs.new_job import NewJobDialog
+from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_filter import JobFilterModel, JobOrder
 from ppm_desktop.gui.models.job_row import RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
@@ -41,6 +39,7 @@ from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import locale_of
 from ppm_desktop.gui.views.job_detail import FAILURES_SHOWN, JobDetailView
+from ppm_desktop.gui.views.job_menu import JobMenu
 from ppm_desktop.gui.views.job_story import JobStory
 from ppm_desktop.gui.views.sidebar import Sidebar
 from ppm_desktop.gui.views.status_bar import StatusLine
@@ -51,26 +50,6 @@ logger = logging.getLogger(__name__)
 
 SIZE_PX = (1440, 900)
 SMALLEST_PX = (1024, 640)
-MOST_COPIED_SKUS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class _DetailOf:
-    window: int
-    job_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class _FailuresOf:
-    window: int
-    job_id: int
-    copy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _ShopsOf:
-    window: int
-    then_new_job: bool
 
 
 def _now() -> datetime:
@@ -108,14 +87,9 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._manager = manager
-        self._jobs = jobs
-        self._shops = shops
-        self._pool = pool
         self._theme = theme
         self._language = Language(language)
         self._log_folder = log_folder
-        self._known_shops: list[ShopSummary] = []
-        self._asked_detail: int | None = None
         self._updated: datetime | None = None
         self._was_active = False
         self._started = False
@@ -128,6 +102,8 @@ class MainWindow(QMainWindow):
         self.feed = JobFeed(self.model, self.rates, jobs, board, pool, shared, parent=self)
         story = JobStory(self._wording, self._language, shared)
         self.detail = JobDetailView(theme, self._wording, story, self.rates, now)
+        self._reader = JobReader(jobs, pool, self)
+        self._dialogs = DialogOpener(self, manager, shops, pool, theme, self._wording, self._language)
         self.page = SyncCenterView(theme, self._wording, self.listed, self.animator, self.detail)
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu)
@@ -144,7 +120,7 @@ class MainWindow(QMainWindow):
             self._started = True
             self.page.setFocus()
             self.feed.start()
-            self._ask_shops(then_new_job=False)
+            self._dialogs.read_shops()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked any more; the one who made the window ends the jobs."""
@@ -187,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         page = self.page
-        page.new_wanted.connect(self.open_new_job)
+        page.new_wanted.connect(self._dialogs.open_new_job)
         page.filter_changed.connect(self._on_filter_changed)
         page.order_changed.connect(self._on_order_changed)
         page.away.acted.connect(self.feed.refresh)
@@ -206,8 +182,12 @@ class MainWindow(QMainWindow):
         self._manager.created.connect(self._on_created)
         self._manager.changed.connect(self._on_job_changed)
         self._manager.finished.connect(self._on_job_changed)
-        self._manager.failed.connect(self.show_failure)
-        self._pool.finished.connect(self._on_outcome)
+        self._dialogs.shops_read.connect(page.filters.show_shops)
+        self._reader.detail_read.connect(self.detail.show_detail)
+        self._reader.failures_read.connect(self.detail.show_failures)
+        self._reader.skus_read.connect(self._on_skus_read)
+        for failed in (self._manager.failed, self._dialogs.failed, self._reader.failed):
+            failed.connect(self.show_failure)
 
     def _make_help_menu(self) -> QMenu:
         menu = QMenu(self.tr("Help"), self)
@@ -223,7 +203,7 @@ class MainWindow(QMainWindow):
     def _make_shortcuts(self) -> None:
         page = self.page
         for keys, slot in (
-            ("Ctrl+N", self.open_new_job),
+            ("Ctrl+N", self._dialogs.open_new_job),
             ("Ctrl+F", page.filters.search.setFocus),
             ("F5", self.feed.refresh),
             ("Ctrl+I", page.filters.details.toggle),
@@ -244,106 +224,44 @@ class MainWindow(QMainWindow):
         """Show the folder of the log files in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
 
-    @Slot()
-    def open_new_job(self) -> None:
-        """Ask for a new operation; the shops are read anew first."""
-        self._ask_shops(then_new_job=True)
-
     @Slot(int)
     def ask_to_cancel(self, job_id: int) -> None:
         """Ask the person, then the runner."""
         row = self.model.row(job_id)
-        if row is None or not row.may_cancel:
-            return
-        dialog = cancel_dialog(self._theme, self._wording, row.job, self)
-        dialog.accepted.connect(partial(self._manager.cancel, [job_id]))
-        self._open(dialog)
+        if row is not None:
+            self._dialogs.ask_to_cancel(row)
 
     @Slot(int)
     def show_errors(self, job_id: int) -> None:
         """Open the details with the failed products."""
         self.page.list.select(job_id)
         self.page.show_details(True)
-        key = _FailuresOf(id(self), job_id, copy=False)
-        self._pool.submit(key, partial(self._jobs.failures, job_id, FAILURES_SHOWN))
+        self._reader.ask_failures(job_id, FAILURES_SHOWN)
 
     @Slot(int)
     def copy_skus(self, job_id: int) -> None:
         """Put the failed SKUs on the clipboard, one a line."""
-        key = _FailuresOf(id(self), job_id, copy=True)
-        self._pool.submit(key, partial(self._jobs.failures, job_id, MOST_COPIED_SKUS))
+        self._reader.ask_skus(job_id)
 
-    def make_menu(self, job_id: int) -> QMenu | None:
+    def make_menu(self, job_id: int) -> JobMenu | None:
         """The context menu of a job; None when it is not listed any more."""
         row = self.model.row(job_id)
         if row is None:
             return None
-        menu = QMenu(self)
-        job = row.job
-        if job.failed:
-            self._add(menu, "triangle-alert", self.tr("Show errors…"), partial(self.show_errors, job_id), "Return")
-            text = self.tr("Copy SKUs ({n})").format(n=self._wording.number(job.failed))
-            self._add(menu, "copy", text, partial(self.copy_skus, job_id), "Ctrl+Shift+C")
-            menu.addSeparator()
-        copy_number = partial(self._copy, f"#{job.id}")
-        self._add(menu, "hash", self.tr("Copy operation number"), copy_number)
-        if row.cancel_button:
-            menu.addSeparator()
-            cancel = partial(self.ask_to_cancel, job_id)
-            action = self._add(menu, "ban", self.tr("Cancel operation…"), cancel, "Ctrl+.", colour="err")
-            action.setEnabled(row.may_cancel)
+        menu = JobMenu(self._theme, self._wording, row, self)
+        menu.errors_wanted.connect(self.show_errors)
+        menu.copy_skus_wanted.connect(self.copy_skus)
+        menu.copy_number_wanted.connect(self._on_copy_number)
+        menu.cancel_wanted.connect(self.ask_to_cancel)
         return menu
 
-    def _add(
-        self, menu: QMenu, icon: str, text: str, act: "partial[None]", keys: str = "", colour: str = "tx2"
-    ) -> QAction:
-        size = self._theme.px(16)
-        picture = self._theme.icons.icon(icon, self._theme.colour(colour), size, self._theme.colour("txd"))
-        action = QAction(picture, text, menu)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(act)
-        menu.addAction(action)
-        return action
+    @Slot(str)
+    def _on_skus_read(self, skus: str) -> None:
+        QGuiApplication.clipboard().setText(skus)
 
-    def _open(self, dialog: QWidget) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-
-    def _ask_shops(self, *, then_new_job: bool) -> None:
-        self._pool.submit(_ShopsOf(id(self), then_new_job), self._shops.list)
-
-    def _ask_detail(self, job_id: int) -> None:
-        if self._asked_detail != job_id:
-            self._asked_detail = job_id
-            self._pool.submit(_DetailOf(id(self), job_id), partial(self._jobs.detail, job_id))
-
-    def _open_new_job_dialog(self) -> None:
-        dialog = NewJobDialog(
-            self._theme, self._wording, self._language, self._known_shops, self._shops, self._pool, self
-        )
-        dialog.accepted.connect(partial(self._on_new_job_accepted, dialog))
-        dialog.shop_wanted.connect(dialog.reject)
-        dialog.shop_wanted.connect(self._open_add_shop_dialog)
-        self._open(dialog)
-
-    @Slot()
-    def _open_add_shop_dialog(self) -> None:
-        dialog = AddShopDialog(self._theme, self._language, self._shops, self._pool, self)
-        dialog.added.connect(self._on_shop_added)
-        self._open(dialog)
-
-    def _on_new_job_accepted(self, dialog: NewJobDialog) -> None:
-        if dialog.request is not None:
-            self._manager.start(dialog.request, dialog.shop_ids)
-
-    @Slot(object)
-    def _on_shop_added(self, _shop: ShopSummary) -> None:
-        self._ask_shops(then_new_job=True)
+    @Slot(int)
+    def _on_copy_number(self, job_id: int) -> None:
+        QGuiApplication.clipboard().setText(f"#{job_id}")
 
     @Slot(object)
     def _on_filter_changed(self, wanted: JobFilter) -> None:
@@ -395,7 +313,7 @@ class MainWindow(QMainWindow):
         if not away and (current := self.page.list.current_id()) is not None:
             row = self.model.row(current)
             if row is not None and row.job.active:
-                self._ask_detail(current)
+                self._reader.ask_detail(current)
 
     def _away_text(self, connection: Connection) -> str:
         seconds = self._wording.number(max(1, round(connection.interval_s)))
@@ -417,10 +335,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_current_changed(self, job_id: int | None) -> None:
-        self._asked_detail = None
         self._show_current()
         if job_id is not None:
-            self._ask_detail(job_id)
+            self._reader.ask_detail(job_id)
 
     def _show_current(self) -> None:
         current = self.page.list.current_id()
@@ -433,8 +350,7 @@ class MainWindow(QMainWindow):
         self._was_active = row.job.active
         self.detail.show_row(row)
         if before and not row.job.active:
-            self._asked_detail = None
-            self._ask_detail(row.job.id)
+            self._reader.ask_detail(row.job.id)
 
     @Slot(int)
     def _on_details_wanted(self, job_id: int) -> None:
@@ -464,40 +380,3 @@ class MainWindow(QMainWindow):
         focused = self.focusWidget()
         place = next((n for n, region in enumerate(regions) if region is focused), -1)
         regions[(place + 1) % len(regions)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot(object, object)
-    def _on_outcome(self, key: object, outcome: object) -> None:
-        if isinstance(key, _DetailOf | _FailuresOf | _ShopsOf) and key.window == id(self):
-            if isinstance(outcome, Exception):
-                self._on_read_failed(key, outcome)
-            elif isinstance(key, _DetailOf) and isinstance(outcome, JobDetail):
-                self._asked_detail = None
-                self.detail.show_detail(outcome)
-            elif isinstance(key, _FailuresOf) and isinstance(outcome, list):
-                self._on_failures(key, outcome)
-            elif isinstance(key, _ShopsOf) and isinstance(outcome, list):
-                self._on_shops(key, outcome)
-
-    def _on_read_failed(self, key: object, error: Exception) -> None:
-        if isinstance(key, _DetailOf):
-            self._asked_detail = None
-            logger.info("details of job %s are not to be had: %s", key.job_id, error)
-        else:
-            self.show_failure(error if isinstance(error, PpmError) else PpmError(str(error)))
-
-    def _on_failures(self, key: _FailuresOf, failures: list[object]) -> None:
-        items = [item for item in failures if isinstance(item, ItemRecord)]
-        if key.copy:
-            self._copy("\n".join(item.sku or f"id:{item.external_id}" for item in items))
-        else:
-            self.detail.show_failures(key.job_id, items)
-
-    def _on_shops(self, key: _ShopsOf, shops: list[object]) -> None:
-        self._known_shops = [shop for shop in shops if isinstance(shop, ShopSummary)]
-        self.page.filters.show_shops(self._known_shops)
-        if not key.then_new_job:
-            return
-        if self._known_shops:
-            self._open_new_job_dialog()
-        else:
-            self._open_add_shop_dialog()

@@ -295,6 +295,25 @@
     </message>
 </context>
 <context>
+    <name>JobMenu</name>
+    <message>
+        <source>Show errors…</source>
+        <translation>Pokaż błędy…</translation>
+    </message>
+    <message>
+        <source>Copy SKUs ({n})</source>
+        <translation>Kopiuj SKU ({n})</translation>
+    </message>
+    <message>
+        <source>Copy operation number</source>
+        <translation>Kopiuj nr operacji</translation>
+    </message>
+    <message>
+        <source>Cancel operation…</source>
+        <translation>Anuluj operację…</translation>
+    </message>
+</context>
+<context>
     <name>JobRow</name>
     <message>
         <source>Importing</source>
@@ -587,22 +606,6 @@
     <message>
         <source>Open log folder</source>
         <translation>Otwórz folder dziennika</translation>
-    </message>
-    <message>
-        <source>Show errors…</source>
-        <translation>Pokaż błędy…</translation>
-    </message>
-    <message>
-        <source>Copy SKUs ({n})</source>
-        <translation>Kopiuj SKU ({n})</translation>
-    </message>
-    <message>
-        <source>Copy operation number</source>
-        <translation>Kopiuj nr operacji</translation>
-    </message>
-    <message>
-        <source>Cancel operation…</source>
-        <translation>Anuluj operację…</translation>
     </message>
     <message>
         <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>

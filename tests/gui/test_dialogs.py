@@ -1,5 +1,7 @@
 """What the dialogs ask for, refuse and hand on."""
 
+from dataclasses import dataclass
+
 import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -28,31 +30,49 @@ def new_job(theme: Theme, wording: Wording, qtbot: QtBot) -> NewJobDialog:
     return dialog
 
 
-def test_everything_of_one_shop_is_the_plain_case(new_job: NewJobDialog) -> None:
+@dataclass
+class Chosen:
+    """What a dialog has handed on."""
+
+    request: JobRequest | None = None
+    shop_ids: tuple[int, ...] = ()
+
+    def take(self, request: JobRequest, shop_ids: tuple[int, ...]) -> None:
+        self.request, self.shop_ids = request, shop_ids
+
+
+@pytest.fixture
+def chosen(new_job: NewJobDialog) -> Chosen:
+    made = Chosen()
+    new_job.chosen.connect(made.take)
+    return made
+
+
+def test_everything_of_one_shop_is_the_plain_case(new_job: NewJobDialog, chosen: Chosen) -> None:
     new_job.choose_shop(1)
     new_job.start()
-    assert new_job.request == JobRequest(mode=JobMode.ALL, policy=ConflictPolicy.KEEP_PPM)
-    assert new_job.shop_ids == (1,)
+    assert chosen.request == JobRequest(mode=JobMode.ALL, policy=ConflictPolicy.KEEP_PPM)
+    assert chosen.shop_ids == (1,)
 
 
-def test_without_a_shop_nothing_starts(new_job: NewJobDialog) -> None:
+def test_without_a_shop_nothing_starts(new_job: NewJobDialog, chosen: Chosen) -> None:
     new_job.start()
     assert new_job.problem == "Wybierz co najmniej jeden sklep."
-    assert new_job.request is None
+    assert chosen.request is None
 
 
-def test_selected_products_need_a_sku_and_are_taken_once_each(new_job: NewJobDialog) -> None:
+def test_selected_products_need_a_sku_and_are_taken_once_each(new_job: NewJobDialog, chosen: Chosen) -> None:
     new_job.choose_shop(1)
     new_job.choose_mode(JobMode.INDIVIDUAL)
     new_job.start()
     assert new_job.problem == "Wklej co najmniej jedno SKU."
     new_job.skus.setPlainText(" A-1 \n\nB-2; A-1, C 3\n")
     new_job.start()
-    assert new_job.request is not None
-    assert new_job.request.skus == ("A-1", "B-2", "C 3")
+    assert chosen.request is not None
+    assert chosen.request.skus == ("A-1", "B-2", "C 3")
 
 
-def test_a_category_is_chosen_from_the_shops_own_tree(new_job: NewJobDialog) -> None:
+def test_a_category_is_chosen_from_the_shops_own_tree(new_job: NewJobDialog, chosen: Chosen) -> None:
     new_job.choose_shop(1)
     new_job.choose_mode(JobMode.CATEGORY)
     new_job.start()
@@ -61,17 +81,17 @@ def test_a_category_is_chosen_from_the_shops_own_tree(new_job: NewJobDialog) -> 
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findText("Motocykle / Pit Bike"))
     new_job.start()
-    assert new_job.request is not None
-    assert (new_job.request.category_id, new_job.request.include_subcategories) == (4, True)
+    assert chosen.request is not None
+    assert (chosen.request.category_id, chosen.request.include_subcategories) == (4, True)
 
 
-def test_a_category_of_several_shops_cannot_be_chosen(new_job: NewJobDialog) -> None:
+def test_a_category_of_several_shops_cannot_be_chosen(new_job: NewJobDialog, chosen: Chosen) -> None:
     new_job.choose_shop(1)
     new_job.choose_mode(JobMode.CATEGORY)
     new_job.choose_shop(3)
     new_job.start()
-    assert new_job.request is not None
-    assert new_job.request.mode is JobMode.ALL
+    assert chosen.request is not None
+    assert chosen.request.mode is JobMode.ALL
 
 
 def test_categories_are_paths_without_the_shops_containers() -> None:

@@ -1,6 +1,6 @@
 """Questions before something is lost: the safe answer has the focus, the other names its effect."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.job import JobSnapshot, JobType, Origin
@@ -16,12 +16,19 @@ WIDTH_PX = 504
 
 
 class ConfirmDialog(FramedDialog):
-    """Asks one question; accepted means the action, rejected (Esc, Enter, "back") means nothing happens."""
+    """Asks one question; Esc, Enter and "back" mean that nothing happens.
+
+    Signals:
+        confirmed: The action was chosen: number of what was asked about.
+    """
+
+    confirmed = Signal(int)
 
     def __init__(
-        self, theme: Theme, icon: str, question: str, text: str, action: str, parent: QWidget | None = None
+        self, theme: Theme, icon: str, question: str, text: str, action: str, about: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "PPM Desktop", WIDTH_PX, parent)
+        self._about = about
         self.setFixedWidth(theme.px(WIDTH_PX))
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
@@ -40,11 +47,16 @@ class ConfirmDialog(FramedDialog):
         self.back_button = IconButton(theme, "", self.tr("Back"))
         self.back_button.clicked.connect(self.reject)
         self.action_button = IconButton(theme, "", action, "danger")
-        self.action_button.clicked.connect(self.accept)
+        self.action_button.clicked.connect(self._on_action)
         self.add_button(self.back_button)
         self.add_button(self.action_button)
         self.back_button.setDefault(True)
         self.back_button.setFocus()
+
+    @Slot()
+    def _on_action(self) -> None:
+        self.confirmed.emit(self._about)
+        self.accept()
 
 
 def cancel_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWidget | None = None) -> ConfirmDialog:
@@ -52,7 +64,7 @@ def cancel_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWid
     web = job.origin is Origin.WEB
     action = translate("CancelDialog", "Cancel operation")
     consequence = _consequence(wording, job)
-    return ConfirmDialog(theme, "globe" if web else "ban", _question(job), consequence, action, parent)
+    return ConfirmDialog(theme, "globe" if web else "ban", _question(job), consequence, action, job.id, parent)
 
 
 def _question(job: JobSnapshot) -> str:

@@ -44,12 +44,14 @@ class _CategoriesOf:
 
 
 class NewJobDialog(FramedDialog):
-    """Accepted, it has `request` and `shop_ids`.
+    """One operation for each of the shops chosen.
 
     Signals:
+        chosen: `JobRequest` and the numbers of the shops.
         shop_wanted: Another shop is to be added.
     """
 
+    chosen = Signal(object, object)
     shop_wanted = Signal()
 
     def __init__(
@@ -64,8 +66,6 @@ class NewJobDialog(FramedDialog):
     ) -> None:
         super().__init__(theme, "", WIDTH_PX, parent)
         self.setWindowTitle(self.tr("New operation"))
-        self.request: JobRequest | None = None
-        self.shop_ids: tuple[int, ...] = ()
         self._wording = wording
         self._language = language
         self._service = service
@@ -107,7 +107,7 @@ class NewJobDialog(FramedDialog):
 
     @Slot()
     def start(self) -> None:
-        """Accept what was chosen, or say what is missing."""
+        """Hand on what was chosen, or say what is missing."""
         chosen = self._chosen_shops()
         problem = self._find_problem(chosen)
         self._problem.setText(problem)
@@ -116,7 +116,7 @@ class NewJobDialog(FramedDialog):
             return
         mode = self._mode()
         category = self._category.currentData() if mode is JobMode.CATEGORY else None
-        self.request = JobRequest(
+        request = JobRequest(
             type=JobType.IMPORT,
             mode=mode,
             category_id=category if isinstance(category, int) else None,
@@ -124,7 +124,7 @@ class NewJobDialog(FramedDialog):
             skus=self._pasted() if mode is JobMode.INDIVIDUAL else (),
             policy=list(ConflictPolicy)[max(0, self._policies.checkedId())],
         )
-        self.shop_ids = tuple(chosen)
+        self.chosen.emit(request, tuple(chosen))
         self.accept()
 
     def _find_problem(self, chosen: Sequence[int]) -> str:

@@ -1,0 +1,120 @@
+"""Asks the person at the window what is to be done, and hands it to the job manager."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.errors import PpmError
+from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
+from ppm_desktop.gui.dialogs.confirm import cancel_dialog
+from ppm_desktop.gui.dialogs.new_job import NewJobDialog
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.models.job_row import JobRow
+from ppm_desktop.gui.ports import Jobs, Pool, Shops
+from ppm_desktop.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _ShopsOf:
+    """Key of the question for the shops, and whether a new operation is to be made of the answer."""
+
+    opener: int
+    then_new_job: bool
+
+
+class DialogOpener(QObject):
+    """Opens the dialogs of a window; lives in the GUI thread.
+
+    Signals:
+        shops_read: list of `ShopSummary`: the shops as they are now.
+        failed: `PpmError`: the shops cannot be read.
+    """
+
+    shops_read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        manager: Jobs,
+        shops: Shops,
+        pool: Pool,
+        theme: Theme,
+        wording: Wording,
+        language: Language,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._manager = manager
+        self._shops = shops
+        self._pool = pool
+        self._theme = theme
+        self._wording = wording
+        self._language = language
+        pool.finished.connect(self._on_outcome)
+
+    @Slot()
+    def open_new_job(self) -> None:
+        """Ask for a new operation; the shops are read anew first."""
+        self.read_shops(then_new_job=True)
+
+    def read_shops(self, *, then_new_job: bool = False) -> None:
+        """Read the shops; `shops_read` follows."""
+        self._pool.submit(_ShopsOf(id(self), then_new_job), self._shops.list)
+
+    def ask_to_cancel(self, row: JobRow) -> None:
+        """Ask the person, then the job's runner."""
+        if row.may_cancel:
+            dialog = cancel_dialog(self._theme, self._wording, row.job, self._window)
+            dialog.confirmed.connect(self._on_cancel_confirmed)
+            self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _open_new_job(self, shops: Sequence[ShopSummary]) -> None:
+        dialog = NewJobDialog(self._theme, self._wording, self._language, shops, self._shops, self._pool, self._window)
+        dialog.chosen.connect(self._on_job_chosen)
+        dialog.shop_wanted.connect(dialog.reject)
+        dialog.shop_wanted.connect(self._open_add_shop)
+        self._open(dialog)
+
+    @Slot()
+    def _open_add_shop(self) -> None:
+        dialog = AddShopDialog(self._theme, self._language, self._shops, self._pool, self._window)
+        dialog.added.connect(self._on_shop_added)
+        self._open(dialog)
+
+    @Slot(int)
+    def _on_cancel_confirmed(self, job_id: int) -> None:
+        self._manager.cancel([job_id])
+
+    @Slot(object, object)
+    def _on_job_chosen(self, request: JobRequest, shop_ids: tuple[int, ...]) -> None:
+        self._manager.start(request, shop_ids)
+
+    @Slot(object)
+    def _on_shop_added(self, _shop: ShopSummary) -> None:
+        self.read_shops(then_new_job=True)
+
+    @Slot(object, object)
+    def _on_outcome(self, key: object, outcome: object) -> None:
+        if not isinstance(key, _ShopsOf) or key.opener != id(self):
+            return
+        if isinstance(outcome, Exception):
+            self.failed.emit(outcome if isinstance(outcome, PpmError) else PpmError(str(outcome)))
+        elif isinstance(outcome, list):
+            self._on_shops([shop for shop in outcome if isinstance(shop, ShopSummary)], key)
+
+    def _on_shops(self, shops: list[ShopSummary], key: _ShopsOf) -> None:
+        self.shops_read.emit(shops)
+        if key.then_new_job and shops:
+            self._open_new_job(shops)
+        elif key.then_new_job:
+            self._open_add_shop()

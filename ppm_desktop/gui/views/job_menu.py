@@ -1,0 +1,71 @@
+"""The context menu of a job: only what can be done with it now."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.models.job_row import JobRow
+from ppm_desktop.gui.theme import Theme
+
+ICON_PX = 16
+
+
+class JobMenu(QMenu):
+    """Signals carry the job's number.
+
+    Signals:
+        errors_wanted: Show the failed products.
+        copy_skus_wanted: Put their SKUs on the clipboard.
+        copy_number_wanted: Put the job's number on the clipboard.
+        cancel_wanted: Ask whether to cancel.
+    """
+
+    errors_wanted = Signal(int)
+    copy_skus_wanted = Signal(int)
+    copy_number_wanted = Signal(int)
+    cancel_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, wording: Wording, row: JobRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._job_id = row.job.id
+        if row.job.failed:
+            self._add("triangle-alert", self.tr("Show errors…"), self._on_errors, "Return")
+            text = self.tr("Copy SKUs ({n})").format(n=wording.number(row.job.failed))
+            self._add("copy", text, self._on_copy_skus, "Ctrl+Shift+C")
+            self.addSeparator()
+        self._add("hash", self.tr("Copy operation number"), self._on_copy_number)
+        if row.cancel_button:
+            self.addSeparator()
+            cancel = self._add("ban", self.tr("Cancel operation…"), self._on_cancel, "Ctrl+.", colour="err")
+            cancel.setEnabled(row.may_cancel)
+
+    def _add(self, icon: str, text: str, slot: Callable[[], None], keys: str = "", colour: str = "tx2") -> QAction:
+        size = self._theme.px(ICON_PX)
+        picture = self._theme.icons.icon(icon, self._theme.colour(colour), size, self._theme.colour("txd"))
+        action = QAction(picture, text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    @Slot()
+    def _on_errors(self) -> None:
+        self.errors_wanted.emit(self._job_id)
+
+    @Slot()
+    def _on_copy_skus(self) -> None:
+        self.copy_skus_wanted.emit(self._job_id)
+
+    @Slot()
+    def _on_copy_number(self) -> None:
+        self.copy_number_wanted.emit(self._job_id)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.cancel_wanted.emit(self._job_id)
