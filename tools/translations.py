@@ -49,7 +49,11 @@ def ensure_translations(target: Path = FOLDER) -> list[Path]:
         source = catalogue(language)
         result = target / source.with_suffix(".qm").name
         if not result.exists() or result.stat().st_mtime < source.stat().st_mtime:
-            _run("lrelease", "-silent", str(source), "-qm", str(result))
+            # Several processes (tests) may do this at once: each writes its own file and puts it in place whole.
+            with tempfile.TemporaryDirectory(dir=target) as folder:
+                made = Path(folder) / result.name
+                _run("lrelease", "-silent", str(source), "-qm", str(made))
+                made.replace(result)
         compiled.append(result)
     return compiled
 

@@ -7,8 +7,6 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
-    QFontMetrics,
     QGradient,
     QLinearGradient,
     QPainter,
@@ -19,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from ppm_desktop.domain.job import RowState
+from ppm_desktop.gui.delegates.text_stamps import TextStamps
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.theme import TextStyle, Theme
 
@@ -35,8 +34,6 @@ SWEEP_SHARE = 0.3
 HATCH_PX = 11
 HATCH_ALPHA = 41
 _MAX_PATHS = 2000
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _LIVE = frozenset({RowState.PROCESSING, RowState.RETRYING, RowState.COUNTING, RowState.WAITING})
 _MUTED = frozenset({RowState.COMPLETED, RowState.PARTIAL})
 
@@ -53,8 +50,9 @@ class _Look:
 class BarPainter:
     """The bar of a job row; `rebuild` after the theme has changed."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, stamps: TextStamps) -> None:
         self._theme = theme
+        self._stamps = stamps
         self._sweep_ease = QEasingCurve(QEasingCurve.Type.InOutSine)
         self.rebuild()
 
@@ -73,10 +71,7 @@ class BarPainter:
         self._hatch = _hatch_brush(colour("onAcc"))
         self._shimmer = _band_brush(QColor(255, 255, 255, 90), slanted=True)
         self._sweep = _sweep_brush(colour("acc"), colour("acc2"))
-        self._font: QFont = self._theme.font(TextStyle.BAR)
-        self._metrics = QFontMetrics(self._font)
         self._paths: dict[tuple[float, float, float, float], QPainterPath] = {}
-        self._widths: dict[str, int] = {}
 
     def paint(self, painter: QPainter, bar: QRectF, row: JobRow, shown: float, phase_s: float, *, still: bool) -> None:
         """Paint ``row``'s bar into ``bar``.
@@ -124,12 +119,13 @@ class BarPainter:
         if row.failed_fraction > 0:
             share = row.failed_fraction / row.fraction if row.fraction else 1.0
             errors = min(fill, max(ERROR_MIN_PX, share * fill))
-        good = fill - errors - (ERROR_GAP_PX if errors else 0.0)
+        good = fill - errors
         if good > 0:
             self._paint_good(painter, look, row, good, fill, height, phase_s, still)
         if errors:
-            painter.fillPath(self._piece(max(0.0, good), fill, fill, height), self._gap)
-            painter.fillPath(self._piece(fill - errors, fill, fill, height), self._error)
+            gap = ERROR_GAP_PX if good > 0 else 0.0
+            painter.fillPath(self._piece(good, fill, fill, height), self._gap)
+            painter.fillPath(self._piece(good + gap, fill, fill, height), self._error)
         if row.percent:
             self._paint_percent(painter, look, row.percent, max(0.0, good), fill, width, height)
 
@@ -172,33 +168,27 @@ class BarPainter:
     def _paint_percent(
         self, painter: QPainter, look: _Look, text: str, good: float, fill: float, width: float, height: float
     ) -> None:
-        painter.setFont(self._font)
         if fill < width * INSIDE_FROM:
             painter.setPen(self._beside)
-            painter.drawText(QRectF(fill + TEXT_GAP_PX, 0, width, height), _LEFT, text)
-        elif good >= fill / 2:
-            painter.setPen(look.text)
+            self._stamps.draw(painter, QRectF(fill + TEXT_GAP_PX, 0, width, height), text, TextStyle.BAR)
+            return
+        half = self._stamps.width(text, TextStyle.BAR) / 2
+        if good >= fill / 2:
             # Centred on the fill, but never over the error part.
-            half = self._width(text) / 2
+            painter.setPen(look.text)
             centre = min(fill / 2, good - half) if good > 2 * half else good / 2
-            painter.drawText(QRectF(centre - fill, 0, 2 * fill, height), _CENTRE, text)
         elif good >= TEXT_NEEDS_PX:
             painter.setPen(look.text)
-            painter.drawText(QRectF(0, 0, good, height), _CENTRE, text)
+            centre = good / 2
         else:
             painter.setPen(self._on_error)
-            painter.drawText(QRectF(good, 0, fill - good, height), _CENTRE, text)
-
-    def _width(self, text: str) -> int:
-        width = self._widths.get(text)
-        if width is None:
-            width = self._widths[text] = self._metrics.horizontalAdvance(text)
-        return width
+            centre = (good + fill) / 2
+        self._stamps.draw_centred(painter, centre, height, text, TextStyle.BAR)
 
     def _piece(self, left: float, right: float, width: float, height: float, inset: float = 0.0) -> QPainterPath:
         """The part from ``left`` to ``right`` of a bar with round ends, ``inset`` px inside it."""
-        # Quarter pixels are not to be seen and keep the number of paths small.
-        key = round(left * 4) / 4, round(right * 4) / 4, round(width * 4) / 4, height + inset * 1000
+        # Half pixels are enough for the eye and keep the number of paths small.
+        key = round(left * 2) / 2, round(right * 2) / 2, round(width * 2) / 2, height + inset * 1000
         path = self._paths.get(key)
         if path is None:
             if len(self._paths) > _MAX_PATHS:

@@ -11,6 +11,7 @@ from ppm_desktop.domain.job import JobType, Origin, RowState
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.delegates.bar import BarPainter
 from ppm_desktop.gui.delegates.row_layout import ROW_HEIGHT, ButtonBox, RowButton, RowLayout, RowLayouts
+from ppm_desktop.gui.delegates.text_stamps import TextStamps
 from ppm_desktop.gui.models.job_row import JobRow, Tone
 from ppm_desktop.gui.models.job_table import JobRole
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -39,7 +40,6 @@ BADGE_LOOKS: Mapping[RowState, tuple[str, str]] = {
 }
 SPINNING = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
 ANIMATED = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVER = QStyle.StateFlag.State_MouseOver
 _FOCUS = QStyle.StateFlag.State_HasFocus
@@ -76,7 +76,8 @@ class JobRowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._animator = animator
         self._ratio = view.devicePixelRatioF()
-        self._bar = BarPainter(theme)
+        self._stamps = TextStamps(theme)
+        self._bar = BarPainter(theme, self._stamps)
         self._layouts = RowLayouts(theme)
         self._dirty: QRegion | None = None
         self.rebuild()
@@ -86,10 +87,10 @@ class JobRowDelegate(QStyledItemDelegate):
     def rebuild(self) -> None:
         """Make everything that `paint` only picks from."""
         theme = self._theme
+        self._stamps.clear()
         self._bar.rebuild()
         self._layouts.clear()
         self._size = QSize(theme.px(320), theme.px(ROW_HEIGHT))
-        self._fonts = {style: theme.font(style) for style in TextStyle}
         self._pens = {name: QPen(theme.colour(name)) for name in ("tx", "tx2", "tx3", "fFg", "line", "line2")}
         self._backgrounds = {name: QBrush(theme.colour(name)) for name in ("canvas", "hover", "sel", "control")}
         self._mark = QBrush(theme.colour("acc2"))
@@ -136,7 +137,11 @@ class JobRowDelegate(QStyledItemDelegate):
         if self._needs(layout.left, rect):
             self._paint_left(painter, row, layout)
         if self._needs(layout.right, rect):
-            self._paint_right(painter, row, layout)
+            if self._needs(layout.buttons_part, rect):
+                self._paint_right(painter, row, layout)
+            else:  # only the badge turns
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_badge(painter, row, layout)
         if self._needs(layout.bar, rect):
             shown = self._animator.shown(row.job.id, row.fraction)
             phase_s = self._animator.phase_s()
@@ -232,9 +237,8 @@ class JobRowDelegate(QStyledItemDelegate):
             painter.setPen(self._spinners[row.state])
             circle = QRectF(layout.badge_icon).adjusted(1, 1, -1, -1)
             painter.drawArc(circle, int(-turn * 360 * 16) + 60 * 16, SPINNER_SPAN)
-        painter.setFont(self._fonts[TextStyle.BADGE])
         painter.setPen(badge.text)
-        painter.drawText(layout.badge.adjusted(px(24), 0, 0, 0), _LEFT, row.badge)
+        self._stamps.draw(painter, layout.badge.adjusted(px(24), 0, 0, 0), row.badge, TextStyle.BADGE)
 
     def _paint_button(self, painter: QPainter, box: ButtonBox, hot: bool) -> None:
         px = self._theme.px
@@ -246,16 +250,14 @@ class JobRowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(box.box), 4, 4)
         painter.drawPixmap(box.box.left() + px(8), box.box.top() + px(6), look.icon)
         if box.label:
-            painter.setFont(self._fonts[TextStyle.BADGE])
             painter.setPen(look.text)
-            painter.drawText(box.box.adjusted(px(24), 0, 0, 0), _LEFT, box.label)
+            self._stamps.draw(painter, box.box.adjusted(px(24), 0, 0, 0), box.label, TextStyle.BADGE)
         if not box.enabled:
             painter.setOpacity(1.0)
 
     def _text(self, painter: QPainter, rect: QRect, text: str, style: TextStyle, pen: str) -> None:
-        painter.setFont(self._fonts[style])
         painter.setPen(self._pens[pen])
-        painter.drawText(rect.adjusted(0, 0, 8, 0), _LEFT, text)
+        self._stamps.draw(painter, rect, text, style)
 
     def _icon(self, name: str, token: str, size: int) -> QPixmap:
         return self._theme.icons.pixmap(name, self._theme.colour(token), self._theme.px(size), self._ratio)

@@ -56,6 +56,7 @@ class RowLayout:
     buttons: tuple[ButtonBox, ...]
     left: QRect
     right: QRect
+    buttons_part: QRect
 
 
 class RowLayouts:
@@ -118,6 +119,7 @@ class RowLayouts:
             buttons=self._buttons(row, right_end, right_width),
             left=QRect(0, 0, left_end, px(54)),
             right=QRect(left_end + px(4), 0, width - left_end - px(4), px(ROW_HEIGHT)),
+            buttons_part=QRect(left_end + px(4), badge.bottom() + 1, width - left_end - px(4), px(40)),
         )
 
     def _title(self, row: JobRow, left: int, left_end: int) -> tuple[QRect, QRect, str, QRect]:

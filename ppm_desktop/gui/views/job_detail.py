@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStacked
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot, RowState
 from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent
 from ppm_desktop.gui.delegates.job_row import type_tile
-from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.formatting import NO_VALUE, Wording
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -30,6 +30,8 @@ from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, Status
 EVENTS_SHOWN = 4
 FAILURES_SHOWN = 50
 CLOCK_TIME_FROM_S = 600.0
+RATE_FROM_S = 1.0
+"""Times are stored in whole seconds: a shorter job has no rate to speak of."""
 _RUNNING = frozenset({RowState.PROCESSING, RowState.COUNTING})
 
 
@@ -285,8 +287,9 @@ class JobDetailView(QFrame):
         if job.started_at is None or job.completed_at is None:
             return [self._failed_figure(job)]
         seconds = max(0.0, (job.completed_at - job.started_at).total_seconds())
-        rate = job.processed / seconds * 60 if seconds >= 1 else 0.0
-        text = self.tr("{n}/min").format(n=self._wording.number(round(rate)))
+        text = NO_VALUE
+        if seconds >= RATE_FROM_S:
+            text = self.tr("{n}/min").format(n=self._wording.number(round(job.processed / seconds * 60)))
         return [
             Figure(self._wording.duration(seconds), self.tr("duration")),
             Figure(text, self.tr("average rate")),
