@@ -1,9 +1,11 @@
 """Puts the parts below the window together, for the window and for the command line alike."""
 
+import gc
 import getpass
 import socket
 from functools import partial
 from types import TracebackType
+from typing import Self
 
 from ppm_desktop import logs
 from ppm_desktop.domain.causes import Language
@@ -67,13 +69,23 @@ class Assembly:
         """Give the database's connections back."""
         self.database.dispose()
 
-    def __enter__(self) -> "Assembly":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def prepare_process() -> None:
+    """Let the collector of cycles run less often: an import makes many objects and hardly a cycle.
+
+    Measured: 7 % of an import's time. What is loaded at the start is never looked at again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def start_logs(settings: Settings) -> None:

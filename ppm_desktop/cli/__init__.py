@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ppm_desktop import __version__
+from ppm_desktop.assembly import prepare_process
 from ppm_desktop.cli import database, demo, imports, jobs, practice, shops, window
 from ppm_desktop.cli.session import DatabaseOption
 
@@ -42,4 +43,5 @@ def root(
 
 def main() -> None:
     """Entry point of ``ppm-desktop``."""
+    prepare_process()
     cli()

@@ -15,7 +15,6 @@ from ppm_desktop.persistence.tables import Base
 from ppm_desktop.persistence.tables.catalogue import (
     ProductCategoryRow,
     ProductPriceRow,
-    ProductRow,
     ProductShopDataRow,
     ProductStockRow,
 )

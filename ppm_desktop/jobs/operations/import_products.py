@@ -25,6 +25,8 @@ from ppm_desktop.prestashop.client import PrestaShopClient
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+READ_AHEAD = 3
+"""Pages asked for or read and not saved yet, per connection: the shop is kept busy while a page is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class ImportProducts:
         with ThreadPoolExecutor(connections, thread_name_prefix="fetch") as fetchers:
             try:
                 while True:
-                    while len(waiting) <= connections and (start := next(starts, None)) is not None:
+                    while len(waiting) < READ_AHEAD * connections and (start := next(starts, None)) is not None:
                         chunk = ids[start : start + size]
                         waiting.append((start, fetchers.submit(copy_context().run, self._fetch, start + 1, chunk)))
                     if not waiting:
