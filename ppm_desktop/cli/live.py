@@ -3,6 +3,7 @@
 import sys
 import time
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -42,7 +43,7 @@ class LiveView:
             job.id: self._progress.add_task(self._title(job), total=None, figures="") for job in jobs
         }
 
-    def __enter__(self) -> "LiveView":
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 

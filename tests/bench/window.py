@@ -125,10 +125,14 @@ def run() -> bool:
             )
     added = statistics.median(busy.p99_ms - calm.p99_ms for busy, calm in zip(loaded, idle, strict=True))
     more_late = statistics.median(busy.late_share - calm.late_share for busy, calm in zip(loaded, idle, strict=True))
-    print(
-        f"{'ok  ' if added <= P99_BOUND_MS else 'FAIL'}  p99 above idle: {added:.1f} ms (must be <= {P99_BOUND_MS:.0f})"
+    return all(
+        (
+            _verdict(f"p99 above idle: {added:.1f} ms", added <= P99_BOUND_MS, f"{P99_BOUND_MS:.0f} ms"),
+            _verdict(f"late beats above idle: {more_late:.4%}", more_late <= LATE_BOUND, f"{LATE_BOUND:.1%}"),
+        )
     )
-    print(
-        f"{'ok  ' if more_late <= LATE_BOUND else 'FAIL'}  late beats above idle: {more_late:.4%} (must be <= {LATE_BOUND:.1%})"
-    )
-    return added <= P99_BOUND_MS and more_late <= LATE_BOUND
+
+
+def _verdict(figure: str, holds: bool, bound: str) -> bool:
+    print(f"{'ok  ' if holds else 'FAIL'}  {figure} (must be <= {bound})")
+    return holds

@@ -49,14 +49,14 @@ def test_stock_is_what_the_shop_has(office: Office, shop: PracticeShop) -> None:
     with office.parts.door.open(added.id) as client:
         told = {product.id: product for product in client.page(client.product_ids())}
     with office.parts.database.read() as connection:
-        stored = dict(
-            (external_id, int(quantity))
+        stored = {
+            external_id: int(quantity)
             for external_id, quantity in connection.execute(
                 select(ProductLinkRow.external_id, func.sum(ProductStockRow.quantity))
                 .join(ProductStockRow, ProductStockRow.product_id == ProductLinkRow.product_id)
                 .group_by(ProductLinkRow.external_id)
             )
-        )
+        }
     assert stored == {
         number: sum(one.quantity for one in product.combinations) if product.combinations else product.quantity
         for number, product in told.items()

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppm_desktop.domain.catalog import ShopCombination, ShopProduct, Texts, gross_price, is_valid_ean, normal_sku, parse_price
+from ppm_desktop.domain.catalog import (
+    ShopCombination,
+    ShopProduct,
+    Texts,
+    gross_price,
+    is_valid_ean,
+    normal_sku,
+    parse_price,
+)
 from ppm_desktop.domain.reading import ShopFacts, Unreadable, content_hash, read_product
 
 FACTS = ShopFacts(
