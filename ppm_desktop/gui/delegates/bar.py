@@ -118,7 +118,7 @@ class BarPainter:
         errors = 0.0
         if row.failed_fraction > 0:
             share = row.failed_fraction / row.fraction if row.fraction else 1.0
-            errors = min(fill, max(ERROR_MIN_PX, share * fill))
+            errors = min(fill, max(ERROR_MIN_PX + ERROR_GAP_PX, share * fill))
         good = fill - errors
         if good > 0:
             self._paint_good(painter, look, row, good, fill, height, phase_s, still)
