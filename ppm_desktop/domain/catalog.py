@@ -128,11 +128,11 @@ def parse_price(text: str) -> Decimal | None:
     """A net price rounded to cents; None when it is empty, negative or badly written."""
     try:
         price = Decimal(text)
-    except InvalidOperation:
+        if not price.is_finite() or price < 0:
+            return None
+        return price.quantize(CENT, ROUND_HALF_UP)
+    except InvalidOperation:  # no number, or one of more digits than decimals hold
         return None
-    if not price.is_finite() or price < 0:
-        return None
-    return price.quantize(CENT, ROUND_HALF_UP)
 
 
 def gross_price(net: Decimal, tax_percent: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from ppm_desktop.domain.causes import PRODUCT_CAUSES
-from ppm_desktop.domain.errors import DatabaseUnavailable, PpmError, StaleLease
+from ppm_desktop.domain.errors import DatabaseBusy, DatabaseError, DatabaseUnavailable, PpmError, StaleLease
 from ppm_desktop.domain.job import Counters, ItemOutcome, ItemRecord, JobPhase, JobProgress, JobSnapshot, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
@@ -80,6 +80,7 @@ class JobContext:
 
     def counted(self, total: int) -> None:
         """The job has ``total`` products to do."""
+        logger.info("started: %d products", total)
         self._show(phase=JobPhase.WORKING, total=total)
         self.note(EventKind.STARTED, total=str(total))
         self.flush(due=True)
@@ -151,11 +152,11 @@ class JobContext:
         self._show(phase=phase, next_attempt_at=None, attempt=0, waiting_code="")
 
     def note(self, kind: EventKind, **facts: str) -> None:
-        """Add a line to the job's timeline; a database that is away costs the line, not the job."""
+        """Add a line to the job's timeline; a database that is away or busy costs the line, not the job."""
         try:
             self._leases.note(self._lease.job_id, kind, facts)
-        except DatabaseUnavailable as error:
-            logger.warning("timeline not written: %s", error)
+        except DatabaseError as error:
+            logger.warning("timeline not written: %s", error.detail or error.cause)
 
     def flush(self, *, due: bool = False) -> None:
         """Write what is pending when a write is due, or at once with ``due``.
@@ -178,7 +179,7 @@ class JobContext:
 
         Raises:
             StaleLease: the job is no longer ours; nothing was written.
-            DatabaseUnavailable: the database stayed away for as long as the lease held.
+            DatabaseUnavailable, DatabaseBusy: so it stayed for as long as the lease held.
         """
         give_up_at = self._monotonic() + self.shared.lease_s
         while (stored := self._try_finish(state, error_message, give_up_at)) is None:
@@ -197,11 +198,11 @@ class JobContext:
         progress = self._progress(JobPhase.FINISHED)
         try:
             return self._leases.finish(self._lease, state, progress, self._pending, self._failed_skus, error_message)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, DatabaseBusy) as error:
             self._flush_failures += 1
             if self._monotonic() >= give_up_at:
                 raise
-            logger.warning("end of the job not written yet, the database is away")
+            logger.warning("end of the job not written yet: %s", error.detail or error.cause)
             return None
 
     def _try_flush(self, now: float) -> bool:
@@ -213,9 +214,9 @@ class JobContext:
                 self._pending,
                 self._failed_skus if write_failed and self._failed_skus else None,
             )
-        except DatabaseUnavailable as error:
+        except (DatabaseUnavailable, DatabaseBusy) as error:
             if not self._flush_failures:
-                logger.warning("progress not written, the database is away: %s", error.detail or error.cause)
+                logger.warning("progress not written: %s", error.detail or error.cause)
             self._flush_failures += 1
             return False
         if not health.held:

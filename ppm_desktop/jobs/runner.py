@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from ppm_desktop.domain.causes import Language, explain
-from ppm_desktop.domain.errors import Cancelled, DatabaseError, DatabaseUnavailable, PpmError, StaleLease
+from ppm_desktop.domain.errors import Cancelled, DatabaseError, PpmError, StaleLease
 from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
@@ -78,8 +78,8 @@ class JobRunner:
         except StaleLease:
             logger.warning("ended by somebody else, nothing written")
             return None
-        except DatabaseUnavailable:
-            logger.error("the database stayed away, the end of the job is not written")
+        except DatabaseError as error:
+            logger.error("the end of the job is not written: %s", error.detail or error.cause)
             return None
         logger.info("ended: %s, %d of %s, %d failed", ended.state, ended.processed, ended.total, ended.failed)
         return self._as_stored(ended)

@@ -236,6 +236,9 @@ class CatalogueImport:
         result = merge(product.values, product.base, theirs, policy)
         changed = variants.add_known(product, reading, policy) if reading.variants or product.variants else False
         if self._role.leads:
+            if reading.variants and not product.is_variant_master:
+                rows.update(ProductRow, product.id, is_variant_master=True)
+                changed = True
             self._take(product, reading, result.taken, ids, rows)
             changed |= bool(result.taken)
             kept, conflicts = result.kept, result.conflicts

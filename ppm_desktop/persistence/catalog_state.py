@@ -53,11 +53,12 @@ class ShopRole:
 
 @dataclass(frozen=True, slots=True)
 class KnownVariant:
-    """A variant of PPM and what is stored of its stock."""
+    """A variant of PPM and what is stored of its stock; one switched off or deleted still holds its SKU."""
 
     id: int
     sku: str
     ean: str | None
+    active: bool
     combination_id: int | None
     stock_id: int | None
     quantity: int | None
@@ -83,6 +84,7 @@ class KnownProduct:
     stock_id: int | None = None
     variants: list[KnownVariant] = field(default_factory=list)
     sync_status: str | None = None
+    is_variant_master: bool = False
 
 
 def load_role(connection: Connection, shop_id: int) -> ShopRole:
@@ -143,6 +145,7 @@ def load_products(
                 ProductRow.length,
                 ProductRow.is_active,
                 ProductRow.manufacturer,
+                ProductRow.is_variant_master,
             ).where(ProductRow.sku.in_(list(skus)))
         )
     }
@@ -169,7 +172,12 @@ def _product(columns: RowMapping) -> KnownProduct:
     values["is_active"] = bool(columns["is_active"])
     for name in ("tax_rate", "weight", "width", "height", "length"):
         values[name] = _decimal_text(columns[name])
-    return KnownProduct(id=columns["id"], deleted=columns["deleted_at"] is not None, values=values)
+    return KnownProduct(
+        id=columns["id"],
+        deleted=columns["deleted_at"] is not None,
+        values=values,
+        is_variant_master=bool(columns["is_variant_master"]),
+    )
 
 
 def _decimal_text(number: Decimal | None) -> str | None:
@@ -213,17 +221,18 @@ def _add_stock_and_variants(connection: Connection, role: ShopRole, by_id: Mappi
             ProductVariantRow.product_id,
             ProductVariantRow.sku,
             ProductVariantRow.ean,
+            ProductVariantRow.is_active,
             VariantLinkRow.combination_id,
         )
         .outerjoin(
             VariantLinkRow,
             (VariantLinkRow.variant_id == ProductVariantRow.id) & (VariantLinkRow.shop_id == role.shop_id),
         )
-        .where(ProductVariantRow.product_id.in_(list(by_id)), ProductVariantRow.deleted_at.is_(None))
+        .where(ProductVariantRow.product_id.in_(list(by_id)))
     )
-    for variant_id, product_id, sku, ean, combination_id in rows:
+    for variant_id, product_id, sku, ean, is_active, combination_id in rows:
         stock_id, quantity = stock.get((product_id, variant_id), (None, None))
-        variant = KnownVariant(variant_id, normal_sku(sku), ean, combination_id, stock_id, quantity)
+        variant = KnownVariant(variant_id, normal_sku(sku), ean, bool(is_active), combination_id, stock_id, quantity)
         by_id[product_id].variants.append(variant)
 
 

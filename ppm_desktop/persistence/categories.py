@@ -7,7 +7,7 @@ from sqlalchemy import Connection, cast, delete, insert, select
 
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS, ShopCategory
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.tables import CategoryRow, ShopMappingRow
+from ppm_desktop.persistence.tables import CategoryRow, ShopMappingRow, ShopSettingsRow
 from ppm_desktop.persistence.types import now
 
 CATEGORY = "category"
@@ -86,7 +86,11 @@ class CategoryMapper:
         return {shop_id: ppm_id for shop_id, ppm_id in rows}  # noqa: C416 - rows are no pairs to a type checker
 
     def _extended(self, connection: Connection, missing: Iterable[int]) -> dict[int, int]:
-        """The stored mapping with ``missing`` and all that is above them."""
+        """The stored mapping with ``missing`` and all that is above them.
+
+        One import after another: two shops at once would each make the same category.
+        """
+        connection.execute(select(ShopSettingsRow.shop_id).order_by(ShopSettingsRow.shop_id).with_for_update())
         known = self._stored(connection)
         before = known.keys() | set()
         forest = _load_forest(connection)
@@ -98,11 +102,12 @@ class CategoryMapper:
     def _place(self, connection: Connection, shop_id: int, known: dict[int, int], forest: _Forest) -> None:
         """Find or make the counterpart of ``shop_id``, those of its parents first."""
         line = [shop_id]
-        while (parent := self._parent(line[-1])) is not None and parent not in known:
+        # A damaged tree may hang below itself: the highest of such a ring goes to the top.
+        while (parent := self._parent(line[-1])) is not None and parent not in known and parent not in line:
             line.append(parent)
         for number in reversed(line):
-            parent = self._parent(number)
-            above = forest.container if parent is None else forest.places[known[parent]]
+            above_id = known.get(self._parent(number) or 0)
+            above = forest.container if above_id is None else forest.places[above_id]
             name = self._name(number)
             taken = set(known.values())
             same = forest.named.get((above.id if above else None, name.casefold()), ())

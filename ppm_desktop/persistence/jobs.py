@@ -148,7 +148,7 @@ class JobRepository:
         with self._database.read() as connection:
             found = self._read(connection, [job_id])
             if not found:
-                raise InvalidRequest("job_unknown")
+                raise InvalidRequest("job_unknown", key=f"#{job_id}")
             events = connection.execute(
                 select(JobEventRow.at, JobEventRow.kind, JobEventRow.facts)
                 .where(JobEventRow.job_id == job_id)
@@ -177,7 +177,7 @@ class JobRepository:
                 .where(JobRow.id == job_id)
             ).one_or_none()
             if row is None:
-                raise InvalidRequest("job_unknown")
+                raise InvalidRequest("job_unknown", key=f"#{job_id}")
             ours = row.job_id is not None
             if row.status == JobState.PROCESSING.value and ours and row.held:
                 if row.cancel_requested_at is None:
@@ -214,18 +214,18 @@ class JobRepository:
         return self._reader.read(connection, rows)
 
     def _insert(self, connection: Connection, request: JobRequest, shop_id: int, batch_id: str | None) -> int:
-        name: str | None = connection.scalar(
-            select(ShopRow.name).where(ShopRow.id == shop_id, ShopRow.is_active.is_(True))
-        )
-        if name is None:
-            raise InvalidRequest("shop_unknown")
+        shop = connection.execute(select(ShopRow.name, ShopRow.is_active).where(ShopRow.id == shop_id)).one_or_none()
+        if shop is None:
+            raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
+        if not shop.is_active:
+            raise InvalidRequest("shop_off", name=shop.name)
         inserted = connection.execute(
             insert(JobRow).values(
                 job_uuid=str(uuid.uuid4()),
                 job_type=request.type.value,
                 batch_id=batch_id,
                 shop_id=shop_id,
-                shop_name=name,
+                shop_name=shop.name,
                 status=JobState.PENDING.value,
                 operation_mode=request.mode.value,
                 operation_params=request.to_params(),

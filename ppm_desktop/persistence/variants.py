@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, String, cast, delete, insert, literal, select, update
 
 from ppm_desktop.domain.change import merge
 from ppm_desktop.domain.reading import FieldValue, ShopReading, VariantReading
@@ -22,6 +22,7 @@ class VariantBatch:
         self._new: list[tuple[int, VariantReading, str]] = []
         self._links: list[Values] = []
         self._gone: list[int] = []
+        self._renamed: list[int] = []
 
     def add_new(self, product_id: int, reading: ShopReading) -> None:
         """Variants of a product that PPM did not have."""
@@ -30,41 +31,63 @@ class VariantBatch:
     def add_known(self, known: KnownProduct, reading: ShopReading, policy: ConflictPolicy) -> bool:
         """Bring the variants of ``known`` in step with the shop; returns whether anything changes in PPM."""
         by_combination = {one.combination_id: one for one in known.variants if one.combination_id is not None}
-        by_sku = {one.sku: one for one in known.variants}
+        read = {variant.combination_id for variant in reading.variants}
+        # A combination made anew has another number and the old reference: it is the variant of that SKU.
+        by_sku = {one.sku: one for one in known.variants if one.combination_id not in read}
         changed = False
         for variant in reading.variants:
-            mine = by_combination.get(variant.combination_id) or by_sku.get(variant.sku)
+            mine = by_combination.pop(variant.combination_id, None) or by_sku.pop(variant.sku, None)
             if mine is None:
                 self._new.append((known.id, variant, reading.name))
                 changed = True
                 continue
-            if mine.combination_id is None:
-                self._links.append(self._link(mine.id, variant))
+            changed |= self._connect(mine, variant)
+            by_combination.pop(mine.combination_id or 0, None)
             if not is_known_unchanged(known, variant):
                 changed |= self._bring_in_step(known, mine, variant, policy)
-        read = {variant.combination_id for variant in reading.variants}
-        gone = [one.id for number, one in by_combination.items() if number not in read]
+        gone = [one.id for one in by_combination.values()]
         self._gone.extend(gone)
         return changed or bool(gone)
 
     def write(self, connection: Connection) -> None:
         """Write variants and links, and hand the stock of new ones to the batch's rows."""
+        if self._renamed:
+            # Their new SKUs may still be each other's: all let go of the old ones first.
+            aside = literal("~") + cast(ProductVariantRow.id, String(20))
+            connection.execute(
+                update(ProductVariantRow).where(ProductVariantRow.id.in_(self._renamed)).values(sku=aside)
+            )
         if self._new:
             self._insert_new(connection)
         upsert(connection, VariantLinkRow, self._links, update=("combination_id",))
         if self._gone:
             self._drop_gone(connection)
 
+    def _connect(self, mine: KnownVariant, variant: VariantReading) -> bool:
+        """Link ``mine`` to the combination, and switch it on again; returns whether it was off."""
+        if mine.combination_id == variant.combination_id:
+            return False
+        self._links.append(self._link(mine.id, variant))
+        if mine.active or not self._rows.role.leads:
+            return False
+        self._rows.update(ProductVariantRow, mine.id, is_active=True)
+        return True
+
     def _bring_in_step(
         self, known: KnownProduct, mine: KnownVariant, variant: VariantReading, policy: ConflictPolicy
     ) -> bool:
-        base = known.base_variants.get(str(variant.combination_id))
+        bases = known.base_variants
+        base = bases.get(str(variant.combination_id)) or bases.get(str(mine.combination_id))
         ours: dict[str, FieldValue] = {"sku": mine.sku, "ean": mine.ean, "quantity": mine.quantity}
         theirs: dict[str, FieldValue] = {"sku": variant.sku, "ean": variant.ean, "quantity": variant.quantity}
+        if base is None and not mine.active:
+            base = list(ours.values())  # it was off: what it has is old, not a person's change
         result = merge(ours, dict(zip(ours, base, strict=False)) if base else None, theirs, policy)
         columns = {name: value for name, value in result.taken.items() if name != "quantity"}
         if columns and self._rows.role.leads:
             self._rows.update(ProductVariantRow, mine.id, **columns)
+            if "sku" in columns:
+                self._renamed.append(mine.id)
         if "quantity" in result.taken:
             self._rows.add_stock(known.id, variant.quantity, mine.id, mine.stock_id)
         return bool(result.taken)

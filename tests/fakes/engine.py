@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from ppm_desktop.domain.errors import DatabaseUnavailable
+from ppm_desktop.domain.errors import DatabaseError, DatabaseUnavailable
 from ppm_desktop.domain.job import ItemRecord, JobProgress, JobSnapshot, JobState, JobType, Origin
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.persistence.leases import LeaseHealth
@@ -49,12 +49,13 @@ class MemoryLeases:
     Attributes:
         held: Whether the lease is still ours.
         cancel: Whether somebody asked the job to stop.
-        away: How many of the next writes find no database.
+        away: How many of the next writes find no database, or what ``trouble`` says instead.
     """
 
     held: bool = True
     cancel: bool = False
     away: int = 0
+    trouble: type[DatabaseError] = DatabaseUnavailable
     flushes: list[tuple[JobProgress, list[ItemRecord], list[str] | None]] = field(default_factory=list)
     finished: list[tuple[JobState, JobProgress, list[ItemRecord], str | None]] = field(default_factory=list)
     events: list[tuple[EventKind, dict[str, str]]] = field(default_factory=list)
@@ -87,4 +88,4 @@ class MemoryLeases:
     def _meet_outage(self) -> None:
         if self.away:
             self.away -= 1
-            raise DatabaseUnavailable("told to be away")
+            raise self.trouble("told to be away")

@@ -323,3 +323,60 @@ def test_a_batch_of_new_products_costs_a_statement_a_table_not_a_product(databas
     assert counter.writes <= 10
     with database.read() as connection:
         assert connection.scalar(select(func.count()).select_from(ProductRow)) == 101
+
+
+def variants_by_sku(database: Database) -> dict[object, tuple[object, object]]:
+    """Whether each variant is on, and its combination."""
+    linked = {row["variant_id"]: row["combination_id"] for row in rows(database, VariantLinkRow)}
+    return {row["sku"]: (row["is_active"], linked.get(row["id"])) for row in rows(database, ProductVariantRow)}
+
+
+def test_combinations_made_anew_under_their_old_references_stay_the_same_variants(
+    database: Database, shop_id: int
+) -> None:
+    save(database, shop_id, COMBINED)
+    anew = tuple(replace(one, id=one.id + 100, quantity=50) for one in COMBINED.combinations)
+    save(database, shop_id, replace(COMBINED, combinations=anew))
+    assert [row["quantity"] for row in rows(database, ProductStockRow)] == [50, 50]
+    assert variants_by_sku(database) == {"KAY-101-S": (True, 140), "KAY-101-L": (True, 141)}
+
+
+def test_a_combination_that_comes_back_is_switched_on_again(database: Database, shop_id: int) -> None:
+    save(database, shop_id, COMBINED)
+    save(database, shop_id, replace(COMBINED, combinations=COMBINED.combinations[:1]))
+    back = tuple(replace(one, quantity=60) for one in COMBINED.combinations)
+    (saved,) = save(database, shop_id, replace(COMBINED, combinations=back))
+    assert saved.outcome is ItemOutcome.UPDATED
+    assert [row["quantity"] for row in rows(database, ProductStockRow)] == [60, 60]
+    assert variants_by_sku(database) == {"KAY-101-S": (True, 40), "KAY-101-L": (True, 41)}
+
+
+def test_combinations_that_swap_their_references_swap_their_skus(database: Database, shop_id: int) -> None:
+    save(database, shop_id, COMBINED)
+    small, large = COMBINED.combinations
+    swapped = (replace(small, reference=large.reference), replace(large, reference=small.reference))
+    save(database, shop_id, replace(COMBINED, combinations=swapped))
+    assert variants_by_sku(database) == {"KAY-101-L": (True, 40), "KAY-101-S": (True, 41)}
+
+
+def test_a_variant_deleted_in_ppm_does_not_fail_its_product(database: Database, shop_id: int) -> None:
+    save(database, shop_id, COMBINED)
+    with database.begin() as connection:
+        connection.execute(update(ProductVariantRow).values(deleted_at=func.now()))
+    (saved,) = save(database, shop_id, replace(COMBINED, quantity=6))
+    assert saved.outcome is not ItemOutcome.FAILED
+
+
+def test_a_product_that_gets_combinations_becomes_a_master_of_variants(database: Database, shop_id: int) -> None:
+    save(database, shop_id, replace(COMBINED, combinations=()))
+    save(database, shop_id, COMBINED)
+    assert only(database, ProductRow)["is_variant_master"]
+    assert len(rows(database, ProductVariantRow)) == 2
+
+
+def test_categories_that_hang_below_each_other_do_not_hang_the_import(database: Database, shop_id: int) -> None:
+    tree = (ShopCategory(11, 12, {2: "Silnik"}), ShopCategory(12, 11, {2: "Części"}))
+    catalogue = CatalogueImport(database, shop_id, FACTS, tree, 2)
+    (saved,) = catalogue.save([read_product(PRODUCT, FACTS)], ConflictPolicy.KEEP_PPM)
+    assert saved.warnings == ()
+    assert len(rows(database, CategoryRow)) == 2

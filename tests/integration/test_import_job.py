@@ -6,12 +6,15 @@ import threading
 import pytest
 from sqlalchemy import func, select, text
 
-from ppm_desktop.domain.job import ItemOutcome, JobState, RowState
+from ppm_desktop.domain.errors import DataRejected
+from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, RowState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.catalog import CatalogueImport
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.tables import (
+    CategoryRow,
     JobItemRow,
     JobPlanRow,
     ProductLinkRow,
@@ -247,3 +250,91 @@ def test_the_outcome_of_every_product_is_in_the_ledger_in_order(office: Office, 
     assert [item.sequence for item in ledger] == list(range(1, 151))
     assert {item.outcome for item in ledger} == {ItemOutcome.CREATED}
     assert [item.external_id for item in ledger] == sorted(item.external_id or 0 for item in ledger)
+
+
+def failed_ids(office: Office, job: JobSnapshot) -> list[tuple[int | None, str | None]]:
+    return [(item.external_id, item.cause) for item in office.failures(job)]
+
+
+def test_of_two_products_with_one_sku_the_one_that_ppm_has_already_keeps_it(office: Office, shop: PracticeShop) -> None:
+    """Also when the other comes first in the shop."""
+    added = office.add_shop(shop)
+    ids = shop.catalogue.product_ids()
+    for other, known in ((3, 8), (5, 60)):  # on one page, and on two
+        shop.catalogue.change_product(ids[other], reference=shop.catalogue.reference(ids[known]))
+    known_ids = (ids[8], ids[60])
+    office.import_from(added, JobRequest(mode=JobMode.INDIVIDUAL, product_ids=known_ids))
+    shop.catalogue.set_stock(ids[8], 321)
+    for _ in range(2):
+        ended = office.import_from(added)
+        assert failed_ids(office, ended) == [(ids[3], "duplicate_sku"), (ids[5], "duplicate_sku")]
+
+
+def test_products_that_swap_their_skus_in_the_shop_swap_them_in_ppm(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    office.import_from(added)
+    ids = shop.catalogue.product_ids()
+    for one, other in ((3, 8), (5, 60)):  # on one page, and on two
+        first, second = shop.catalogue.reference(ids[one]), shop.catalogue.reference(ids[other])
+        shop.catalogue.change_product(ids[one], reference=second)
+        shop.catalogue.change_product(ids[other], reference=first)
+    ended = office.import_from(added)
+    assert (ended.state, ended.counters.unchanged) == (JobState.COMPLETED, 146)
+    with office.parts.database.read() as connection:
+        linked = connection.execute(
+            select(ProductLinkRow.external_id, ProductRow.sku).join(
+                ProductRow, ProductRow.id == ProductLinkRow.product_id
+            )
+        )
+        references = {(number, shop.catalogue.reference(number).strip().upper()) for number in ids}
+        assert {tuple(row) for row in linked} == references
+    assert office.import_from(added).counters.unchanged == 150
+
+
+def test_a_price_of_more_digits_than_money_has_fails_its_product_alone(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    number = shop.catalogue.product_ids()[3]
+    shop.catalogue.change_product(number, price="9" * 40)
+    assert failed_ids(office, office.import_from(added)) == [(number, "invalid_price")]
+
+
+def test_a_product_refused_only_once_is_saved(
+    small_office: Office, shop: PracticeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another shop's import makes the same product at the same moment."""
+    save = CatalogueImport.save
+    refusals = iter([DataRejected("Duplicate entry")])
+
+    def save_or_refuse(self: CatalogueImport, *arguments: object) -> object:
+        for refusal in refusals:
+            raise refusal
+        return save(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(CatalogueImport, "save", save_or_refuse)
+    request = JobRequest(mode=JobMode.INDIVIDUAL, product_ids=(shop.catalogue.product_ids()[0],))
+    assert small_office.import_from(small_office.add_shop(shop), request).state is JobState.COMPLETED
+
+
+def test_shops_imported_at_once_share_their_categories(office: Office, shop: PracticeShop) -> None:
+    """Both meet the same new tree: it is made once."""
+    with PracticeShop(PracticeOptions(products=150)) as twin:
+        shops = [office.add_shop(shop), office.add_shop(twin, "Bliźniak")]
+        jobs = office.create(JobRequest(), shops)
+        threads = [threading.Thread(target=office.run, args=(job,)) for job in jobs]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    with office.parts.database.read() as connection:
+        places = connection.execute(select(CategoryRow.parent_id, CategoryRow.name)).all()
+    assert len(places) == len(set(places)) > 0
+    assert [office.failures(job) for job in jobs] == [[], []]
+
+
+def test_a_shop_called_like_another_ones_number_is_not_taken_for_it(small_office: Office, shop: PracticeShop) -> None:
+    with PracticeShop(PracticeOptions(products=10)) as other:
+        small_office.add_shop(other, "2")
+        second = small_office.add_shop(shop)
+        assert second.id == 2
+        assert small_office.import_from(second).total == 150
+        assert not other.requests

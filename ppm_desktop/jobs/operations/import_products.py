@@ -3,8 +3,8 @@
 import logging
 import time
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,14 @@ from typing import TypeVar
 
 from ppm_desktop.domain.catalog import ShopProduct, normal_sku
 from ppm_desktop.domain.causes import CAUSES
-from ppm_desktop.domain.errors import BrokenAnswer, DatabaseUnavailable, DataRejected, PpmError, ShopError, ShopFault
+from ppm_desktop.domain.errors import (
+    BrokenAnswer,
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DataRejected,
+    ShopError,
+    ShopFault,
+)
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, read_product
 from ppm_desktop.domain.request import JobRequest
@@ -42,12 +49,12 @@ class _Page:
 
 @dataclass(slots=True)
 class _Seen:
-    """SKUs this job has met, to tell a second product with the same reference."""
+    """SKUs this job has met, each with its one product, to tell a second one with the same reference."""
 
     owner: dict[str, int] = field(default_factory=dict)
 
     def is_second(self, sku: str, external_id: int) -> bool:
-        return self.owner.setdefault(sku, external_id) != external_id
+        return self.owner.get(sku, external_id) != external_id
 
 
 class ImportProducts:
@@ -71,7 +78,6 @@ class ImportProducts:
         context.count_started()
         self._facts, self._catalogue = patiently(context, self._prepare)
         plan = patiently(context, lambda: make_plan(self._client, self._request))
-        self._plan = plan
         pages = plan.pages(context.shared.import_page_size)
         self._with_database(lambda: store_plan(self._database, context.job.id, pages))
         context.counted(plan.total)
@@ -165,42 +171,39 @@ class ImportProducts:
             if number not in found and number not in records:
                 records[number] = _failed(sequence_of[number], number, "", "", "gone")
         links = self._with_database(lambda: self._catalogue.known_links(list(found)))
+        digests = {product.id: content_hash(product, self._facts) for product in page.products}
+        unchanged = {number for number, link in links.items() if link.content_hash == digests[number]}
+        self._give_out_skus(found, unchanged)
         readings: list[ShopReading] = []
         for product in page.products:
-            outcome = self._judge(sequence_of[product.id], product, links.get(product.id))
+            link = links[product.id] if product.id in unchanged else None
+            outcome = self._judge(sequence_of[product.id], product, link, digests[product.id])
             if isinstance(outcome, ItemRecord):
                 records[product.id] = outcome
             else:
                 readings.append(outcome)
-        second = self._linked_elsewhere(readings)
-        for reading in readings:
-            if reading.external_id in second:
-                sequence = sequence_of[reading.external_id]
-                records[reading.external_id] = _failed(
-                    sequence, reading.external_id, reading.reference, reading.name, "duplicate_sku"
-                )
-        changed = [reading for reading in readings if reading.external_id not in second]
-        for reading, saved in self._save(changed):
+        for reading, saved in self._save(readings):
             records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
         each_ms = page.took_ms // max(1, len(page.ids))
         return [_timed(records[number], each_ms) for number in page.ids]
 
-    def _judge(self, sequence: int, product: ShopProduct, link: KnownLink | None) -> ItemRecord | ShopReading:
+    def _judge(
+        self, sequence: int, product: ShopProduct, unchanged: KnownLink | None, digest: str
+    ) -> ItemRecord | ShopReading:
         """What to do with one product: a record when there is nothing to save, else its reading."""
         name = next((texts.name for texts in product.texts.values() if texts.name), "")
         sku = normal_sku(product.reference)
         if sku and self._seen.is_second(sku, product.id):
             return _failed(sequence, product.id, product.reference, name, "duplicate_sku")
-        digest = content_hash(product, self._facts)
-        if link is not None and link.content_hash == digest:
+        if unchanged is not None:
             return ItemRecord(
                 sequence,
                 product.reference,
                 name,
                 ItemOutcome.UNCHANGED,
                 product.id,
-                link.product_id,
-                warning=link.warnings,
+                unchanged.product_id,
+                warning=unchanged.warnings,
             )
         try:
             return read_product(product, self._facts, digest)
@@ -208,14 +211,20 @@ class ImportProducts:
             message = f"{fault.field}: {fault.value}" if fault.field else ""
             return _failed(sequence, product.id, product.reference, name, fault.cause, message=message)
 
-    def _save(self, readings: list[ShopReading]) -> Iterator[tuple[ShopReading, SavedProduct]]:
-        """Save ``readings`` in one transaction; a batch the database refuses is halved to find the culprit."""
+    def _save(self, readings: list[ShopReading], *, again: bool = False) -> Iterator[tuple[ShopReading, SavedProduct]]:
+        """Save ``readings`` in one transaction; a batch the database refuses is halved to find the culprit.
+
+        A single product is tried ``again`` once: another shop's import may have made it a moment ago.
+        """
         if not readings:
             return
         policy = self._request.policy
         try:
             saved = self._with_database(lambda: self._catalogue.save(readings, policy))
         except DataRejected as error:
+            if len(readings) == 1 and not again:
+                yield from self._save(readings, again=True)
+                return
             if len(readings) == 1:
                 yield readings[0], SavedProduct(ItemOutcome.FAILED, cause="data_rejected", message=error.detail)
                 return
@@ -225,24 +234,24 @@ class ImportProducts:
             return
         yield from zip(readings, saved, strict=True)
 
-    def _linked_elsewhere(self, readings: Sequence[ShopReading]) -> set[int]:
-        """Ids of ``readings`` whose SKU belongs to another product that the shop still has."""
-        if not readings:
-            return set()
-        linked = self._with_database(lambda: self._catalogue.linked_ids([reading.sku for reading in readings]))
-        others = {
-            reading.external_id: other
-            for reading in readings
-            if (other := linked.get(reading.sku)) is not None and other != reading.external_id
-        }
-        return {number for number, other in others.items() if self._is_in_shop(other)}
+    def _give_out_skus(self, found: Mapping[int, ShopProduct], unchanged: AbstractSet[int]) -> None:
+        """Decide whose each SKU of a page is: the product's that PPM has under it, else the first one's."""
+        skus = {number: sku for number, product in found.items() if (sku := normal_sku(product.reference))}
+        new = [sku for number, sku in skus.items() if number not in unchanged and sku not in self._seen.owner]
+        linked = self._with_database(lambda: self._catalogue.linked_ids(new)) if new else {}
+        for number, sku in skus.items():
+            if sku in self._seen.owner:
+                continue
+            other = linked.get(sku, number)
+            keeps = other != number and self._has_sku(other, sku, found)
+            self._seen.owner[sku] = other if keeps else number
 
-    def _is_in_shop(self, external_id: int) -> bool:
-        ids = self._plan.ids
-        place = bisect_left(ids, external_id)
-        if place < len(ids) and ids[place] == external_id:
-            return True
-        return bool(patiently(self._context, lambda: self._client.page([external_id])))
+    def _has_sku(self, external_id: int, sku: str, found: Mapping[int, ShopProduct]) -> bool:
+        """Whether the shop still has this product under this SKU; asked where ``found`` does not tell."""
+        if external_id in found:
+            return normal_sku(found[external_id].reference) == sku
+        products = patiently(self._context, lambda: self._client.page([external_id]))
+        return any(normal_sku(product.reference) == sku for product in products)
 
     def _with_database(self, work: Callable[[], T]) -> T:
         """Run ``work``, waiting while the database is away: an import's goal is the database."""
@@ -251,7 +260,7 @@ class ImportProducts:
         while True:
             try:
                 return work()
-            except DatabaseUnavailable as error:
+            except (DatabaseUnavailable, DatabaseBusy) as error:
                 logger.warning("catalogue not reachable: %s", error.detail or error.cause)
                 wait_s = next(waits, wait_s)
                 self._context.flush()

@@ -2,7 +2,15 @@
 
 import pytest
 
-from ppm_desktop.domain.errors import Cancelled, DatabaseUnavailable, PpmError, ShopBusy, StaleLease
+from ppm_desktop.domain.errors import (
+    Cancelled,
+    DatabaseBusy,
+    DatabaseError,
+    DatabaseUnavailable,
+    PpmError,
+    ShopBusy,
+    StaleLease,
+)
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobPhase, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
@@ -84,7 +92,9 @@ def test_a_failed_product_without_sku_is_named_by_its_number(stage: Stage) -> No
     assert stage.leases.flushes[-1][2] == ["id:55"]
 
 
-def test_nothing_is_lost_while_the_database_is_away(stage: Stage) -> None:
+@pytest.mark.parametrize("trouble", [DatabaseUnavailable, DatabaseBusy])
+def test_nothing_is_lost_while_the_database_is_away(stage: Stage, trouble: type[DatabaseError]) -> None:
+    stage.leases.trouble = trouble
     stage.leases.away = 2
     for number in range(1, 4):
         stage.clock.advance(60.0)
@@ -175,7 +185,9 @@ def test_a_cancel_ends_the_wait_for_the_shop() -> None:
         patiently(stage.context, ask)
 
 
-def test_a_timeline_that_cannot_be_written_does_not_stop_the_job(stage: Stage) -> None:
+@pytest.mark.parametrize("trouble", [DatabaseUnavailable, DatabaseBusy])
+def test_a_timeline_that_cannot_be_written_does_not_stop_the_job(stage: Stage, trouble: type[DatabaseError]) -> None:
+    stage.leases.trouble = trouble
     stage.leases.away = 1
     stage.context.note(EventKind.STARTED, total="1")
     assert stage.leases.events == []
