@@ -7,6 +7,7 @@ import typer
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
 from ppm_desktop.cli import database, demo, imports, jobs, practice, shops, window
+from ppm_desktop.cli.output import prepare_output
 from ppm_desktop.cli.session import DatabaseOption
 
 cli = typer.Typer(
@@ -44,4 +45,5 @@ def root(
 def main() -> None:
     """Entry point of ``ppm-desktop``."""
     prepare_process()
+    prepare_output()
     cli()

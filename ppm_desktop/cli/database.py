@@ -29,6 +29,8 @@ def status(context: typer.Context, database: DatabaseOption = None, as_json: Jso
             print_document({"current": found.current, "head": found.head, "up_to_date": found.current == found.head})
         elif found.current == found.head:
             print(say(assembly.language, "schema_current", revision=found.current))
+        elif found.newer:
+            print(say(assembly.language, "schema_newer", current=found.current, head=found.head))
         else:
             print(say(assembly.language, "schema_old", current=found.current or "–", head=found.head))
         if found.current != found.head:

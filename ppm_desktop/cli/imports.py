@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from ppm_desktop.assembly import Assembly
-from ppm_desktop.cli.jobs import ALL_FAILURES, print_summary
+from ppm_desktop.cli.jobs import document_of, print_summary
 from ppm_desktop.cli.live import LiveView
-from ppm_desktop.cli.output import job_document, print_document
+from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, session
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.domain.errors import InvalidRequest
@@ -28,10 +28,12 @@ def import_products(
     mode: Annotated[
         JobMode | None, typer.Option(help="Which products; told by the other options when left out.")
     ] = None,
-    category: Annotated[int | None, typer.Option(metavar="ID", help="The shop's category id.")] = None,
+    category: Annotated[int | None, typer.Option(metavar="ID", min=1, help="The shop's category id.")] = None,
     include_subcategories: Annotated[bool, typer.Option(help="With all categories below it.")] = False,
     sku: Annotated[list[str] | None, typer.Option(help="A product's SKU; may be repeated.")] = None,
-    product_id: Annotated[list[int] | None, typer.Option(help="A product's id in the shop; may be repeated.")] = None,
+    product_id: Annotated[
+        list[int] | None, typer.Option(min=1, max=2**63 - 1, help="A product's id in the shop; may be repeated.")
+    ] = None,
     policy: Annotated[
         ConflictPolicy, typer.Option(help="What happens to fields that changed on both sides.")
     ] = ConflictPolicy.KEEP_PPM,
@@ -42,20 +44,18 @@ def import_products(
     with session(chosen(context, database)) as assembly:
         request = JobRequest(
             type=JobType.IMPORT,
-            mode=_consistent_mode(mode, category, sku, product_id),
+            mode=_consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories),
             category_id=category,
             include_subcategories=include_subcategories,
             skus=tuple(sku or ()),
             product_ids=tuple(product_id or ()),
             policy=policy,
         )
-        chosen_shops = [wanted_shop(assembly, name) for name in dict.fromkeys(shops)]
-        jobs = assembly.job_rows.create(request, [shop.id for shop in chosen_shops], len(chosen_shops) > 1)
+        shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
+        jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
         ended = run_here(assembly, jobs, quiet=as_json)
         if as_json:
-            documents = [
-                job_document(job, assembly.jobs.failures(job.id, ALL_FAILURES), assembly.language) for job in ended
-            ]
+            documents = [document_of(assembly, job) for job in ended]
             print_document(documents[0] if len(documents) == 1 else documents)
         else:
             for job in ended:
@@ -64,9 +64,19 @@ def import_products(
 
 
 def _consistent_mode(
-    mode: JobMode | None, category: int | None, sku: list[str] | None, product_id: list[int] | None
+    mode: JobMode | None,
+    category: int | None,
+    sku: list[str] | None,
+    product_id: list[int] | None,
+    *,
+    include_subcategories: bool,
 ) -> JobMode:
+    """The mode that the options tell; none of them is silently left out."""
     told = JobMode.INDIVIDUAL if sku or product_id else JobMode.CATEGORY if category is not None else JobMode.ALL
+    if told is JobMode.INDIVIDUAL and category is not None:
+        raise InvalidRequest("option_without_mode", option="--category", mode=JobMode.CATEGORY.value)
+    if include_subcategories and JobMode.CATEGORY not in (told, mode):
+        raise InvalidRequest("option_without_mode", option="--include-subcategories", mode=JobMode.CATEGORY.value)
     if mode is None or mode is told:
         return told
     if told is JobMode.ALL:

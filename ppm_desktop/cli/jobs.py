@@ -42,7 +42,7 @@ def list_jobs(
         shop_id = wanted_shop(assembly, shop).id if shop else None
         page = assembly.jobs.page(JobFilter(StatusFilter(status.value), shop_id), limit=limit)
         if as_json:
-            print_document([_document(assembly, job) for job in page.rows])
+            print_document([document_of(assembly, job) for job in page.rows])
         elif not page.rows:
             print(say(assembly.language, "no_jobs"))
         else:
@@ -61,7 +61,7 @@ def show(
     with session(chosen(context, database)) as assembly:
         job = _wanted(assembly, key)
         if as_json:
-            print_document(_document(assembly, job))
+            print_document(document_of(assembly, job))
             return
         print_table(say(assembly.language, "columns_jobs"), [_row(assembly, job)])
         print_summary(assembly, job)
@@ -79,8 +79,8 @@ def cancel(
         before = _wanted(assembly, key)
         job = assembly.jobs.cancel(before.id)
         if as_json:
-            print_document(_document(assembly, job))
-        if not before.active:
+            print_document(document_of(assembly, job))
+        if not before.active or job.state in (JobState.COMPLETED, JobState.FAILED):
             complain(say(assembly.language, "too_late"))
             raise typer.Exit(ExitCode.STOPPED)
         if not as_json:
@@ -114,9 +114,13 @@ def print_summary(assembly: Assembly, job: JobSnapshot) -> None:
         print("\n".join(cause_lines(failures, assembly.language)))
 
 
-def _document(assembly: Assembly, job: JobSnapshot) -> dict[str, object]:
-    failures = assembly.jobs.failures(job.id, ALL_FAILURES) if job.failed else []
-    return job_document(job, failures, assembly.language)
+def document_of(assembly: Assembly, job: JobSnapshot) -> dict[str, object]:
+    """``job`` as ``--json`` prints it, with every failure."""
+    if not job.failed:
+        return job_document(job, (), (), assembly.language)
+    failures = assembly.jobs.failures(job.id, ALL_FAILURES)
+    failed_ids = [] if failures else assembly.jobs.failed_ids(job.id)
+    return job_document(job, failures, failed_ids, assembly.language)
 
 
 def _row(assembly: Assembly, job: JobSnapshot) -> tuple[str, ...]:

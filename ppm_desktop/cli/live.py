@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from ppm_desktop.assembly import Assembly
-from ppm_desktop.cli.texts import VERBS, say
+from ppm_desktop.cli.texts import STATES, VERBS, say
 from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.wording import counted, grouped, noun_form
 
@@ -77,22 +78,34 @@ class LiveView:
         language = self._language
         if job.row_state(float("inf")) is RowState.WAITING:
             return say(language, "lane_waits", id=job.shop_busy_with or "?")
+        counts = self._counts(job)
+        if job.active and job.cancel_requested:
+            return _joined(counts, STATES[language, RowState.CANCELLING])
+        if job.next_attempt_at is not None:
+            shared = self._assembly.shared
+            seconds = max(0, round((job.next_attempt_at - datetime.now(UTC)).total_seconds()))
+            facts = {"code": job.waiting_code, "attempt": job.attempt, "attempts": shared.shop_attempts}
+            return _joined(counts, say(language, "shop_waits", seconds=seconds, **facts))
         if job.total is None:
             return say(language, "counting") if job.active else ""
+        return f"{counts} {self._rate(job)}".rstrip()
+
+    def _counts(self, job: JobSnapshot) -> str:
+        """How many of how many products, empty while they are being counted."""
+        if job.total is None:
+            return ""
+        language = self._language
         text = (
             f"{grouped(job.processed, language)}/{grouped(job.total, language)} "
             f"{noun_form(job.total, 'product', language)}"
         )
-        if job.failed:
-            text += f" ({counted(job.failed, 'error', language)})"
-        if job.next_attempt_at is not None:
-            shared = self._assembly.shared
-            seconds = max(0, round((job.next_attempt_at - job.updated_at).total_seconds()))
-            facts = {"code": job.waiting_code, "attempt": job.attempt, "attempts": shared.shop_attempts}
-            return f"{text} · {say(language, 'shop_waits', seconds=seconds, **facts)}"
-        return f"{text} {self._rate(job)}".rstrip()
+        return f"{text} ({counted(job.failed, 'error', language)})" if job.failed else text
 
     def _rate(self, job: JobSnapshot) -> str:
         task = self._tasks[job.id]
         speed = self._progress.tasks[self._progress.task_ids.index(task)].speed
         return say(self._language, "rate", rate=f"{speed:.0f}") if speed else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,6 +1,8 @@
 """Jobs and shops as JSON documents and as tables."""
 
+import io
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -12,14 +14,29 @@ from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.wording import grouped
 
+WIDE = 100_000
+
+
+def prepare_output() -> None:
+    """Let letters that standard output or error cannot show be written as escapes instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a windowed program on Windows has none
+            stream.reconfigure(errors="backslashreplace")
+
 
 def print_document(document: object) -> None:
     """Print ``document`` as the one JSON document of this command."""
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    shows_all = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(document, ensure_ascii=not shows_all, indent=2), flush=True)
 
 
-def job_document(job: JobSnapshot, failures: Sequence[ItemRecord], language: Language) -> dict[str, object]:
-    """A job with every column of ``job_progress`` by name, our counters and its failures."""
+def job_document(
+    job: JobSnapshot, failures: Sequence[ItemRecord], failed_ids: Sequence[str], language: Language
+) -> dict[str, object]:
+    """A job with every column of ``job_progress`` by name, our counters and its failures.
+
+    ``failed_ids`` are those of its row; a job of ours has them from its ledger, which is never older.
+    """
     return {
         "id": job.id,
         "job_uuid": job.uuid,
@@ -31,13 +48,13 @@ def job_document(job: JobSnapshot, failures: Sequence[ItemRecord], language: Lan
         "total_items": job.total or 0,
         "processed_items": job.processed,
         "failed_items": job.failed,
-        "progress_percentage": round(100 * job.processed / job.total, 2) if job.total else 0.0,
+        "progress_percentage": min(100.0, round(100 * job.processed / job.total, 2)) if job.total else 0.0,
         "started_at": _stamp(job.started_at),
         "completed_at": _stamp(job.completed_at),
         "updated_at": _stamp(job.updated_at),
         "created_at": _stamp(job.created_at),
         "error_message": job.error_message,
-        "failed_item_ids": [item.sku or f"id:{item.external_id}" for item in failures],
+        "failed_item_ids": [item.sku or f"id:{item.external_id}" for item in failures] or list(failed_ids),
         "operation_mode": job.mode,
         "operation_params": dict(job.params),
         "created_items": job.counters.created,
@@ -82,11 +99,11 @@ def shop_document(shop: ShopSummary) -> dict[str, object]:
 
 
 def print_table(head: str, rows: Iterable[Sequence[str]]) -> None:
-    """Print ``rows`` under the columns named in ``head`` (separated by ``|``)."""
+    """Print ``rows`` under the columns named in ``head`` (separated by ``|``); only a terminal wraps them."""
     table = Table(*head.split("|"), box=None, header_style="bold", pad_edge=False)
     for row in rows:
         table.add_row(*row)
-    Console(soft_wrap=True).print(table)
+    Console(soft_wrap=True, width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def cause_lines(failures: Sequence[ItemRecord], language: Language, shown: int = 3) -> list[str]:

@@ -1,6 +1,7 @@
 """What every command shares: options, opening the program's parts, and errors as sentences with exit codes."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from ppm_desktop.assembly import Assembly, start_logs
 from ppm_desktop.cli.texts import knows, say
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
-from ppm_desktop.settings import Settings
+from ppm_desktop.settings import Settings, system_language
 
 logger = logging.getLogger(__name__)
 
@@ -43,24 +44,53 @@ def load_settings(database: str | None) -> Settings:
 @contextmanager
 def session(database: str | None, *, upgrade: bool = True) -> Iterator[Assembly]:
     """The program's parts, ready; a failure of the world ends the command with a sentence."""
-    language = Language.POLISH
-    try:
-        settings = load_settings(database)
-        language = Language(settings.language)
-        start_logs(settings)
+    with command_settings(database) as settings:
+        open_logs(settings)
         with Assembly(settings, upgrade=upgrade) as assembly:
             yield assembly
+
+
+@contextmanager
+def command_settings(database: str | None = None) -> Iterator[Settings]:
+    """The settings; one that cannot be right ends the command with a sentence in the computer's language."""
+    with spoken(system_language(os.environ)):
+        settings = load_settings(database)
+    with spoken(settings.language):
+        yield settings
+
+
+@contextmanager
+def spoken(language: Language) -> Iterator[None]:
+    """A failure of the world ends the command with a sentence in ``language`` and the right exit code."""
+    try:
+        yield
     except PpmError as error:
         logger.info("command ended: %s %s", error.cause, error.detail)
         complain(sentence(error, language))
         raise typer.Exit(ExitCode.USAGE if isinstance(error, InvalidRequest) else ExitCode.STOPPED) from error
 
 
+def open_logs(settings: Settings) -> None:
+    """Start the log; a data folder that cannot be written ends the command."""
+    try:
+        start_logs(settings)
+    except OSError as error:
+        complain(say(settings.language, "folder_closed", path=settings.data_dir, reason=error.strerror))
+        raise typer.Exit(ExitCode.STOPPED) from error
+
+
 def sentence(error: PpmError, language: Language) -> str:
-    """``error`` in plain words, with the detail that support needs."""
+    """``error`` in plain words, with the detail that support needs.
+
+    Words of the window that promise another try or name the settings have words of their own for a command,
+    which is over.
+    """
     if isinstance(error, InvalidRequest) and knows(error.detail):
         return say(language, error.detail, **error.facts)
-    words = explain(error.cause, language, error.facts).sentence
+    if error.facts.get("field") == "database_url":
+        return say(language, "database_url")
+    own = f"ended_{error.cause}"
+    words = say(language, own) if knows(own) else explain(error.cause, language, error.facts).sentence
     return f"{words} ({error.detail})" if error.detail else words
 
 

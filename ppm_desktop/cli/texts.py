@@ -32,8 +32,10 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "który może czytać tylko jego właściciel.",
         "key_length": "Klucz API ma 32 litery i cyfry. Skopiuj go jeszcze raz z panelu sklepu.",
         "name_missing": "Podaj nazwę sklepu.",
-        "address_bad": "Adres „{value}” nie jest adresem sklepu. Podaj go tak: https://sklep.pl",
-        "address_taken": "Sklep o tym adresie lub nazwie już jest na liście.",
+        "address_invalid": "To nie jest adres sklepu. Podaj go tak: https://sklep.pl",
+        "address_with_key": "Adres zawiera klucz lub hasło. Podaj sam adres: https://sklep.pl",
+        "shop_exists": "Sklep o tym adresie lub nazwie już jest na liście.",
+        "shop_off": "Sklep „{name}” jest wyłączony. Włącz go, potem rozpocznij operację.",
         "category_missing": "Wybierz kategorię: --category ID",
         "products_missing": "Podaj co najmniej jedno SKU: --sku SKU",
         "option_without_mode": "{option} działa tylko z --mode {mode}.",
@@ -77,8 +79,10 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "which only its owner can read.",
         "key_length": "An API key has 32 letters and digits. Copy it again from the back office.",
         "name_missing": "Give the shop a name.",
-        "address_bad": 'The address "{value}" is not a shop address. Write it like this: https://shop.com',
-        "address_taken": "A shop with this address or name is on the list already.",
+        "address_invalid": "This is not a shop address. Write it like this: https://shop.com",
+        "address_with_key": "The address holds a key or a password. Give the address alone: https://shop.com",
+        "shop_exists": "A shop with this address or name is on the list already.",
+        "shop_off": 'Shop "{name}" is switched off. Switch it on, then start the operation.',
         "category_missing": "Choose a category: --category ID",
         "products_missing": "Give at least one SKU: --sku SKU",
         "option_without_mode": "{option} works only with --mode {mode}.",
@@ -135,8 +139,13 @@ STATES: Mapping[tuple[Language, RowState], str] = MappingProxyType(
 
 
 def say(language: Language, text: str, **facts: object) -> str:
-    """The sentence ``text`` in ``language`` with its facts filled in."""
-    return _TEXTS[language][text].format(**facts)
+    """The sentence ``text`` in ``language`` with its facts filled in; a missing one reads as "?"."""
+    return _TEXTS[language][text].format_map(_Facts(facts))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return "?"
 
 
 def knows(text: str) -> bool:

@@ -333,6 +333,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "category_gone",
+                "HTTP 404",
+                (
+                    "Tej kategorii nie ma w sklepie.",
+                    "Ktoś ją usunął albo ma inny numer.",
+                    "Wybierz kategorię jeszcze raz i rozpocznij nową operację.",
+                ),
+                (
+                    "The shop has no such category.",
+                    "It was deleted or has another number.",
+                    "Choose the category again and start a new operation.",
+                ),
+            ),
+            _cause(
                 "not_in_shop",
                 "PPM-NOTFOUND",
                 (

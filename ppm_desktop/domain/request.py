@@ -48,7 +48,7 @@ class JobRequest:
     def __post_init__(self) -> None:
         if self.mode is JobMode.CATEGORY and self.category_id is None:
             raise InvalidRequest("category_missing")
-        if self.mode is JobMode.INDIVIDUAL and not (self.skus or self.product_ids):
+        if self.mode is JobMode.INDIVIDUAL and not (any(sku.strip() for sku in self.skus) or self.product_ids):
             raise InvalidRequest("products_missing")
 
     def to_params(self) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Jobs: made, found, listed, watched and asked to stop."""
 
+import logging
 import time
 import uuid
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ from ppm_desktop.persistence.pages import FINISHED, conditions, read_active, rea
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
 from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow, ShopRow
 from ppm_desktop.persistence.types import now
+
+logger = logging.getLogger(__name__)
 
 
 class _Moved(Exception):
@@ -81,6 +84,12 @@ class JobRepository:
             rows = connection.execute(select_snapshots().where(JobRow.job_uuid == wanted.lower()))
             found = self._reader.read(connection, rows)
         return found[0] if found else None
+
+    def failed_ids(self, job_id: int) -> list[str]:
+        """``failed_item_ids`` of the job's row, empty when there are none."""
+        with self._database.read() as connection:
+            stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == job_id))
+        return [str(one) for one in stored or ()]
 
     def page(self, wanted: JobFilter, after: PageKey | None, limit: int) -> JobPage:
         """The first page: every active job, then the newest finished ones; with ``after`` those that follow.
@@ -178,6 +187,7 @@ class JobRepository:
             ).one_or_none()
             if row is None:
                 raise InvalidRequest("job_unknown", key=f"#{job_id}")
+            logger.info("asked to cancel #%d, which is %s", job_id, row.status)
             ours = row.job_id is not None
             if row.status == JobState.PROCESSING.value and ours and row.held:
                 if row.cancel_requested_at is None:

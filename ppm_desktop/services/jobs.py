@@ -43,6 +43,10 @@ class JobService:
         """Failed products in the order of their sequence, those behind ``after``."""
         return self._items.failures(job_id, limit, after)
 
+    def failed_ids(self, job_id: int) -> list[str]:
+        """What the job's row says of its failed products; all there is of a job of the web application."""
+        return self._jobs.failed_ids(job_id)
+
     def cancel(self, job_id: int) -> JobSnapshot:
         """Ask the job to stop, wherever it runs."""
         return self._jobs.request_cancel(job_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ppm_desktop.domain.catalog import normal_sku
+from ppm_desktop.domain.errors import ItemGone
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.persistence.catalog import PlanPage
 from ppm_desktop.prestashop.client import PrestaShopClient
@@ -52,7 +53,10 @@ def make_plan(client: PrestaShopClient, request: JobRequest) -> Plan:
 
 def _of_categories(client: PrestaShopClient, category_id: int, with_children: bool) -> Plan:
     wanted = _with_descendants(client, category_id) if with_children else [category_id]
-    ids = {number for category in wanted for number in client.category_product_ids(category)}
+    try:
+        ids = {number for category in wanted for number in client.category_product_ids(category)}
+    except ItemGone as error:
+        raise ItemGone(error.detail, cause="category_gone", code=error.code, status=error.status) from error
     return Plan(array(ID_TYPE, sorted(ids)))
 
 
