@@ -154,5 +154,7 @@ class JobManager(QObject):
     def _on_cancelled(self, job: JobSnapshot) -> None:
         if not job.active:
             self._started.discard(job.id)
-        if job.id not in self._running:
+        # Of a job that counts already the board is ahead of the table, and its own thread shows the wish in time;
+        # before that it may wait long for one answer of its shop, or for a free thread.
+        if job.id not in self._running or job.total is None:
             self.changed.emit(job)
