@@ -1,6 +1,7 @@
 """Opens the webservice client of a shop: address and key from the database, limits from the settings."""
 
 import threading
+from contextlib import AbstractContextManager
 
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.policy import SharedSettings
@@ -12,7 +13,11 @@ from ppm_desktop.secrets import KeyVault
 class ShopDoor:
     """Makes clients; holds no connection itself."""
 
-    def __init__(self, shops: ShopRepository, vault: KeyVault, shared: SharedSettings) -> None:
+    def __init__(
+        self, shops: ShopRepository, vault: KeyVault, shared: SharedSettings, turn: AbstractContextManager[object]
+    ) -> None:
+        """``turn`` is held by the clients while they turn answers into objects."""
+        self._turn = turn
         self._shops = shops
         self._vault = vault
         self._shared = shared
@@ -40,4 +45,4 @@ class ShopDoor:
             connections=self._shared.import_connections,
             home_country=self._shared.home_country,
         )
-        return PrestaShopClient(address, key, options, stop=stop)
+        return PrestaShopClient(address, key, options, stop=stop, turn=self._turn)

@@ -3,7 +3,7 @@
 import threading
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from types import TracebackType
 
@@ -44,6 +44,7 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         *,
         transport: httpx.BaseTransport | None = None,
         stop: threading.Event | None = None,
+        turn: AbstractContextManager[object] | None = None,
     ) -> None:
         """Open nothing yet: the first read connects.
 
@@ -52,8 +53,10 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
             key: The webservice key; never part of an address, a log or an error.
             transport: In place of the network.
             stop: Ends waits between tries and keeps further requests from starting.
+            turn: Held while answers are turned into objects, never while the shop is waited for.
         """
         self._options = options or ClientOptions()
+        self._turn = turn or nullcontext()
         self._transport = ShopTransport(address, key, self._options, transport, stop)
 
     def __repr__(self) -> str:
@@ -153,19 +156,19 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
                 ("sort", "[id_ASC]"),
                 ("limit", str(queries.rows_matched(value))),
             )
-            products += [
-                product
-                for node in self._nodes("products", query)
-                if (product := resources.product(node, shelf)).id in asked
-            ]
+            nodes = self._nodes("products", query)
+            with self._turn:
+                products += [product for node in nodes if (product := resources.product(node, shelf)).id in asked]
         return products
 
     def _shelf(self, ids: Sequence[int]) -> resources.ShelfState:
-        stock = self._of_products("stock_availables", queries.STOCK_FIELDS, ids)
-        rows = [resources.stock_row(node) for node in stock]
-        combined = {row.product_id for row in rows if row.combination_id}
-        variants = self._of_products("combinations", queries.COMBINATION_FIELDS, sorted(combined.intersection(ids)))
-        return resources.ShelfState.of(rows, [resources.combination(node) for node in variants])
+        stock = list(self._of_products("stock_availables", queries.STOCK_FIELDS, ids))
+        with self._turn:
+            rows = [resources.stock_row(node) for node in stock]
+            combined = {row.product_id for row in rows if row.combination_id}.intersection(ids)
+        nodes = list(self._of_products("combinations", queries.COMBINATION_FIELDS, sorted(combined)))
+        with self._turn:
+            return resources.ShelfState.of(rows, [resources.combination(node) for node in nodes])
 
     def _of_products(self, resource: str, fields: str, ids: Sequence[int]) -> Iterator[etree._Element]:
         for value in queries.id_filters(ids):

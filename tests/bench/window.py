@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 
 from ppm_desktop.app import OpenWindow, make_application
-from ppm_desktop.assembly import Assembly
+from ppm_desktop.assembly import Assembly, prepare_process
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.settings import Settings
 from tests.bench.shop_process import practice_shop
@@ -104,6 +104,7 @@ class _Round(QObject):
 def run() -> bool:
     """Print every figure beside its bound; whether all hold."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    prepare_process()
     application = None
     idle, loaded = [], []
     with ExitStack() as stack:

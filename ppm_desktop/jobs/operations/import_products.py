@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -60,8 +61,12 @@ class _Seen:
 class ImportProducts:
     """One import from its first request to its last product; made anew for every job."""
 
-    def __init__(self, context: JobContext, client: PrestaShopClient, database: Database) -> None:
+    def __init__(
+        self, context: JobContext, client: PrestaShopClient, database: Database, turn: AbstractContextManager[object]
+    ) -> None:
+        """``turn`` is held while a page is worked on, never while the shop is waited for."""
         self._context = context
+        self._turn = turn
         self._client = client
         self._database = database
         self._request = JobRequest.from_params(context.job.type, context.job.mode, context.job.params)
@@ -85,7 +90,8 @@ class ImportProducts:
             context.record([_missing(plan, place, sku) for place, sku in enumerate(plan.missing)])
         for page in self._pages(plan.ids):
             records = self._import_page(page)
-            context.record(records, cursor=page.ids[-1])
+            with self._turn:
+                context.record(records, cursor=page.ids[-1])
 
     def _prepare(self) -> tuple[ShopFacts, CatalogueImport]:
         """Read what is needed to understand every product, once."""
@@ -170,20 +176,22 @@ class ImportProducts:
         for number in page.ids:
             if number not in found and number not in records:
                 records[number] = _failed(sequence_of[number], number, "", "", "gone")
-        links = self._with_database(lambda: self._catalogue.known_links(list(found)))
-        digests = {product.id: content_hash(product, self._facts) for product in page.products}
-        unchanged = {number for number, link in links.items() if link.content_hash == digests[number]}
+        with self._turn:
+            links = self._with_database(lambda: self._catalogue.known_links(list(found)))
+            digests = {product.id: content_hash(product, self._facts) for product in page.products}
+            unchanged = {number for number, link in links.items() if link.content_hash == digests[number]}
         self._give_out_skus(found, unchanged)
-        readings: list[ShopReading] = []
-        for product in page.products:
-            link = links[product.id] if product.id in unchanged else None
-            outcome = self._judge(sequence_of[product.id], product, link, digests[product.id])
-            if isinstance(outcome, ItemRecord):
-                records[product.id] = outcome
-            else:
-                readings.append(outcome)
-        for reading, saved in self._save(readings):
-            records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
+        with self._turn:
+            readings: list[ShopReading] = []
+            for product in page.products:
+                link = links[product.id] if product.id in unchanged else None
+                outcome = self._judge(sequence_of[product.id], product, link, digests[product.id])
+                if isinstance(outcome, ItemRecord):
+                    records[product.id] = outcome
+                else:
+                    readings.append(outcome)
+            for reading, saved in self._save(readings):
+                records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
         each_ms = page.took_ms // max(1, len(page.ids))
         return [_timed(records[number], each_ms) for number in page.ids]
 
