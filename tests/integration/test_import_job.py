@@ -6,7 +6,7 @@ import threading
 import pytest
 from sqlalchemy import func, select, text
 
-from ppm_desktop.domain.errors import DataRejected
+from ppm_desktop.domain.errors import DatabaseUnavailable, DataRejected
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, RowState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobMode, JobRequest
@@ -313,6 +313,36 @@ def test_a_product_refused_only_once_is_saved(
     monkeypatch.setattr(CatalogueImport, "save", save_or_refuse)
     request = JobRequest(mode=JobMode.INDIVIDUAL, product_ids=(shop.catalogue.product_ids()[0],))
     assert small_office.import_from(small_office.add_shop(shop), request).state is JobState.COMPLETED
+
+
+def test_a_job_is_cancelled_at_once_while_another_waits_for_the_database(
+    small_office: Office, shop: PracticeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = threading.Semaphore(0)
+
+    def away(self: CatalogueImport, external_ids: object) -> object:
+        asked.release()
+        raise DatabaseUnavailable("told to be away")
+
+    monkeypatch.setattr(CatalogueImport, "known_links", away)
+    with PracticeShop(PracticeOptions(products=20)) as other:
+        shops = [small_office.add_shop(shop), small_office.add_shop(other, "Inny")]
+        controls = [JobControl(), JobControl()]
+        threads = [
+            threading.Thread(target=small_office.run, args=pair)
+            for pair in zip(small_office.create(JobRequest(), shops), controls, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        both_wait = asked.acquire(timeout=20) and asked.acquire(timeout=20)
+        controls[1].cancel()
+        threads[1].join(10)
+        ended = not threads[1].is_alive()
+        controls[0].cancel()
+        for thread in threads:
+            thread.join(30)
+    assert both_wait
+    assert ended
 
 
 def test_shops_imported_at_once_share_their_categories(office: Office, shop: PracticeShop) -> None:

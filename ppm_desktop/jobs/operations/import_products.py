@@ -176,8 +176,8 @@ class ImportProducts:
         for number in page.ids:
             if number not in found and number not in records:
                 records[number] = _failed(sequence_of[number], number, "", "", "gone")
+        links = self._with_database(lambda: self._catalogue.known_links(list(found)))
         with self._turn:
-            links = self._with_database(lambda: self._catalogue.known_links(list(found)))
             digests = {product.id: content_hash(product, self._facts) for product in page.products}
             unchanged = {number for number, link in links.items() if link.content_hash == digests[number]}
         self._give_out_skus(found, unchanged)
@@ -190,8 +190,8 @@ class ImportProducts:
                     records[product.id] = outcome
                 else:
                     readings.append(outcome)
-            for reading, saved in self._save(readings):
-                records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
+        for reading, saved in self._save(readings):
+            records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
         each_ms = page.took_ms // max(1, len(page.ids))
         return [_timed(records[number], each_ms) for number in page.ids]
 
@@ -262,12 +262,13 @@ class ImportProducts:
         return any(normal_sku(product.reference) == sku for product in products)
 
     def _with_database(self, work: Callable[[], T]) -> T:
-        """Run ``work``, waiting while the database is away: an import's goal is the database."""
+        """Run ``work`` in its turn, waiting out of turn while the database is away: it is an import's goal."""
         waits = iter(DATABASE_WAITS_S)
         wait_s = DATABASE_WAITS_S[0]
         while True:
             try:
-                return work()
+                with self._turn:
+                    return work()
             except (DatabaseUnavailable, DatabaseBusy) as error:
                 logger.warning("catalogue not reachable: %s", error.detail or error.cause)
                 wait_s = next(waits, wait_s)
