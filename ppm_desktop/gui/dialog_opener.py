@@ -11,7 +11,7 @@ from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
-from ppm_desktop.gui.dialogs.confirm import cancel_dialog
+from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
@@ -33,10 +33,12 @@ class DialogOpener(QObject):
     Signals:
         shops_read: list of `ShopSummary`: the shops as they are now.
         failed: `PpmError`: the shops cannot be read.
+        quit_confirmed: The program shall end, its operations be cancelled; their number.
     """
 
     shops_read = Signal(object)
     failed = Signal(object)
+    quit_confirmed = Signal(int)
 
     def __init__(
         self,
@@ -73,6 +75,12 @@ class DialogOpener(QObject):
             dialog = cancel_dialog(self._theme, self._wording, row.job, self._window)
             dialog.confirmed.connect(self._on_cancel_confirmed)
             self._open(dialog)
+
+    def ask_to_quit(self, running: int) -> None:
+        """Ask the person whether ``running`` operations are to be cancelled; `quit_confirmed` may follow."""
+        dialog = quit_dialog(self._theme, self._wording, running, self._window)
+        dialog.confirmed.connect(self.quit_confirmed)
+        self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -41,6 +41,11 @@ class Wording(QObject):
         """``1238 produktów``."""
         return self.tr("{n} products", "", _count(count)).format(n=self.number(count))
 
+    def running_here(self, count: int) -> str:
+        """``Trwają 2 operacje na tym komputerze.``"""
+        text = self.tr("{n} operations are running on this computer.", "", _count(count))
+        return text.format(n=self.number(count))
+
     def errors(self, count: int) -> str:
         """``7 błędów``."""
         return self.tr("{n} errors", "", _count(count)).format(n=self.number(count))

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._updated: datetime | None = None
         self._was_active = False
         self._started = False
+        self._leaving = False
         self._wording = Wording(locale_of(language))
         self._now = now
         self.rates = JobRates(monotonic_s)
@@ -123,10 +124,20 @@ class MainWindow(QMainWindow):
             self._dialogs.read_shops()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing is asked any more; the one who made the window ends the jobs."""
+        """Asks first while jobs of this window run; the one who made the window ends them."""
+        running = self._manager.active_count()
+        if running and not self._leaving:
+            event.ignore()
+            self._dialogs.ask_to_quit(running)
+            return
         self.feed.stop()
         self.animator.run(False)
         super().closeEvent(event)
+
+    @Slot(int)
+    def _on_quit_confirmed(self, _running: int) -> None:
+        self._leaving = True
+        self.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """While minimised nothing moves and the table is asked seldom."""
@@ -183,6 +194,7 @@ class MainWindow(QMainWindow):
         self._manager.changed.connect(self._on_job_changed)
         self._manager.finished.connect(self._on_job_changed)
         self._dialogs.shops_read.connect(page.filters.show_shops)
+        self._dialogs.quit_confirmed.connect(self._on_quit_confirmed)
         self._reader.detail_read.connect(self.detail.show_detail)
         self._reader.failures_read.connect(self.detail.show_failures)
         self._reader.skus_read.connect(self._on_skus_read)

@@ -83,6 +83,9 @@ class Jobs(Protocol):
     def cancel(self, job_ids: Iterable[int]) -> None:
         """Ask jobs to stop."""
 
+    def active_count(self) -> int:
+        """How many jobs of this window wait or run."""
+
 
 class Pool(Protocol):
     """Runs blocking functions elsewhere; outcomes come back by the signal, in the GUI thread."""

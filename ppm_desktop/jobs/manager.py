@@ -78,9 +78,9 @@ class JobManager(QObject):
                 control.cancel()
             self._errands.submit("cancel", partial(self._jobs.request_cancel, job_id))
 
-    def busy(self) -> bool:
-        """Whether jobs of this window wait or run."""
-        return bool(self._running or self._started)
+    def active_count(self) -> int:
+        """How many jobs of this window wait or run."""
+        return len(self._running.keys() | self._started)
 
     def running_ids(self) -> frozenset[int]:
         """Jobs that run in this window now."""

@@ -50,6 +50,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} operations are running on this computer.</source>
+        <translation>
+            <numerusform>{n} operation is running on this computer.</numerusform>
+            <numerusform>{n} operations are running on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} errors</source>
         <translation>
             <numerusform>{n} error</numerusform>

@@ -741,6 +741,21 @@
     </message>
 </context>
 <context>
+    <name>QuitDialog</name>
+    <message>
+        <source>Cancel operations and quit?</source>
+        <translation>Anulować operacje i zakończyć?</translation>
+    </message>
+    <message>
+        <source>What is saved stays. The rest will not be processed.</source>
+        <translation>To, co zapisano, pozostanie. Reszta nie zostanie przetworzona.</translation>
+    </message>
+    <message>
+        <source>Cancel operations and quit</source>
+        <translation>Anuluj operacje i zakończ</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>PrestaShop operations</source>
@@ -860,6 +875,14 @@
             <numerusform>{n}&#xa0;produkt</numerusform>
             <numerusform>{n}&#xa0;produkty</numerusform>
             <numerusform>{n}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations are running on this computer.</source>
+        <translation>
+            <numerusform>Trwa {n} operacja na tym komputerze.</numerusform>
+            <numerusform>Trwają {n} operacje na tym komputerze.</numerusform>
+            <numerusform>Trwa {n} operacji na tym komputerze.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -173,6 +173,11 @@ class FakeManager(QObject):
         super().__init__()
         self.started: list[tuple[JobRequest, tuple[int, ...]]] = []
         self.cancelled: list[int] = []
+        self.active = 0
+
+    def active_count(self) -> int:
+        """As many as the test says."""
+        return self.active
 
     def start(self, request: JobRequest, shop_ids: Sequence[int]) -> None:
         """Note the request."""

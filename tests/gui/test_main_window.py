@@ -324,3 +324,24 @@ def test_every_painted_text_of_a_long_name_is_elided_not_cut(opened: Callable[..
     layout = delegate.layout_at(window.listed.row_at(0), 700)
     assert layout.shop_text.endswith("…")
     assert layout.shop.right() <= layout.bar.right()
+
+
+def test_closing_asks_while_operations_run_here_and_ends_only_when_told(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    desk.manager.active = 2
+    desk.window.close()
+    assert desk.window.isVisible()
+    question = desk.dialog(ConfirmDialog)
+    assert "Trwają 2 operacje na tym komputerze." in desk.texts(question)
+    assert question.back_button.isDefault()
+    question.back_button.click()
+    assert desk.window.isVisible()
+    desk.window.close()
+    desk.dialog(ConfirmDialog).action_button.click()
+    assert not desk.window.isVisible()
+
+
+def test_closing_with_nothing_running_asks_nothing(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    desk.window.close()
+    assert not desk.window.isVisible()
