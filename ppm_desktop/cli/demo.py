@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from pydantic import SecretStr
 
-from ppm_desktop.assembly import Assembly, start_logs
+from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli.jobs import print_summary
 from ppm_desktop.cli.practice import made_up_key
-from ppm_desktop.cli.session import load_settings
+from ppm_desktop.cli.session import command_settings, open_logs
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.listing import JobFilter, ShopSummary
 from ppm_desktop.domain.request import JobRequest
@@ -31,18 +31,18 @@ def demo(
     ),
 ) -> None:
     """Import 500 products from a practice shop and watch it in the window."""
-    folder = load_settings(None).data_dir / "demo"
-    shutil.rmtree(folder, ignore_errors=True)
-    settings = load_settings(None).model_copy(
-        update={"data_dir": folder, "database_url": SecretStr(f"sqlite:///{(folder / 'demo.sqlite3').as_posix()}")}
-    )
-    start_logs(settings)
     options = PracticeOptions(
         port=0, key=made_up_key(), products=products, latency_ms=latency_ms, faults=FaultPlan.parse(FAULTS)
     )
-    with PracticeShop(options) as shop, Assembly(settings) as assembly:
-        added = assembly.shops.add(SHOP_NAME, shop.address, options.key)
-        raise typer.Exit(_show(assembly, added, picture))
+    with command_settings() as own:
+        folder = own.data_dir / "demo"
+        shutil.rmtree(folder, ignore_errors=True)
+        database_url = SecretStr(f"sqlite:///{(folder / 'demo.sqlite3').as_posix()}")
+        settings = own.model_copy(update={"data_dir": folder, "database_url": database_url})
+        open_logs(settings)
+        with PracticeShop(options) as shop, Assembly(settings) as assembly:
+            added = assembly.shops.add(SHOP_NAME, shop.address, options.key)
+            raise typer.Exit(_show(assembly, added, picture))
 
 
 def _show(assembly: Assembly, shop: ShopSummary, picture: Path) -> int:

@@ -1,7 +1,11 @@
 """``ppm-desktop import``: runs an import here and shows it live."""
 
+import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -10,8 +14,9 @@ from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli.jobs import document_of, print_summary
 from ppm_desktop.cli.live import LiveView
 from ppm_desktop.cli.output import print_document
-from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, session
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, session
 from ppm_desktop.cli.shops import wanted_shop
+from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot, JobState, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
@@ -52,14 +57,19 @@ def import_products(
             policy=policy,
         )
         shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
-        jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
-        ended = run_here(assembly, jobs, quiet=as_json)
+        with stop_signals() as stopped:
+            jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
+            ended = run_here(assembly, jobs, stopped, quiet=as_json)
         if as_json:
             documents = [document_of(assembly, job) for job in ended]
             print_document(documents[0] if len(documents) == 1 else documents)
         else:
             for job in ended:
+                if len(ended) > 1:
+                    print(f"{job.shop_name} (#{job.id})")
                 print_summary(assembly, job)
+                if job.active:
+                    print(say(assembly.language, "still_runs", id=job.id))
         raise typer.Exit(exit_code(ended))
 
 
@@ -85,33 +95,56 @@ def _consistent_mode(
     raise InvalidRequest("option_without_mode", option=option, mode=told.value)
 
 
-def run_here(assembly: Assembly, jobs: list[JobSnapshot], *, quiet: bool) -> list[JobSnapshot]:
-    """Run ``jobs`` in this process until all have ended; Ctrl+C cancels them cleanly."""
+@contextmanager
+def stop_signals() -> Iterator[list[int]]:
+    """The signals that came meanwhile: Ctrl+C and a polite end by the system raise nothing at a bad moment."""
+    came: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def run_here(assembly: Assembly, jobs: list[JobSnapshot], stopped: list[int], *, quiet: bool) -> list[JobSnapshot]:
+    """Run ``jobs`` in this process until all have ended; once anything is in ``stopped`` they are cancelled."""
     controls = [JobControl() for _ in jobs]
     with LiveView(assembly, jobs, quiet=quiet) as view, ThreadPoolExecutor(max(1, assembly.shared.worker_jobs)) as pool:
         runs = [
-            pool.submit(_run_when_free, assembly, job, control) for job, control in zip(jobs, controls, strict=True)
+            pool.submit(_run_when_free, assembly, job, control, view)
+            for job, control in zip(jobs, controls, strict=True)
         ]
-        _watch(runs, controls, view)
+        _watch(assembly, runs, controls, view, stopped)
     return [run.result() for run in runs]
 
 
-def _watch(runs: list["Future[JobSnapshot]"], controls: list[JobControl], view: LiveView) -> None:
+def _watch(
+    assembly: Assembly,
+    runs: list["Future[JobSnapshot]"],
+    controls: list[JobControl],
+    view: LiveView,
+    stopped: list[int],
+) -> None:
     ended = threading.Event()
     for run in runs:
         run.add_done_callback(lambda _: ended.set())
     while not all(run.done() for run in runs):
-        try:
-            ended.wait(REFRESH_S)
-            ended.clear()
-            view.refresh()
-        except KeyboardInterrupt:
+        ended.wait(REFRESH_S)
+        ended.clear()
+        view.refresh()
+        if stopped and not all(control.stop.is_set() for control in controls):
+            complain(say(assembly.language, "cancelling"))
             for control in controls:
                 control.cancel()
     view.refresh()
 
 
-def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl) -> JobSnapshot:
+def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl, view: LiveView) -> JobSnapshot:
     """Run ``job`` as soon as its shop's lane is free."""
     while True:
         ended = assembly.runner.run(job.id, control)
@@ -124,6 +157,8 @@ def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl) ->
             return stored
         if control.stop.is_set():
             return assembly.jobs.cancel(job.id)
+        if stored.shop_busy_with and (holder := assembly.job_rows.get(stored.shop_busy_with)) is not None:
+            view.holders[holder.id] = holder
         assembly.board.post(stored)
         control.stop.wait(assembly.shared.poll_busy_s)
 

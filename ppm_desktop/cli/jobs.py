@@ -94,6 +94,8 @@ def cancel(
 def print_summary(assembly: Assembly, job: JobSnapshot) -> None:
     """How a job went: counts, the sentence it ended with, and its failures by cause."""
     counters = job.counters
+    if job.state is JobState.CANCELLED:
+        print(say(assembly.language, "was_cancelled"))
     print(
         say(
             assembly.language,

@@ -21,10 +21,14 @@ class LiveView:
     """Shows the jobs of this process while they run; fed from the board, drawn on standard error.
 
     Standard output stays free for the result.
+
+    Attributes:
+        holders: The operations that shops are busy with, by number, as last read by those that wait.
     """
 
     def __init__(self, assembly: Assembly, jobs: list[JobSnapshot], *, quiet: bool) -> None:
         """``quiet`` draws on a terminal only, so that scripts see nothing but the result."""
+        self.holders: dict[int, JobSnapshot] = {}
         self._assembly = assembly
         self._language = assembly.language
         self._console = Console(stderr=True)
@@ -77,7 +81,7 @@ class LiveView:
     def _figures(self, job: JobSnapshot) -> str:
         language = self._language
         if job.row_state(float("inf")) is RowState.WAITING:
-            return say(language, "lane_waits", id=job.shop_busy_with or "?")
+            return self._lane(job)
         counts = self._counts(job)
         if job.active and job.cancel_requested:
             return _joined(counts, STATES[language, RowState.CANCELLING])
@@ -100,6 +104,14 @@ class LiveView:
             f"{noun_form(job.total, 'product', language)}"
         )
         return f"{text} ({counted(job.failed, 'error', language)})" if job.failed else text
+
+    def _lane(self, job: JobSnapshot) -> str:
+        """What a job waits for; of an operation whose program is gone one wants to know how much longer."""
+        shared, holder = self._assembly.shared, self.holders.get(job.shop_busy_with or 0)
+        if holder is None or holder.silent_s <= shared.stale_after_s:
+            return say(self._language, "lane_waits", id=job.shop_busy_with or "?")
+        facts = {"id": holder.id, "silent": f"{holder.silent_s:.0f}", "lease": f"{shared.lease_s:.0f}"}
+        return say(self._language, "lane_waits_silent", **facts)
 
     def _rate(self, job: JobSnapshot) -> str:
         task = self._tasks[job.id]

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from ppm_desktop.cli.output import print_document
-from ppm_desktop.cli.session import ExitCode, JsonOption, complain, load_settings
+from ppm_desktop.cli.session import ExitCode, JsonOption, command_settings, complain
 from ppm_desktop.cli.texts import say
+from ppm_desktop.domain.causes import Language
 from ppm_desktop.practice.costs import CostModel
-from ppm_desktop.practice.faults import FaultPlan, UnknownFault
+from ppm_desktop.practice.faults import FaultKind, FaultPlan, UnknownFault
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
-
-KEY_LENGTH = 32
+from ppm_desktop.services.shops import KEY_LENGTH
 
 
 def practice_shop(
@@ -31,13 +31,13 @@ def practice_shop(
     as_json: JsonOption = False,
 ) -> None:
     """Serve a practice shop on 127.0.0.1 until Ctrl+C."""
-    language = load_settings(None).language
-    try:
-        plan = FaultPlan.parse(faults)
-    except UnknownFault as error:
-        complain(str(error))
-        raise typer.Exit(ExitCode.USAGE) from error
-    key = key or made_up_key()
+    with command_settings() as settings:
+        language = settings.language
+    plan = _plan(faults, language)
+    key = made_up_key() if key is None else key
+    if len(key) != KEY_LENGTH or not (key.isascii() and key.isalnum()):
+        complain(say(language, "key_length"))  # a shop with another one could not be added
+        raise typer.Exit(ExitCode.USAGE)
     options = PracticeOptions(
         port=port,
         key=key,
@@ -56,6 +56,17 @@ def practice_shop(
     except OSError as error:
         complain(say(language, "port_taken", port=port))
         raise typer.Exit(ExitCode.STOPPED) from error
+
+
+def _plan(faults: str, language: Language) -> FaultPlan:
+    for order in faults.split(","):
+        try:
+            FaultPlan.parse(order)
+        except UnknownFault as error:
+            names = ", ".join(sorted(FaultKind))
+            complain(say(language, "fault_unknown", order=order.strip(), names=names))
+            raise typer.Exit(ExitCode.USAGE) from error
+    return FaultPlan.parse(faults)
 
 
 def made_up_key() -> str:

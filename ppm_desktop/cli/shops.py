@@ -18,8 +18,8 @@ commands = typer.Typer(help="The shops you work with.", no_args_is_help=True)
 @commands.command("add")
 def add(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The shop's name in PPM.")],
-    url: Annotated[str, typer.Argument(help="Its address, such as https://shop.pl")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The shop's name in PPM.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Its address, such as https://shop.pl")],
     key_stdin: Annotated[bool, typer.Option("--key-stdin", help="Read the API key from standard input.")] = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -55,7 +55,7 @@ def list_shops(context: typer.Context, database: DatabaseOption = None, as_json:
 @commands.command("test")
 def test(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The shop's name or number.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The shop's name or number.")],
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -21,6 +21,8 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "counting": "Liczenie produktów…",
         "shop_waits": "Sklep odpowiada {code}, ponowi za {seconds} s (próba {attempt} z {attempts})",
         "lane_waits": "Czeka na operację #{id} tego sklepu…",
+        "lane_waits_silent": "Czeka na operację #{id} tego sklepu, która nie daje znaku od {silent} s; po {lease} s "
+        "ruszy bez niej…",
         "rate": "{rate}/s",
         "left": "do końca ok. {left}",
         "summary": "Nowe: {created}, zmienione: {updated}, bez zmian: {unchanged}, pominięte: {skipped}, "
@@ -37,11 +39,23 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "shop_exists": "Sklep o tym adresie lub nazwie już jest na liście.",
         "shop_off": "Sklep „{name}” jest wyłączony. Włącz go, potem rozpocznij operację.",
         "category_missing": "Wybierz kategorię: --category ID",
+        "database_url": "To nie jest adres bazy. Podaj go tak: mysql+pymysql://użytkownik:hasło@serwer/ppm",
+        "folder_closed": "Nie można pisać w folderze danych {path} ({reason}). Zmień jego uprawnienia albo wskaż inny "
+        "zmienną PPM_DATA_DIR.",
+        "fault_unknown": "„{order}” nie jest usterką. Napisz nazwa, nazwa:ile, nazwa:ile@strona lub nazwa:ile=sekundy, "
+        "a nazwą jest jedna z: {names}",
+        "ended_connection_lost": "Brak połączenia ze sklepem. Sprawdź adres sklepu i sieć, potem spróbuj jeszcze raz.",
+        "ended_database_away": "Brak połączenia z bazą. Serwer nie odpowiada lub sieć została przerwana. Sprawdź "
+        "sieć i VPN, potem spróbuj jeszcze raz.",
+        "cancelling": "Anulowanie…",
+        "was_cancelled": "Anulowano.",
+        "still_runs": "Operacja #{id} nie zakończyła się tutaj. Zobacz, co z nią: ppm-desktop jobs show {id}",
         "products_missing": "Podaj co najmniej jedno SKU: --sku SKU",
         "option_without_mode": "{option} działa tylko z --mode {mode}.",
         "schema_current": "Baza jest aktualna (wersja {revision}).",
         "schema_old": "Baza ma wersję {current}, program potrzebuje {head}. Uruchom: ppm-desktop db upgrade",
-        "schema_upgraded": "Baza zaktualizowana do wersji {revision}.",
+        "schema_newer": "Baza ma wersję {current}, nowszą niż zna program ({head}). Zaktualizuj program.",
+        "schema_upgraded": "Baza jest w wersji {revision}.",
         "practice_ready": "Sklep ćwiczebny: {url}  klucz: {key}  (Ctrl+C kończy)",
         "port_taken": "Port {port} jest zajęty. Wybierz inny: --port",
         "columns_jobs": "Nr|Operacja|Sklep|Stan|Postęp|Błędy|Rozpoczęto",
@@ -68,6 +82,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "counting": "Counting products…",
         "shop_waits": "The shop returns {code}, retry in {seconds} s (attempt {attempt} of {attempts})",
         "lane_waits": "Waiting for operation #{id} of this shop…",
+        "lane_waits_silent": "Waiting for operation #{id} of this shop, silent for {silent} s; goes on without it "
+        "after {lease} s…",
         "rate": "{rate}/s",
         "left": "about {left} left",
         "summary": "New: {created}, updated: {updated}, unchanged: {unchanged}, skipped: {skipped}, "
@@ -84,11 +100,23 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "shop_exists": "A shop with this address or name is on the list already.",
         "shop_off": 'Shop "{name}" is switched off. Switch it on, then start the operation.',
         "category_missing": "Choose a category: --category ID",
+        "database_url": "This is not a database's address. Write it like this: mysql+pymysql://user:password@host/ppm",
+        "folder_closed": "The data folder {path} cannot be written ({reason}). Change its permissions, or name another "
+        "one with the variable PPM_DATA_DIR.",
+        "fault_unknown": '"{order}" is not a fault. Write name, name:times, name:times@page or name:times=seconds, '
+        "where the name is one of: {names}",
+        "ended_connection_lost": "No connection to the shop. Check the shop's address and the network, then try again.",
+        "ended_database_away": "No database connection. The server does not answer or the network dropped. Check "
+        "network and VPN, then try again.",
+        "cancelling": "Cancelling…",
+        "was_cancelled": "Cancelled.",
+        "still_runs": "Operation #{id} has not ended here. See what becomes of it: ppm-desktop jobs show {id}",
         "products_missing": "Give at least one SKU: --sku SKU",
         "option_without_mode": "{option} works only with --mode {mode}.",
         "schema_current": "The database is up to date (version {revision}).",
         "schema_old": "The database is of version {current}, the program needs {head}. Run: ppm-desktop db upgrade",
-        "schema_upgraded": "Database upgraded to version {revision}.",
+        "schema_newer": "The database is of version {current}, newer than the program's {head}. Update the program.",
+        "schema_upgraded": "The database is at version {revision}.",
         "practice_ready": "Practice shop: {url}  key: {key}  (Ctrl+C ends it)",
         "port_taken": "Port {port} is taken. Choose another: --port",
         "columns_jobs": "No.|Operation|Shop|Status|Progress|Errors|Started",

@@ -251,8 +251,16 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             _cause(
                 "connection_lost",
                 "PPM-NET",
-                ("Połączenie ze sklepem zostało zerwane.", "PPM ponowi sam.", ""),
-                ("The connection to the shop was lost.", "PPM retries by itself.", ""),
+                (
+                    "Połączenie ze sklepem zostało zerwane.",
+                    "PPM próbował kilka razy.",
+                    "Sprawdź adres sklepu i sieć, potem ponów.",
+                ),
+                (
+                    "The connection to the shop was lost.",
+                    "PPM tried several times.",
+                    "Check the shop address and the network, then retry.",
+                ),
             ),
             _cause(
                 "php_warning",

@@ -25,6 +25,7 @@ _THREADS = 24  # hanging requests keep a thread each
 _KEPT_REQUESTS = 10_000
 _STOP_TIMEOUT_S = 10.0
 _LOOP_PERIOD_S = 1.0
+_ANSWER_IN_MEMORY = 64 * 2**20  # above it waitress writes an answer to a file that it leaves open
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,14 @@ class _Server:
     def run(self, application: Webservice) -> None:
         """Begin to answer."""
         sockets: dict[int, socket.socket] = {}
-        server = create_server(application, map=sockets, sockets=[self._listening], threads=_THREADS, ident=None)
+        server = create_server(
+            application,
+            map=sockets,
+            sockets=[self._listening],
+            threads=_THREADS,
+            ident=None,
+            outbuf_overflow=_ANSWER_IN_MEMORY,
+        )
         assert isinstance(server, BaseWSGIServer)  # one socket makes one server
         self._wake = server.pull_trigger
         self._thread = threading.Thread(target=self._loop, args=(server, sockets), name="practice-shop", daemon=True)

@@ -4,6 +4,7 @@ import threading
 
 import httpx
 import pytest
+from waitress.buffers import OverflowableBuffer
 
 from ppm_desktop.practice.faults import FaultKind
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop, serve
@@ -67,3 +68,12 @@ def test_serves_until_it_is_interrupted() -> None:
 
     serve(PracticeOptions(products=1), ready)
     assert 'shopName="Sklep ćwiczebny"' in seen[0]
+
+
+def test_a_big_answer_is_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[object] = []
+    monkeypatch.setattr(OverflowableBuffer, "_set_large_buffer", written.append)
+    with PracticeShop(PracticeOptions(products=1200)) as shop:
+        answer = httpx.get(f"{shop.address}/api/products?display=full", auth=(shop.key, ""), timeout=60)
+    assert len(answer.content) > 2**20
+    assert written == []
