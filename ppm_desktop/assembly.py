@@ -70,7 +70,7 @@ class Assembly:
         turn = threading.Lock()
         jobs = JobRepository(self.database, self.computer, self.shared)
         leases = LeaseRepository(self.database, self.computer, self.shared)
-        shops = ShopRepository(self.database)
+        shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
         self.jobs = JobService(jobs, ItemRepository(self.database))

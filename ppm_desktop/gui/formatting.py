@@ -42,7 +42,7 @@ class Wording(QObject):
         return self.tr("{n} products", "", _count(count)).format(n=self.number(count))
 
     def running_here(self, count: int) -> str:
-        """``Trwają 2 operacje na tym komputerze.``"""
+        """``Trwają 2 operacje na tym komputerze.``."""
         text = self.tr("{n} operations are running on this computer.", "", _count(count))
         return text.format(n=self.number(count))
 

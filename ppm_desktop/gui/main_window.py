@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import PpmError
-from ppm_desktop.domain.job import Computer, JobSnapshot
+from ppm_desktop.domain.job import Computer, JobSnapshot, RowState
 from ppm_desktop.domain.listing import JobFilter, Overview, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
@@ -54,6 +54,10 @@ SMALLEST_PX = (1024, 640)
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+FIGURES_EVERY_S = 0.95
+"""Pause between changes of the figures in pane and header while a job just moves on; the feed ticks each second."""
 
 
 class MainWindow(QMainWindow):
@@ -96,6 +100,9 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._wording = Wording(locale_of(language))
         self._now = now
+        self._monotonic_s = monotonic_s
+        self._read_at_s = monotonic_s() - FIGURES_EVERY_S
+        self._shown_state: RowState | None = None
         self.rates = JobRates(monotonic_s)
         self.model = JobTableModel(RowWriter(self._wording, shared), now, monotonic_s, self)
         self.listed = JobFilterModel(self.model, self)
@@ -341,9 +348,22 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_changed(self) -> None:
+        if self._is_calm():
+            return
+        self._read_at_s = self._monotonic_s()
         online = self.feed.connection.link is Link.ONLINE
         self.page.header.show_rate(self.rates.total_per_minute() if online else None)
         self._show_current()
+
+    def _is_calm(self) -> bool:
+        """Whether pane and header may wait for the next second: nobody reads figures ten times in one.
+
+        They are laid out anew whenever a text changes, which costs more than all the bars together.
+        """
+        row = self.model.row(self.detail.job_id) if self.detail.job_id is not None else None
+        same = row is not None and row.state is self._shown_state
+        self._shown_state = row.state if row is not None else None
+        return same and self._monotonic_s() - self._read_at_s < FIGURES_EVERY_S
 
     @Slot(object)
     def _on_current_changed(self, job_id: int | None) -> None:

@@ -92,7 +92,16 @@ class JobManager(QObject):
         for control in self._running.values():
             control.cancel()
         drained = self._workers.drain(timeout_ms)
+        for job_id in sorted(self._started):
+            self._give_up(job_id)
         return self._errands.drain(timeout_ms) and drained
+
+    def _give_up(self, job_id: int) -> None:
+        """Cancel a job that nobody would run any more; one that has ended stays as it is."""
+        try:
+            self._jobs.request_cancel(job_id)
+        except PpmError as error:
+            logger.warning("#%d stays waiting: %s", job_id, error.detail or error.cause)
 
     @Slot(object, object)
     def _on_errand_done(self, key: object, outcome: object) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.prestashop.client import PrestaShopClient
+
 
 @dataclass(frozen=True, slots=True)
 class ShopAddress:
@@ -28,3 +31,12 @@ def practice_shop(products: int, *options: str) -> Iterator[ShopAddress]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def fetch_all_pages(shop: ShopAddress) -> None:
+    """Ask once for every page that an import asks for, so that the shop has them at hand."""
+    size = SharedSettings().import_page_size
+    with PrestaShopClient(shop.url, shop.key) as client:
+        ids = client.product_ids()
+        for start in range(0, len(ids), size):
+            client.page(ids[start : start + size])

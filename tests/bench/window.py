@@ -15,7 +15,7 @@ from ppm_desktop.app import OpenWindow, make_application
 from ppm_desktop.assembly import Assembly, prepare_process
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.settings import Settings
-from tests.bench.shop_process import practice_shop
+from tests.bench.shop_process import fetch_all_pages, practice_shop
 
 SHOPS = 4
 PRODUCTS = 4_000
@@ -109,6 +109,8 @@ def run() -> bool:
     idle, loaded = [], []
     with ExitStack() as stack:
         shops = [stack.enter_context(practice_shop(PRODUCTS)) for _ in range(SHOPS)]
+        for shop in shops:
+            fetch_all_pages(shop)  # a practice shop renders a page once; a real one has a computer of its own
         for _ in range(ROUNDS):
             with tempfile.TemporaryDirectory() as folder, Assembly(Settings(data_dir=Path(folder))) as assembly:
                 application = application or make_application(assembly)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
+from tools.translations import ensure_translations
 
 from ppm_desktop.app import OpenWindow
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
@@ -18,7 +19,6 @@ from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.practice.faults import FaultPlan
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 from tests.fakes.office import Office, open_office
-from tools.translations import ensure_translations
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytestmark = pytest.mark.end2end
@@ -92,6 +92,20 @@ def test_cancel_in_the_window_stops_the_import(
     ended: JobSnapshot = finished.args[0]
     assert ended.state is JobState.CANCELLED
     assert 0 < ended.processed < 200
+
+
+def test_closing_leaves_no_operation_waiting_for_nobody(
+    office: Office, shop: PracticeShop, opened: OpenWindow, qtbot: QtBot
+) -> None:
+    added = office.add_shop(shop)
+    jobs: list[JobSnapshot] = []
+    opened.manager.created.connect(jobs.extend)
+    for _ in range(2):
+        opened.manager.start(JobRequest(), [added.id])
+    qtbot.waitUntil(lambda: len(jobs) == 2, timeout=LONG_MS)
+    opened.close()
+    stored = [office.parts.job_rows.get(job.id) for job in jobs]
+    assert all(job is not None and not job.active for job in stored)
 
 
 def test_a_job_of_another_program_appears_and_moves_without_being_asked_for(
