@@ -68,7 +68,8 @@ class OpenWindow:
         settings, shared = assembly.settings, assembly.shared
         theme = Theme(settings.theme, scale_percent=settings.interface_scale, reduce_motion=settings.reduce_motion)
         theme.apply(application)
-        install_translations(application, settings.language)
+        self._application = application
+        self._translators = install_translations(application, settings.language)
         self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.board, shared)
         self._pool = TaskPool(shared.worker_jobs)
         self.window = MainWindow(
@@ -95,6 +96,8 @@ class OpenWindow:
             logger.warning("closed while a job was still waiting for its shop")
         self._pool.drain(SHUTDOWN_MS)
         self.window.deleteLater()
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
         logger.info("window closed")
 
 

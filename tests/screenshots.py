@@ -177,6 +177,7 @@ def watch(opened: MainWindow, clock: FakeClock) -> None:
         opened.rates.observe([at(second)])
         clock.advance(3)
     opened.rates.observe([last])
+    clock.advance(1)  # figures are read once a second
     opened.feed.changed.emit()
 
 

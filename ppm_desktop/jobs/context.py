@@ -56,6 +56,7 @@ class JobContext:
         self._monotonic = monotonic
         self._claimed_at = monotonic()
         self._claimed_version = job.version
+        self._claimed_updated_at = job.updated_at
         self._pending: list[ItemRecord] = []
         self._failed_skus: list[str] = []
         self._failed_skus_written_at = monotonic()
@@ -263,7 +264,8 @@ class JobContext:
     def _show(self, **changes: object) -> None:
         elapsed_ms = int((self._monotonic() - self._claimed_at) * 1000)
         version = max(self._job.version + 1, self._claimed_version + elapsed_ms)
-        self._job = replace(self._job, version=version, **changes)  # type: ignore[arg-type]
+        updated_at = self._claimed_updated_at + timedelta(milliseconds=elapsed_ms)
+        self._job = replace(self._job, version=version, updated_at=updated_at, **changes)  # type: ignore[arg-type]
         self._board.post(self._job)
 
 

@@ -80,7 +80,7 @@ def test_list_shows_links_the_running_job_and_only_shops_that_are_on(database: D
     (listed,) = shops.list()
     assert listed == replace(shop, linked_products=1, busy_with=job.id)
     assert [one.name for one in shops.list(include_inactive=True)] == ["KAYO Parts PL", "Old"]
-    with pytest.raises(InvalidRequest, match="shop_unknown"):
+    with pytest.raises(InvalidRequest, match="shop_off"):
         JobRepository(database, ANNA, SHARED).create(JobRequest(), [off.id], batch=False)
 
 
