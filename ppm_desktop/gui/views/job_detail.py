@@ -61,6 +61,7 @@ class JobDetailView(QFrame):
         self._detail: JobDetail | None = None
         self._all_events = False
         self._shown_detail: tuple[object, ...] | None = None
+        self._now_line: QWidget | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._make_nothing())
         self._stack.addWidget(self._make_scroll())
@@ -328,12 +329,16 @@ class JobDetailView(QFrame):
         causes = self._detail.causes if self._detail is not None else ()
         events = self._detail.events if self._detail is not None else ()
         now = self._story.now(row.job) if row.state in _RUNNING else ""
-        shown = row.job.id, causes, events, now, row.job.params, row.job.mode, self._all_events, self._theme.dark
-        if shown == self._shown_detail:
-            return
-        self._shown_detail = shown
-        self._show_causes(causes)
-        self._show_events(events, row.job, now)
+        shown = row.job.id, causes, events, bool(now), row.job.params, row.job.mode, self._all_events, self._theme.dark
+        if shown != self._shown_detail:
+            self._shown_detail = shown
+            self._show_causes(causes)
+            self._show_events(events, running=bool(now))
+            self._show_parameters(row)
+        if now:
+            self._show_now(row.job, now)
+
+    def _show_parameters(self, row: JobRow) -> None:
         clear(self._parameters.body)
         for name, value in self._story.parameters(row.job):
             self._parameters.body.addWidget(pair_line(self._theme, name, value))
@@ -348,23 +353,30 @@ class JobDetailView(QFrame):
             name = self._story.cause(cause.cause)
             self._causes.body.addWidget(cause_line(self._theme, name, count, cause.count / total))
 
-    def _show_events(self, events: Sequence[JobEvent], job: JobSnapshot, now: str) -> None:
+    def _show_events(self, events: Sequence[JobEvent], *, running: bool) -> None:
         clear(self._events.body)
-        room = EVENTS_SHOWN - (1 if now else 0)
+        self._now_line = None
+        room = EVENTS_SHOWN - (1 if running else 0)
         listed = events if self._all_events else events[-room:]
         self._log_link.setVisible(len(events) > len(listed))
-        self._events.setVisible(bool(events) or bool(now))
+        self._events.setVisible(bool(events) or running)
         for place, event in enumerate(listed):
-            last = not now and place == len(listed) - 1
+            last = not running and place == len(listed) - 1
             time = self._wording.clock_seconds(event.at)
             text = self._story.event_text(event)
             line = timeline_line(self._theme, self._story.token(event), time, text, first=not place, last=last)
             self._events.body.addWidget(line)
-        if now:
-            time = self._wording.clock_seconds(job.updated_at)
-            self._events.body.addWidget(
-                timeline_line(self._theme, "acc2", time, now, first=not listed, last=True, now=True)
-            )
+
+    def _show_now(self, job: JobSnapshot, text: str) -> None:
+        """The last line of a running job moves on with it: only that one is made anew."""
+        if self._now_line is not None:
+            self._events.body.removeWidget(self._now_line)
+            self._now_line.hide()
+            self._now_line.deleteLater()
+        first = not self._events.body.count()
+        time = self._wording.clock_seconds(job.updated_at)
+        self._now_line = timeline_line(self._theme, "acc2", time, text, first=first, last=True, now=True)
+        self._events.body.addWidget(self._now_line)
 
     def _on_errors_clicked(self) -> None:
         self._tell(self.errors_wanted.emit)
