@@ -21,6 +21,7 @@ T = TypeVar("T")
 ATTEMPTS = 5
 """How often `Database.retrying` tries a transaction that met a deadlock or a lock."""
 RETRY_WAIT_S = 0.05
+JOURNAL_ATTEMPTS = 100
 LOCK_WAIT_S = 5
 """How long a statement waits for another's row locks on MySQL/MariaDB."""
 READS_ONLY = "ppm_reads_only"
@@ -175,8 +176,23 @@ def _open_sqlite(url: URL, timeout_s: float) -> Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    _keep_journal(connection)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_journal(connection: sqlite3.Connection) -> None:
+    """Switch a new file to WAL; SQLite does not wait for another program that does the same at this moment."""
+    for _ in range(JOURNAL_ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the low byte: it has kinds
+                raise
+            threading.Event().wait(RETRY_WAIT_S)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _switch_foreign_keys(connection: Connection, *, on: bool) -> None:
