@@ -121,7 +121,7 @@ def _translating() -> Iterator[None]:
 def _read_url(text: str) -> URL:
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise InvalidRequest("database_url") from error
     match url.get_backend_name():
         case "sqlite":

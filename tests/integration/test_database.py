@@ -272,3 +272,8 @@ def test_urls_of_both_engines_are_understood(url: str, dialect: str, embedded: b
 def test_other_urls_are_no_request(url: str) -> None:
     with pytest.raises(InvalidRequest, match="database_url"):
         Database(url)
+
+
+def test_an_address_whose_port_is_no_number_is_refused_in_words() -> None:
+    with pytest.raises(InvalidRequest, match="database_url"):
+        Database("mysql+pymysql://user:password@127.0.0.1:abc/ppm")
