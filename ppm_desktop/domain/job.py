@@ -51,6 +51,8 @@ class JobPhase(StrEnum):
     COUNTING = "counting"
     WORKING = "working"
     WAITING = "waiting"  # the shop is away: the job tries again at ``next_attempt_at``
+    PAUSED = "paused"  # stands until a person lets it go on; lease and lane are given back
+    RESUMED = "resumed"  # was told to go on and waits for its shop
     FINISHED = "finished"
 
 
@@ -69,6 +71,7 @@ class RowState(StrEnum):
     COUNTING = "counting"
     PROCESSING = "processing"
     RETRYING = "retrying"
+    PAUSED = "paused"
     CANCELLING = "cancelling"
     STALE = "stale"
     COMPLETED = "completed"
@@ -144,6 +147,7 @@ class JobProgress:
         next_attempt_at_in_s: Seconds from now until a waiting job tries the shop again, else None.
         attempt: Which try of the shop the wait leads to, from 1; 0 when it does not wait.
         waiting_code: Why it waits, empty otherwise.
+        slow_connections: Connections left to a shop that answers slowly; 0 while it answers well.
     """
 
     total: int | None = None
@@ -155,6 +159,7 @@ class JobProgress:
     next_attempt_at_in_s: float | None = None
     attempt: int = 0
     waiting_code: str = ""
+    slow_connections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,9 @@ class JobSnapshot:
         waiting_code: Why it waits (``"503"``, ``"timeout"``), empty otherwise.
         queue_place: Place in the line of its shop, from 1; 0 when not queued.
         shop_busy_with: Number of the job that holds the shop's lane, when this one waits for it.
+        paused_at: Since when the job stands and waits for a person (UTC), else None.
+        trial_limit: Products after which the job pauses for a look at the shop; 0 when it is no trial (any more).
+        slow_connections: Connections left to a shop that answers slowly; 0 while it answers well.
     """
 
     id: int
@@ -216,6 +224,9 @@ class JobSnapshot:
     waiting_code: str = ""
     queue_place: int = 0
     shop_busy_with: int | None = None
+    paused_at: datetime | None = None
+    trial_limit: int = 0
+    slow_connections: int = 0
 
     @property
     def active(self) -> bool:
@@ -246,6 +257,14 @@ class JobSnapshot:
                 return RowState.PARTIAL if everything_tried else RowState.FAILED
             case JobState.PENDING:
                 return RowState.WAITING
+            case JobState.PROCESSING:
+                return self._running_state(stale_after_s)
+
+    def _running_state(self, stale_after_s: float) -> RowState:
+        if self.paused_at is not None:
+            return RowState.PAUSED
+        if self.phase is JobPhase.RESUMED:
+            return RowState.WAITING
         if self.silent_s > stale_after_s:
             return RowState.STALE
         if self.cancel_requested:
@@ -253,6 +272,23 @@ class JobSnapshot:
         if self.next_attempt_at is not None:
             return RowState.RETRYING
         return RowState.COUNTING if self.total is None else RowState.PROCESSING
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether "Kontynuuj" is offered: the job stands and waits for a person."""
+        return self.state is JobState.PROCESSING and self.paused_at is not None
+
+    @property
+    def undo_of(self) -> int | None:
+        """Number of the job whose values this one restores, None for any other job."""
+        number = self.params.get("undo_of")
+        return number if isinstance(number, int) else None
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether "Cofnij…" is offered: a job of ours that wrote to the shop and has ended."""
+        written = self.counters.created + self.counters.updated
+        return not self.active and self.origin is not Origin.WEB and self.type is not JobType.IMPORT and written > 0
 
     @property
     def may_be_cancelled(self) -> bool:

@@ -106,6 +106,8 @@ class EventKind(StrEnum):
     SLOWED = "slowed"  # code
     FIRST_FAILURE = "first_failure"  # sku, cause
     WAITING = "waiting"  # seconds, code, attempt, attempts
+    PAUSED = "paused"  # done, total
+    RESUMED = "resumed"  # person
     CANCEL_ASKED = "cancel_asked"  # person
     FINISHED = "finished"  # failed
     STOPPED = "stopped"  # cause

@@ -19,6 +19,13 @@ class SharedSettings:
         foreign_lane_s: How long a web application's job holds its shop's lane after its last write.
         import_page_size: Products asked for in one request.
         import_connections: Requests in flight to one shop.
+        send_page_size: Products that are compared and written together by a sync or export.
+        send_batch_size, stock_batch_size: Products, or stock rows, in one request that writes.
+        send_connections: Requests in flight to one shop at most while writing.
+        preview_sample: Products that the window's preview looks at unless asked for all.
+        guard_off_percent: Share of products switched off from which a person is asked, unless the shop has its own.
+        guard_price_percent: Price change from which a person is asked, unless the shop has its own.
+        keep_changes_days: How long values from before a write are kept, so that it can be undone.
         shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
         request_attempts: How often one request is tried on transient failures.
         shop_attempts: How often a job waits for a shop that is away before it fails.
@@ -42,6 +49,14 @@ class SharedSettings:
     foreign_lane_s: float = 600.0
     import_page_size: int = 250
     import_connections: int = 3
+    send_page_size: int = 100
+    send_batch_size: int = 20
+    stock_batch_size: int = 100
+    send_connections: int = 4
+    preview_sample: int = 500
+    guard_off_percent: float = 10.0
+    guard_price_percent: float = 20.0
+    keep_changes_days: int = 30
     shop_timeout_s: float = 30.0
     shop_connect_timeout_s: float = 10.0
     request_attempts: int = 3

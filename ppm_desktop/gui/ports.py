@@ -1,6 +1,8 @@
 """What the window needs from the rest of the program, no more; services and the job manager provide it."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -8,6 +10,16 @@ from PySide6.QtCore import SignalInstance
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, ShopSummary
+from ppm_desktop.domain.preview import Conflict, Decided, DecisionResult, SendPreview, UndoPreview, WrittenItem
+from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
+from ppm_desktop.domain.product_list import (
+    CatalogueTotals,
+    CategoryLine,
+    ProductFilter,
+    ProductHistory,
+    ProductIndex,
+    ProductLine,
+)
 from ppm_desktop.domain.request import JobRequest
 
 
@@ -58,6 +70,62 @@ class Shops(Protocol):
         """The shop's categories, asked from the shop."""
 
 
+class Products(Protocol):
+    """The catalogue. Every call blocks: only through the pool."""
+
+    def totals(self) -> CatalogueTotals:
+        """Products and shops in all."""
+
+    def categories(self) -> Sequence[CategoryLine]:
+        """PPM's categories as a flat tree, in the order they are shown."""
+
+    def find(self, wanted: ProductFilter) -> ProductIndex:
+        """Ids of the products that match, exact hits first, then by SKU."""
+
+    def lines(self, product_ids: Sequence[int]) -> list[ProductLine]:
+        """Rows of these products, in their order; one that is gone is left out."""
+
+    def skus(self, product_ids: Sequence[int]) -> list[str]:
+        """SKUs of these products, in their order."""
+
+    def edit(self, product_id: int, field: EditField, text: str) -> EditResult:
+        """Change one field as a person typed it."""
+
+    def preview_bulk(self, product_ids: Sequence[int], steps: Sequence[EditStep], examples: int = 8) -> EditPreview:
+        """What ``steps`` would make of these products."""
+
+    def apply_bulk(self, product_ids: Sequence[int], steps: Sequence[EditStep]) -> EditResult:
+        """Change these products."""
+
+    def preview_file(self, path: Path, shape: FileShape | None = None) -> FilePreview:
+        """What the file at ``path`` would change; without ``shape`` it is guessed how to read it."""
+
+    def apply_file(self, preview: FilePreview) -> EditResult:
+        """Change what ``preview`` shows."""
+
+    def history(self, product_id: int) -> ProductHistory:
+        """Everything that touched a product."""
+
+
+class Sending(Protocol):
+    """Dry runs, trials, undo and conflicts. Every call blocks: only through the pool."""
+
+    def preview(self, request: JobRequest, shop_id: int, sample: int | None, stop: threading.Event) -> SendPreview:
+        """What ``request`` would do in the shop, at most ``sample`` products of it; ``stop`` ends it early."""
+
+    def written_items(self, job_id: int, limit: int) -> list[WrittenItem]:
+        """The first products that a job has done, with links to them in the shop."""
+
+    def undo_preview(self, job_id: int, stop: threading.Event) -> UndoPreview:
+        """What undoing a job would do."""
+
+    def conflicts(self, shop_id: int) -> list[Conflict]:
+        """Noted conflicts of a shop that wait for a decision, or were left."""
+
+    def decide(self, shop_id: int, decisions: Sequence[Decided]) -> DecisionResult:
+        """Keep decisions; values of the shop go into PPM."""
+
+
 class Jobs(Protocol):
     """Starts and cancels jobs; its signals carry what `ppm_desktop.jobs.manager.JobManager` says."""
 
@@ -82,6 +150,9 @@ class Jobs(Protocol):
 
     def cancel(self, job_ids: Iterable[int]) -> None:
         """Ask jobs to stop."""
+
+    def resume(self, job_ids: Iterable[int]) -> None:
+        """Let paused jobs go on, here."""
 
     def active_count(self) -> int:
         """How many jobs of this window wait or run."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError, PpmError
-from ppm_desktop.domain.job import JobSnapshot, JobState
+from ppm_desktop.domain.job import JobPhase, JobSnapshot, JobState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.board import ProgressBoard
@@ -25,6 +25,13 @@ class _Look:
     """Key of the errand that asks which of these jobs still wait."""
 
     job_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Resume:
+    """Key of the errand that lets a paused job go on."""
+
+    job_id: int
 
 
 class JobManager(QObject):
@@ -78,6 +85,11 @@ class JobManager(QObject):
                 control.cancel()
             self._errands.submit("cancel", partial(self._jobs.request_cancel, job_id))
 
+    def resume(self, job_ids: Iterable[int]) -> None:
+        """Let paused jobs go on, in this window; `changed` or `failed` follows for each."""
+        for job_id in job_ids:
+            self._errands.submit(_Resume(job_id), partial(self._jobs.resume, job_id))
+
     def active_count(self) -> int:
         """How many jobs of this window wait or run."""
         return len(self._running.keys() | self._started)
@@ -118,15 +130,21 @@ class JobManager(QObject):
             self._started -= key.job_ids - set(outcome) - self._running.keys()
             for job_id in outcome:
                 self._launch(job_id)
+        elif isinstance(key, _Resume) and isinstance(outcome, JobSnapshot):
+            self.changed.emit(outcome)
+            self._take_up(outcome.id)
         elif isinstance(outcome, JobSnapshot):
             self._on_cancelled(outcome)
+
+    def _take_up(self, job_id: int) -> None:
+        self._started.add(job_id)
+        self._launch(job_id)
+        self._look.start()
 
     def _adopt(self, jobs: list[JobSnapshot]) -> None:
         self.created.emit(jobs)
         for job in jobs:
-            self._started.add(job.id)
-            self._launch(job.id)
-        self._look.start()
+            self._take_up(job.id)
 
     def _launch(self, job_id: int) -> None:
         if job_id in self._running or job_id not in self._started:
@@ -146,7 +164,7 @@ class JobManager(QObject):
 
     def _pending_among(self, job_ids: list[int]) -> list[int]:
         jobs = (self._jobs.get(job_id) for job_id in job_ids)
-        return [job.id for job in jobs if job is not None and job.state is JobState.PENDING]
+        return [job.id for job in jobs if job is not None and _waits(job)]
 
     @Slot(object, object)
     def _on_job_left(self, job_id: int, outcome: object) -> None:
@@ -167,3 +185,8 @@ class JobManager(QObject):
         # before that it may wait long for one answer of its shop, or for a free thread.
         if job.id not in self._running or job.total is None:
             self.changed.emit(job)
+
+
+def _waits(job: JobSnapshot) -> bool:
+    """Whether the job may be claimed: it was never begun, or a person let it go on."""
+    return job.state is JobState.PENDING or (job.active and job.phase is JobPhase.RESUMED)

@@ -202,6 +202,37 @@ class JobRepository:
             except _Moved:
                 continue  # somebody moved it in between: look again; a job moves twice at most
 
+    def resume(self, job_id: int) -> JobSnapshot:
+        """Let a paused job go on from this computer, and return how it stands then; another stays as it is.
+
+        A trial is over with that.
+
+        Raises:
+            InvalidRequest: there is no such job.
+        """
+
+        def work(connection: Connection) -> JobSnapshot:
+            resumed = connection.execute(
+                update(JobRunRow)
+                .where(JobRunRow.job_id == job_id, JobRunRow.paused_at.is_not(None))
+                .values(
+                    paused_at=None,
+                    trial_limit=0,
+                    phase=JobPhase.RESUMED.value,
+                    heartbeat_at=now(),
+                    runner_person=self._computer.person,
+                    runner_host=self._computer.host,
+                )
+            )
+            found = self._read(connection, [job_id])
+            if not found:
+                raise InvalidRequest("job_unknown", key=f"#{job_id}")
+            if resumed.rowcount == 1:
+                note_event(connection, job_id, EventKind.RESUMED, {"person": self._computer.person})
+            return found[0]
+
+        return self._database.retrying(work)
+
     def pending_here(self, limit: int) -> list[int]:
         """Jobs that this computer may claim now, longest waiting first: at most one for each free shop."""
         waiting = (
@@ -244,7 +275,8 @@ class JobRepository:
         assert inserted.inserted_primary_key is not None
         job_id = int(inserted.inserted_primary_key[0])
         starter = {"starter_person": self._computer.person[:100], "starter_host": self._computer.host[:100]}
-        connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **starter))
+        aim = {"trial_limit": request.trial_limit, "undo_of": request.undo_of}
+        connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **starter, **aim))
         note_event(connection, job_id, EventKind.QUEUED, {"person": self._computer.person})
         return job_id
 
@@ -259,7 +291,12 @@ class JobRepository:
     def _cancel_now(self, connection: Connection, job_id: int, status: str, *, ours: bool) -> None:
         """Move the job to cancelled if it still is in ``status``; nobody who runs it may write any more."""
         if ours:
-            fenced = {"lease_token": None, "lease_expires_at": None, "phase": JobPhase.FINISHED.value}
+            fenced = {
+                "lease_token": None,
+                "lease_expires_at": None,
+                "paused_at": None,
+                "phase": JobPhase.FINISHED.value,
+            }
             wish = {"cancel_requested_at": now(), "cancel_requested_by": self._computer.person[:100]}
             connection.execute(update(JobRunRow).where(JobRunRow.job_id == job_id).values(**fenced, **wish))
             free = {"job_id": None, "lease_token": None, "expires_at": None}

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from ppm_desktop.domain.errors import StaleLease
 from ppm_desktop.domain.job import Computer, ItemRecord, JobPhase, JobProgress, JobState
@@ -63,9 +63,9 @@ class LeaseRepository:
         self._shared = shared
 
     def claim(self, job_id: int, runner_id: str) -> Lease | None:
-        """Take a pending job of this computer together with the lane of its shop.
+        """Take a job of this computer that waits together with the lane of its shop.
 
-        None when it is not pending any more, belongs to another computer, or its shop is busy: with a job
+        It was never begun, or it was paused and told to go on from here. None when it does not wait any more, belongs to another computer, or its shop is busy: with a job
         whose lease stands, or with one of the web application that has written within ``foreign_lane_s``.
 
         Raises:
@@ -145,6 +145,36 @@ class LeaseRepository:
         except _NotOurs as error:
             raise StaleLease from error
 
+    def pause(
+        self,
+        lease: Lease,
+        progress: JobProgress,
+        items: Sequence[ItemRecord],
+        failed_skus: Sequence[str],
+    ) -> None:
+        """Let the job stand until a person lets it go on: lease and lane are given back, nothing is lost.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+            DatabaseError: as `Database.begin`.
+        """
+
+        def work(connection: Connection) -> None:
+            freed = {"lease_token": None, "lease_expires_at": None, "next_attempt_at": None, "paused_at": now()}
+            self._write_run(connection, lease, progress, moved=bool(items), **freed)
+            connection.execute(
+                update(JobRow).where(JobRow.id == lease.job_id).values(**_job_values(progress, failed_skus))
+            )
+            write_items(connection, lease.job_id, lease.shop_id, items)
+            _free_lane(connection, lease)
+            facts = {"done": str(progress.counters.processed), "total": str(progress.total or 0)}
+            note_event(connection, lease.job_id, EventKind.PAUSED, facts)
+
+        try:
+            self._database.retrying(work)
+        except _NotOurs as error:
+            raise StaleLease from error
+
     def note(self, job: Lease | int, kind: EventKind, facts: Mapping[str, str]) -> None:
         """Add a line to a job's timeline.
 
@@ -156,19 +186,28 @@ class LeaseRepository:
             note_event(connection, job_id, kind, facts)
 
     def _claim(self, connection: Connection, job_id: int, runner_id: str, token: str) -> int:
-        shop_id: int | None = connection.scalar(
-            select(JobRow.shop_id).where(JobRow.id == job_id, JobRow.status == JobState.PENDING.value)
-        )
+        waits = JobRow.status.in_(ACTIVE)
+        shop_id: int | None = connection.scalar(select(JobRow.shop_id).where(JobRow.id == job_id, waits))
         if shop_id is None:
             raise _NotOurs
         self._take_lane(connection, shop_id, job_id, token)
+        # A job never begun belongs to who started it, a resumed one to who let it go on.
+        never_begun = and_(
+            JobRunRow.phase == JobPhase.QUEUED.value,
+            JobRunRow.starter_host == self._computer.host,
+            JobRunRow.starter_person == self._computer.person,
+        )
+        resumed = and_(
+            JobRunRow.phase == JobPhase.RESUMED.value,
+            JobRunRow.runner_host == self._computer.host,
+            JobRunRow.runner_person == self._computer.person,
+        )
         run = connection.execute(
             update(JobRunRow)
             .where(
                 JobRunRow.job_id == job_id,
                 JobRunRow.lease_token.is_(None),
-                JobRunRow.starter_host == self._computer.host,
-                JobRunRow.starter_person == self._computer.person,
+                or_(never_begun, resumed),
             )
             .values(
                 runner_id=runner_id,
@@ -183,8 +222,8 @@ class LeaseRepository:
         )
         job = connection.execute(
             update(JobRow)
-            .where(JobRow.id == job_id, JobRow.status == JobState.PENDING.value)
-            .values(status=JobState.PROCESSING.value, started_at=now())
+            .where(JobRow.id == job_id, waits)
+            .values(status=JobState.PROCESSING.value, started_at=func.coalesce(JobRow.started_at, now()))
         )
         if run.rowcount != 1 or job.rowcount != 1:
             raise _NotOurs
@@ -251,6 +290,7 @@ class LeaseRepository:
             "next_attempt_at": None if wait_s is None else now_plus(wait_s),
             "shop_attempt": progress.attempt,
             "waiting_code": fit(progress.waiting_code, 40),
+            "slow_connections": progress.slow_connections,
         }
         if progress.cursor is not None:
             values["cursor"] = progress.cursor

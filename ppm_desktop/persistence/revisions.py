@@ -1,4 +1,4 @@
-"""What the revisions in ``migrations/versions`` share: making tables only where they are missing, and undoing that."""
+"""What revisions share: making tables and columns only where they are missing, and undoing that."""
 
 from collections.abc import Iterable
 
@@ -37,6 +37,30 @@ def create_missing(name: str, *parts: SchemaItem, shared: bool = False, counts_u
         return
     for index in table.indexes:
         index.create(bind, checkfirst=True)
+
+
+def add_missing(table: str, *columns: Column[object]) -> None:
+    """Add ``columns`` to a table of ours, those that an earlier attempt has not added already."""
+    existing = _column_names(table)
+    missing = [column for column in columns if column.name not in existing]
+    if missing:
+        with op.batch_alter_table(table) as batch:
+            for column in missing:
+                batch.add_column(column)
+
+
+def drop_columns(table: str, *names: str) -> None:
+    """Drop columns of a table of ours, those that are still there."""
+    existing = _column_names(table)
+    there = [name for name in names if name in existing]
+    if there:
+        with op.batch_alter_table(table) as batch:
+            for name in there:
+                batch.drop_column(name)
+
+
+def _column_names(table: str) -> set[str]:
+    return {column["name"] for column in inspect(op.get_bind()).get_columns(table)}
 
 
 def drop_ours(*names: str) -> None:

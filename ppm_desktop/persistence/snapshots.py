@@ -65,6 +65,9 @@ SNAPSHOT_COLUMNS = tuple(
         JobRunRow.next_attempt_at,
         JobRunRow.shop_attempt,
         JobRunRow.waiting_code,
+        JobRunRow.slow_connections,
+        JobRunRow.paused_at,
+        JobRunRow.trial_limit,
         JobRunRow.updated_at,
     )
 )
@@ -156,6 +159,9 @@ class SnapshotReader:
             next_attempt_at=values.moment("run_next_attempt_at") if job.active else None,
             attempt=values.number("run_shop_attempt"),
             waiting_code=values.text("run_waiting_code"),
+            slow_connections=values.number("run_slow_connections") if job.active else 0,
+            paused_at=values.moment("run_paused_at") if job.active else None,
+            trial_limit=values.number("run_trial_limit"),
         )
 
     def _silent_s(self, values: "_Values", state: JobState, *, ours: bool) -> float:

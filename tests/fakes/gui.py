@@ -173,6 +173,7 @@ class FakeManager(QObject):
         super().__init__()
         self.started: list[tuple[JobRequest, tuple[int, ...]]] = []
         self.cancelled: list[int] = []
+        self.resumed: list[int] = []
         self.active = 0
 
     def active_count(self) -> int:
@@ -186,6 +187,10 @@ class FakeManager(QObject):
     def cancel(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""
         self.cancelled.extend(job_ids)
+
+    def resume(self, job_ids: Iterable[int]) -> None:
+        """Note the jobs."""
+        self.resumed.extend(job_ids)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ppm_desktop.persistence.tables.catalogue import (
     WarehouseRow,
 )
 from ppm_desktop.persistence.tables.jobs import (
+    ItemChangeRow,
     JobEventRow,
     JobItemRow,
     JobPlanRow,
@@ -27,10 +28,12 @@ from ppm_desktop.persistence.tables.jobs import (
 )
 from ppm_desktop.persistence.tables.links import (
     ConflictRow,
+    ProductEditRow,
     ProductLinkRow,
     ProductTextRow,
     SettingRow,
     ShopSettingsRow,
+    SpecificPriceRow,
     VariantLinkRow,
 )
 
@@ -38,6 +41,7 @@ __all__ = [
     "Base",
     "CategoryRow",
     "ConflictRow",
+    "ItemChangeRow",
     "JobEventRow",
     "JobItemRow",
     "JobPlanRow",
@@ -45,6 +49,7 @@ __all__ = [
     "JobRunRow",
     "PriceGroupRow",
     "ProductCategoryRow",
+    "ProductEditRow",
     "ProductLinkRow",
     "ProductPriceRow",
     "ProductRow",
@@ -59,6 +64,7 @@ __all__ = [
     "ShopPriceMappingRow",
     "ShopRow",
     "ShopSettingsRow",
+    "SpecificPriceRow",
     "TombstoneRow",
     "VariantLinkRow",
     "WarehouseRow",

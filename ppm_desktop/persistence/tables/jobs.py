@@ -98,6 +98,10 @@ class JobRunRow(Base):
     next_attempt_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     shop_attempt: Mapped[int] = mapped_column(SmallCount, server_default="0")
     waiting_code: Mapped[str] = mapped_column(String(40), server_default=EMPTY)
+    slow_connections: Mapped[int] = mapped_column(SmallCount, server_default="0")
+    paused_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
+    trial_limit: Mapped[int] = mapped_column(Count, server_default="0")
+    undo_of: Mapped[int | None] = mapped_column(BigId)
     updated_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now(), onupdate=now())
 
 
@@ -147,6 +151,21 @@ class JobItemRow(Base):
     created_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now())
 
 
+class ItemChangeRow(Base):
+    """What a job changed in the shop of one product of its ledger, as the shop had it before and after."""
+
+    __tablename__ = "ppm_item_changes"
+    __table_args__ = (MYSQL_OPTIONS,)
+
+    job_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("job_progress.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    sequence: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
+    field: Mapped[str] = mapped_column(String(64), primary_key=True)
+    before: Mapped[object | None] = mapped_column(Json)
+    after: Mapped[object | None] = mapped_column(Json)
+
+
 class JobEventRow(Base):
     """One line of a job's timeline."""
 
@@ -161,8 +180,9 @@ class JobEventRow(Base):
 
 
 class JobPlanRow(Base):
-    """A stretch of the products a job set out to do: the shop's ids from ``first_id`` to ``last_id``.
+    """A stretch of the products a job set out to do: the ids from ``first_id`` to ``last_id``.
 
+    They are the shop's for an import and PPM's for sync and export, where ``product_ids`` names each of them.
     ``sequence`` is the place of the first of them in the job.
     """
 
@@ -175,6 +195,7 @@ class JobPlanRow(Base):
     sequence: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
     first_id: Mapped[int] = mapped_column(BigId)
     last_id: Mapped[int] = mapped_column(BigId)
+    product_ids: Mapped[list[int] | None] = mapped_column(Json)
 
 
 class TombstoneRow(Base):

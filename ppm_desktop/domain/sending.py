@@ -1,0 +1,195 @@
+"""What a sync or export sends of one product: PPM's values against what the shop had and what it has now."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from ppm_desktop.domain.catalog import CENT
+from ppm_desktop.domain.change import FieldConflict, same
+from ppm_desktop.domain.reading import FieldValue
+from ppm_desktop.domain.request import SendPolicy
+
+CATEGORIES = "categories"
+"""The shop's category ids as one value: the default one first, the others in order, comma separated."""
+STOCK_OF = "quantity:"
+"""Begins the name of the field that holds the stock of one combination; its id follows."""
+PRICE_OF = "price:"
+"""Begins the name of the field that holds the price for one group of customers; the shop's group id follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One product as PPM wants it in one shop.
+
+    Attributes:
+        external_id: The shop's id, None while the product is not linked to it.
+        reference: The shop's own spelling of the SKU where it is known.
+        values: By the names of `ppm_desktop.domain.reading.FIELDS`, with `CATEGORIES` in the shop's ids, and
+            one `STOCK_OF` field for each combination in place of ``quantity``.
+        base: What the shop had when both last agreed; None when they never did.
+        digest: 64 hex digits over ``values``; equal to ``sent_digest`` when nothing changed in PPM.
+        unmapped: Categories of PPM (their ids) that have no counterpart in the shop.
+    """
+
+    product_id: int
+    sku: str
+    name: str
+    values: Mapping[str, FieldValue]
+    external_id: int | None = None
+    reference: str = ""
+    base: Mapping[str, FieldValue] | None = None
+    digest: str = ""
+    sent_digest: str | None = None
+    unmapped: tuple[int, ...] = ()
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    """Texts in other languages, for a product that is new to the shop: field by ISO code."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that is written: what the shop has now and what it gets, in the terms of `Offer.values`."""
+
+    field: str
+    before: FieldValue
+    after: FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a sync does with one product.
+
+    Attributes:
+        changes: Fields to write; empty when the shop has it all or when the product is left out.
+        conflicts: Fields that both sides changed, whatever the policy made of them.
+        left_out: Whether the policy leaves the product as the shop has it.
+    """
+
+    changes: tuple[FieldChange, ...]
+    conflicts: tuple[FieldConflict, ...] = ()
+    left_out: bool = False
+
+
+def compare(offer: Offer, theirs: Mapping[str, FieldValue], policy: SendPolicy, *, changed_only: bool) -> Comparison:
+    """Compare ``offer`` with what the shop has now.
+
+    A field that only the shop changed is left alone with ``changed_only``: the next import takes it. Without it
+    the shop is to be brought in step, so that such a field counts as changed on both sides. Where both never
+    agreed, an empty value of ours sends nothing.
+    """
+    changes: list[FieldChange] = []
+    conflicts: list[FieldConflict] = []
+    base = offer.base
+    for name, theirs_now in theirs.items():
+        if name not in offer.values:
+            continue
+        ours = offer.values[name]
+        if same_in_shop(name, ours, theirs_now):
+            continue
+        if base is None or name not in base:
+            if ours not in (None, ""):
+                changes.append(FieldChange(name, theirs_now, ours))
+            continue
+        ours_changed = not same_in_shop(name, ours, base[name])
+        shop_changed = not same_in_shop(name, theirs_now, base[name])
+        if shop_changed and (ours_changed or not changed_only):
+            conflicts.append(FieldConflict(name, ours, theirs_now))
+        if ours_changed or not changed_only:
+            changes.append(FieldChange(name, theirs_now, ours))
+    if conflicts and policy is not SendPolicy.PPM_WINS:
+        return Comparison((), tuple(conflicts), left_out=True)
+    return Comparison(tuple(changes), tuple(conflicts))
+
+
+def same_in_shop(name: str, one: FieldValue, other: FieldValue) -> bool:
+    """Whether two values of the field ``name`` mean the same to a shop: prices that round to one another do."""
+    if same(one, other):
+        return True
+    if name == "price_net" or name.startswith(PRICE_OF):
+        return _cents(one) == _cents(other) is not None
+    if name in ("weight", "width", "height", "length", "tax_rate"):
+        return _number(one) == _number(other)
+    return False
+
+
+def digest_of(values: Iterable[object]) -> str:
+    """64 hex digits over ``values``; the same digest means that nothing changed."""
+    text = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Shares from which a change is too big to be made without asking.
+
+    Attributes:
+        off_percent: Of the products looked at, those that are switched off.
+        price_percent: Change of one price, up or down.
+    """
+
+    off_percent: float
+    price_percent: float
+
+
+@dataclass(slots=True)
+class Alarm:
+    """Counts what a person is asked about before anything is written.
+
+    Attributes:
+        looked_at: Products compared so far; ``written`` those of them that would be changed or created.
+        switched_off, repriced, emptied: Products that would be switched off, get another price by more than
+            the guard allows, or lose their name.
+    """
+
+    guards: Guards
+    looked_at: int = 0
+    written: int = 0
+    switched_off: int = 0
+    repriced: int = 0
+    emptied: int = 0
+
+    def watch(self, changes: Iterable[FieldChange]) -> None:
+        """Count one product with what would be written of it."""
+        self.looked_at += 1
+        by_field = {change.field: change for change in changes}
+        if not by_field:
+            return
+        self.written += 1
+        active = by_field.get("is_active")
+        self.switched_off += active is not None and active.before is True and active.after is False
+        price = by_field.get("price_net")
+        self.repriced += price is not None and _moved_percent(price) > self.guards.price_percent
+        name = by_field.get("name")
+        self.emptied += name is not None and not name.after
+
+    @property
+    def rings(self) -> bool:
+        """Whether a person has to agree."""
+        too_many_off = self.switched_off * 100 > self.guards.off_percent * self.looked_at
+        return too_many_off or self.repriced > 0 or self.emptied > 0
+
+
+def _moved_percent(change: FieldChange) -> float:
+    before, after = _number(change.before), _number(change.after)
+    if before is None or after is None or before == after:
+        return 0.0
+    if not before:
+        return float("inf")
+    return float(abs(after - before) / before * 100)
+
+
+def _number(value: FieldValue) -> Decimal | None:
+    """``value`` as a number, none and empty text as zero; None when it is something else."""
+    try:
+        return Decimal(str(value)) if value not in (None, "") else Decimal(0)
+    except InvalidOperation:
+        return None
+
+
+def _cents(value: FieldValue) -> Decimal | None:
+    number = _number(value)
+    try:
+        return None if number is None or value in (None, "") else number.quantize(CENT)
+    except InvalidOperation:
+        return None
