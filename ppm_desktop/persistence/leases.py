@@ -65,8 +65,9 @@ class LeaseRepository:
     def claim(self, job_id: int, runner_id: str) -> Lease | None:
         """Take a job of this computer that waits together with the lane of its shop.
 
-        It was never begun, or it was paused and told to go on from here. None when it does not wait any more, belongs to another computer, or its shop is busy: with a job
-        whose lease stands, or with one of the web application that has written within ``foreign_lane_s``.
+        It was never begun, or it was paused and told to go on from here. None when it does not wait any more,
+        belongs to another computer, or its shop is busy: with a job whose lease stands, or with one of the
+        web application that has written within ``foreign_lane_s``.
 
         Raises:
             DatabaseError: as `Database.begin`.
