@@ -54,6 +54,10 @@ PRODUCT_CAUSES = frozenset(
         "value_too_long",
         "data_rejected",
         "conflict",
+        "several_in_shop",
+        "other_sku",
+        "not_in_ppm",
+        "tax_unknown",
     }
 )
 """Causes that lie in one product's data: many of them in a row say nothing about the shop."""
@@ -542,6 +546,104 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                     "The settings file {path} cannot be read or written.",
                     "",
                     "Correct or remove it, the program makes a new one.",
+                ),
+            ),
+            _cause(
+                "several_in_shop",
+                "PPM-MANY",
+                (
+                    "Kilka produktów o tym SKU w sklepie.",
+                    "PPM nie wie, który zaktualizować.",
+                    "Powiąż właściwy ręcznie.",
+                ),
+                (
+                    "Several products with this SKU in the shop.",
+                    "PPM cannot know which to update.",
+                    "Link the right one by hand.",
+                ),
+            ),
+            _cause(
+                "other_sku",
+                "PPM-OTHER",
+                (
+                    "Powiązany produkt ma w sklepie inne SKU.",
+                    "W sklepie jest teraz „{value}”. Nic nie zapisano, aby nie nadpisać innego produktu.",
+                    "Popraw SKU w sklepie albo zaimportuj produkt jeszcze raz, potem ponów.",
+                ),
+                (
+                    "The linked product has another SKU in the shop.",
+                    'The shop has "{value}" now. Nothing was written, so that no other product is overwritten.',
+                    "Correct the SKU in the shop or import the product again, then retry.",
+                ),
+            ),
+            _cause(
+                "not_in_ppm",
+                "PPM-NOTHERE",
+                (
+                    "Nie ma takiego SKU w PPM.",
+                    "Wybrano produkt, którego katalog nie zna.",
+                    "Sprawdź pisownię albo najpierw zaimportuj produkt.",
+                ),
+                (
+                    "PPM has no such SKU.",
+                    "A product was chosen that the catalogue does not know.",
+                    "Check the spelling or import the product first.",
+                ),
+            ),
+            _cause(
+                "unlinked",
+                "PPM-UNLINKED",
+                (
+                    "Produkt nie jest powiązany z tym sklepem.",
+                    "Synchronizacja zmienia tylko powiązane produkty.",
+                    "Aby go utworzyć w sklepie, uruchom eksport.",
+                ),
+                (
+                    "The product is not linked to this shop.",
+                    "A sync changes linked products only.",
+                    "To create it in the shop, run an export.",
+                ),
+            ),
+            _cause(
+                "variants_not_sent",
+                "PPM-VARIANTS",
+                (
+                    "Warianty nie zostały utworzone.",
+                    "PPM nie zna atrybutów wariantów, więc utworzono sam produkt.",
+                    "Dodaj kombinacje w sklepie, potem zaimportuj produkt.",
+                ),
+                (
+                    "The variants were not created.",
+                    "PPM does not know the attributes of the variants, so only the product was created.",
+                    "Add the combinations in the shop, then import the product.",
+                ),
+            ),
+            _cause(
+                "changed_since",
+                "PPM-LATER",
+                (
+                    "Zmieniono później.",
+                    "Ktoś poprawił wartość po tej operacji. Nowsza zostaje.",
+                    "",
+                ),
+                (
+                    "Changed later.",
+                    "Somebody corrected the value after this operation. The newer one stays.",
+                    "",
+                ),
+            ),
+            _cause(
+                "guard_stopped",
+                "PPM-GUARD",
+                (
+                    "Zatrzymano przed zapisem: to nietypowo duża zmiana.",
+                    "Wyłączone produkty: {off}, ceny zmienione ponad próg: {repriced}, puste nazwy: {emptied}.",
+                    "Jeśli tak ma być, potwierdź liczbę produktów: {n}.",
+                ),
+                (
+                    "Stopped before writing: this change is unusually big.",
+                    "Products switched off: {off}, prices changed beyond the limit: {repriced}, emptied names: {emptied}.",
+                    "If it is meant to be so, confirm the number of products: {n}.",
                 ),
             ),
             _cause(

@@ -45,9 +45,10 @@ class SendPreview:
     Attributes:
         in_scope: Products that the request means; with ``changed_only`` those that PPM changed.
         looked_at: Products that were compared: all of them, or a sample.
-        written: Products that would be changed or created, as the policy decides about conflicts.
-        switched_off, repriced, emptied: See `ppm_desktop.domain.sending.Alarm`.
-        alarm: A guard asks for the number of products, ``written``, to be typed.
+        written: Products among those that would be changed or created, as the policy decides about conflicts.
+        switched_off, repriced, emptied: See `ppm_desktop.domain.sending.Alarm`; of all products in scope.
+        alarm: A guard asks for the number of products, ``to_confirm``, to be typed.
+        to_confirm: Products in scope that PPM would change or create; goes into the request as ``confirmed``.
         items: A sample of each kind.
         read_at: When it was made (UTC).
     """
@@ -67,6 +68,7 @@ class SendPreview:
     repriced: int
     emptied: int
     alarm: bool
+    to_confirm: int
     items: tuple[PreviewItem, ...]
     read_at: datetime
 

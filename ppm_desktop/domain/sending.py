@@ -1,14 +1,13 @@
 """What a sync or export sends of one product: PPM's values against what the shop had and what it has now."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from ppm_desktop.domain.catalog import CENT
+from ppm_desktop.domain.catalog import CENT, ROOT_CATEGORY_IDS, ShopProduct, Texts, parse_price
 from ppm_desktop.domain.change import FieldConflict, same
-from ppm_desktop.domain.reading import FieldValue
+from ppm_desktop.domain.reading import FieldValue, ShopFacts
 from ppm_desktop.domain.request import SendPolicy
 
 CATEGORIES = "categories"
@@ -102,6 +101,16 @@ def compare(offer: Offer, theirs: Mapping[str, FieldValue], policy: SendPolicy, 
     return Comparison(tuple(changes), tuple(conflicts))
 
 
+def changed_in_ppm(offer: Offer) -> tuple[FieldChange, ...]:
+    """What PPM changed since both last agreed; everything it has where they never did."""
+    base = offer.base or {}
+    return tuple(
+        FieldChange(name, base.get(name), ours)
+        for name, ours in offer.values.items()
+        if (name in base or ours not in (None, "")) and not same_in_shop(name, ours, base.get(name))
+    )
+
+
 def same_in_shop(name: str, one: FieldValue, other: FieldValue) -> bool:
     """Whether two values of the field ``name`` mean the same to a shop: prices that round to one another do."""
     if same(one, other):
@@ -113,10 +122,9 @@ def same_in_shop(name: str, one: FieldValue, other: FieldValue) -> bool:
     return False
 
 
-def digest_of(values: Iterable[object]) -> str:
+def digest_of(values: tuple[object, ...]) -> str:
     """64 hex digits over ``values``; the same digest means that nothing changed."""
-    text = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,8 @@ class Alarm:
     """Counts what a person is asked about before anything is written.
 
     Attributes:
-        looked_at: Products compared so far; ``written`` those of them that would be changed or created.
+        looked_at: Products compared so far; ``written`` those of them that would be changed or created: the
+            number that a person confirms.
         switched_off, repriced, emptied: Products that would be switched off, get another price by more than
             the guard allows, or lose their name.
     """
@@ -168,6 +177,57 @@ class Alarm:
         """Whether a person has to agree."""
         too_many_off = self.switched_off * 100 > self.guards.off_percent * self.looked_at
         return too_many_off or self.repriced > 0 or self.emptied > 0
+
+
+def values_in_shop(product: ShopProduct, facts: ShopFacts) -> dict[str, FieldValue]:
+    """What the shop has of ``product`` by the names of `Offer.values`; what cannot be read stays as it is spelt.
+
+    A broken price is no reason not to send a good one. Categories are the shop's own, without its containers.
+    """
+    main = texts_of(product, facts.languages).get(facts.catalogue_language, Texts())
+    price = parse_price(product.price)
+    values: dict[str, FieldValue] = {
+        "name": main.name,
+        "short_description": main.short_description,
+        "long_description": main.description,
+        "price_net": product.price if price is None else str(price),
+        "tax_rate": _tax_rate(product, facts),
+        "ean": product.ean.strip() or None,
+        "weight": product.weight,
+        "width": product.width,
+        "height": product.height,
+        "length": product.depth,
+        "is_active": product.active,
+        "manufacturer": facts.manufacturers.get(product.manufacturer_id),
+        CATEGORIES: category_text((product.default_category_id, *product.category_ids)),
+    }
+    if product.combinations:
+        values |= {f"{STOCK_OF}{one.id}": one.quantity for one in product.combinations}
+    else:
+        values["quantity"] = product.quantity
+    return values
+
+
+def texts_of(product: ShopProduct, languages: Mapping[int, str]) -> dict[str, Texts]:
+    """Texts of a product by ISO code; where a shop has two languages of one code the first counts."""
+    found: dict[str, Texts] = {}
+    for number, texts in sorted(product.texts.items()):
+        if number in languages:
+            found.setdefault(languages[number], texts)
+    return found
+
+
+def category_text(shop_ids: Iterable[int]) -> str | None:
+    """The shop's categories as one comparable value: the default one first, the others in order."""
+    ids = [number for number in dict.fromkeys(shop_ids) if number and number not in ROOT_CATEGORY_IDS]
+    return ",".join(map(str, (ids[0], *sorted(ids[1:])))) if ids else None
+
+
+def _tax_rate(product: ShopProduct, facts: ShopFacts) -> str | None:
+    if product.tax_group_id == 0:
+        return "0.00"
+    rate = facts.tax_rates.get(product.tax_group_id)
+    return None if rate is None else str(rate.quantize(CENT))
 
 
 def _moved_percent(change: FieldChange) -> float:
