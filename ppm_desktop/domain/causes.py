@@ -642,7 +642,7 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
                 (
                     "Stopped before writing: this change is unusually big.",
-                    "Products switched off: {off}, prices changed beyond the limit: {repriced}, emptied names: {emptied}.",
+                    "Products switched off: {off}, prices beyond the limit: {repriced}, emptied names: {emptied}.",
                     "If it is meant to be so, confirm the number of products: {n}.",
                 ),
             ),
