@@ -15,10 +15,13 @@ from ppm_desktop.domain.catalog import (
     ShopIdentity,
     ShopLanguage,
     ShopProduct,
+    StockRow,
     normal_sku,
 )
 from ppm_desktop.domain.errors import BrokenAnswer, ShopPermissionError, ShopRefused
+from ppm_desktop.domain.writing import Capabilities
 from ppm_desktop.prestashop import queries, resources, xml
+from ppm_desktop.prestashop.pace import Pace
 from ppm_desktop.prestashop.queries import display, only
 from ppm_desktop.prestashop.transport import ClientOptions, Query, ShopTransport, Traffic
 
@@ -45,6 +48,7 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         transport: httpx.BaseTransport | None = None,
         stop: threading.Event | None = None,
         turn: AbstractContextManager[object] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         """Open nothing yet: the first read connects.
 
@@ -54,10 +58,12 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
             transport: In place of the network.
             stop: Ends waits between tries and keeps further requests from starting.
             turn: Held while answers are turned into objects, never while the shop is waited for.
+            pace: The gate of all requests; by default one that only bounds how many are under way.
         """
         self._options = options or ClientOptions()
         self._turn = turn or nullcontext()
-        self._transport = ShopTransport(address, key, self._options, transport, stop)
+        self.pace = pace or Pace(self._options.connections, stop=stop)
+        self._transport = ShopTransport(address, key, self._options, transport, stop, self.pace)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._transport.address}>"
@@ -79,6 +85,12 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
     def identity(self) -> ShopIdentity:
         """Who answers, and what the key may do."""
         return resources.identity(*self._transport.get(""))
+
+    def capabilities(self) -> Capabilities:
+        """What the shop and its key can do."""
+        found = self.identity()
+        can_patch = found.allows("products", "PATCH") and found.allows("stock_availables", "PATCH")
+        return Capabilities(found.version, can_patch, found.permissions)
 
     def languages(self) -> list[ShopLanguage]:
         """All languages of the shop, inactive ones included."""
@@ -160,6 +172,37 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
             with self._turn:
                 products += [product for node in nodes if (product := resources.product(node, shelf)).id in asked]
         return products
+
+    def stock_rows(self, product_ids: Sequence[int]) -> list[StockRow]:
+        """Rows of ``stock_availables`` of these products: their ids are what stock is written by."""
+        wanted = sorted(set(product_ids))
+        rows = [
+            resources.stock_row(node) for node in self._of_products("stock_availables", queries.STOCK_FIELDS, wanted)
+        ]
+        return [row for row in rows if row.product_id in set(wanted)]
+
+    def whole(self, ids: Sequence[int], resource: str = "products") -> dict[int, etree._Element]:
+        """Objects as the shop tells them in full, by id: what a PUT has to give back."""
+        wanted = sorted(set(ids))
+        found: dict[int, etree._Element] = {}
+        for value in queries.id_filters(wanted):
+            nodes = self._nodes(resource, (("display", "full"), only("id", value), ("sort", "[id_ASC]")))
+            found |= {resources.id_of(node): node for node in nodes}
+        return {number: found[number] for number in wanted if number in found}
+
+    def delete(self, resource: str, number: int) -> None:
+        """Delete one object.
+
+        Raises:
+            ItemGone: it is not there (any more).
+        """
+        self._transport.delete(f"{resource}/{number}")
+
+    def send(self, verb: str, resource: str, body: bytes) -> list[int]:
+        """Write objects (see `ShopTransport.send`); returns their ids in the order of the answer."""
+        root = self._transport.send(verb, resource, body)
+        listed = root.find(resource)
+        return [resources.id_of(node) for node in (root if listed is None else listed)]
 
     def _shelf(self, ids: Sequence[int]) -> resources.ShelfState:
         stock = list(self._of_products("stock_availables", queries.STOCK_FIELDS, ids))

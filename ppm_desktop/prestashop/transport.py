@@ -22,6 +22,7 @@ from ppm_desktop.prestashop import failures, xml
 from ppm_desktop.prestashop.address import is_loopback
 from ppm_desktop.prestashop.answers import document_of
 from ppm_desktop.prestashop.failures import Answer, Asked
+from ppm_desktop.prestashop.pace import Pace
 from ppm_desktop.prestashop.retry import retry_after_s, retrying
 from ppm_desktop.prestashop.sockets import OpenSockets
 from ppm_desktop.prestashop.streams import read_body
@@ -79,13 +80,15 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         options: ClientOptions,
         transport: httpx.BaseTransport | None = None,
         stop: threading.Event | None = None,
+        pace: Pace | None = None,
     ) -> None:
-        """``stop`` ends waits between tries and keeps further requests from starting."""
+        """``stop`` ends waits between tries and keeps further requests from starting; all go through ``pace``."""
         self.address = address
         self._options = options
         self._secrets = _spellings(key)
         self._owns_stop = stop is None
         self._stop = stop or threading.Event()
+        self._pace = pace or Pace(options.connections, stop=self._stop)
         self._sockets = OpenSockets(urlsplit(address).scheme)
         self._lock = threading.Lock()
         self._traffic = Traffic()
@@ -137,10 +140,31 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         """
         return self._retrying(self._attempt, Asked("GET", path), query)
 
-    def _attempt(self, asked: Asked, query: Query) -> tuple[etree._Element, str]:
+    def send(self, verb: str, path: str, body: bytes) -> etree._Element:
+        """Write: POST, PUT or PATCH ``body`` (XML) to ``/api/<path>``; never repeated here.
+
+        Raises:
+            ShopError: the shop refused, or its answer was lost: the write may have been done all the same.
+            Cancelled: asked to stop before it began, or the client was closed.
+        """
+        return self._attempt(Asked(verb, path), (), body)[0]
+
+    def delete(self, path: str) -> None:
+        """Delete ``/api/<path>``; a good answer is empty.
+
+        Raises:
+            ShopError: as `send`.
+        """
+        asked = Asked("DELETE", path)
+        self._check()
+        answer = self._fetch(asked, (), None)
+        if answer.status != 200 or answer.body.strip():
+            document_of(answer)
+
+    def _attempt(self, asked: Asked, query: Query, body: bytes | None = None) -> tuple[etree._Element, str]:
         self._check()
         try:
-            answer = self._fetch(asked, query)
+            answer = self._fetch(asked, query, body)
             document = document_of(answer)
         except ShopError as error:
             self._complete(error, asked)
@@ -155,14 +179,22 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         error.args = (error.detail,)
         error.facts = {name: self._scrubbed(value) for name, value in error.facts.items()}
 
-    def _fetch(self, asked: Asked, query: Query) -> Answer:
+    def _fetch(self, asked: Asked, query: Query, body: bytes | None) -> Answer:
+        with self._pace.request(asked) as slot:
+            answer = self._answered(asked, query, body)
+            slot.answered(answer.status, answer.took_s, len(answer.body))
+            return answer
+
+    def _answered(self, asked: Asked, query: Query, body: bytes | None) -> Answer:
         began = time.monotonic()
         self._count(requests=1)
         url = f"{self.address}/api/{asked.path}"
         if query:
             url += "?" + urlencode(query, quote_via=quote)
         try:
-            with self._http.stream(asked.verb, url, extensions={"trace": self._sockets.trace}) as response:
+            headers = {"Content-Type": "text/xml; charset=utf-8"} if body is not None else {}
+            extensions = {"trace": self._sockets.trace}
+            with self._http.stream(asked.verb, url, content=body, headers=headers, extensions=extensions) as response:
                 return self._answer(asked, response, began)
         except httpx.RequestError as error:
             self._check_closed()

@@ -1,0 +1,164 @@
+"""How fast a shop is asked: a gate for every request that opens slowly and halves when the shop has trouble."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ppm_desktop.domain.errors import Cancelled
+from ppm_desktop.prestashop.failures import Asked
+
+TROUBLE = frozenset({429, 502, 503, 504})
+GOOD_ANSWERS_TO_GROW = 8
+SLOW_FACTOR = 3.0
+MINUTE_S = 60.0
+SETTLED_AFTER = 4
+"""Answers of one kind before their time counts as usual."""
+
+
+@dataclass(slots=True)
+class _Kind:
+    """Times of the answers to one kind of request: the usual one follows slowly, and only downwards at once."""
+
+    usual_s: float = 0.0
+    seen: int = 0
+
+    def is_slow(self, took_s: float) -> bool:
+        self.seen += 1
+        if self.seen <= SETTLED_AFTER:
+            self.usual_s = max(self.usual_s, took_s)
+            return False
+        slow = took_s > SLOW_FACTOR * self.usual_s
+        if not slow:
+            self.usual_s += (took_s - self.usual_s) * 0.1
+        return slow
+
+
+@dataclass(slots=True)
+class Slot:
+    """One request under way; whoever makes it tells how it was answered."""
+
+    status: int | None = None
+    took_s: float = 0.0
+    size: int = 0
+
+    def answered(self, status: int, took_s: float, size: int) -> None:
+        """The shop answered with ``status`` and ``size`` bytes after ``took_s`` seconds."""
+        self.status = status
+        self.took_s = took_s
+        self.size = size
+
+
+@dataclass(slots=True)
+class _Limit:
+    """Requests of the last minute, at most ``per_minute`` of them; None for any number."""
+
+    per_minute: int | None
+    begun: "deque[float]" = field(default_factory=deque)
+
+    def wait_s(self, now: float) -> float:
+        """Seconds until another request may begin; counts it when that is now."""
+        if self.per_minute is None:
+            return 0.0
+        while self.begun and now - self.begun[0] >= MINUTE_S:
+            self.begun.popleft()
+        if len(self.begun) < self.per_minute:
+            self.begun.append(now)
+            return 0.0
+        return self.begun[0] + MINUTE_S - now
+
+
+class Pace:
+    """The gate of one shop, shared by all threads that ask it.
+
+    Attributes:
+        max_connections: Requests under way at most.
+    """
+
+    def __init__(
+        self,
+        max_connections: int,
+        max_requests_per_minute: int | None = None,
+        stop: threading.Event | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``max_requests_per_minute`` is the shop's own limit; ``stop`` ends every wait."""
+        self.max_connections = max(1, max_connections)
+        self._stop = stop or threading.Event()
+        self._monotonic = monotonic
+        self._limit = _Limit(max_requests_per_minute)
+        self._changed = threading.Condition()
+        self._allowed = self.max_connections
+        self._under_way = 0
+        self._good = 0
+        self._share = 1.0
+        self._kinds: dict[tuple[str, str, int], _Kind] = {}
+
+    @property
+    def connections(self) -> int:
+        """Requests that may be under way at once now."""
+        return self._allowed
+
+    @property
+    def slow_connections(self) -> int:
+        """What is left of the connections to a shop that has trouble; 0 while all is well."""
+        return self._allowed if self._allowed < self.max_connections else 0
+
+    def batch_size(self, full: int) -> int:
+        """How many objects one request shall carry, of ``full`` at the best."""
+        return max(1, round(full * self._share))
+
+    @contextmanager
+    def request(self, asked: Asked) -> Iterator[Slot]:
+        """Wait until a request may begin, and learn from how it goes.
+
+        Raises:
+            Cancelled: asked to stop while waiting.
+        """
+        self._enter()
+        slot = Slot()
+        try:
+            yield slot
+        finally:
+            self._leave(asked, slot)
+
+    def _enter(self) -> None:
+        with self._changed:
+            while True:
+                if self._under_way < self._allowed:
+                    wait_s = self._limit.wait_s(self._monotonic())
+                    if wait_s <= 0:
+                        self._under_way += 1
+                        return
+                else:
+                    wait_s = MINUTE_S
+                if self._stop.is_set():
+                    raise Cancelled
+                # Woken by every answer; looks at the stop event now and then besides.
+                self._changed.wait(min(wait_s, 0.2))
+
+    def _leave(self, asked: Asked, slot: Slot) -> None:
+        with self._changed:
+            self._under_way -= 1
+            # A page of many products takes longer than one: only answers of about one size are compared.
+            kind = self._kinds.setdefault((asked.verb, asked.resource, slot.size.bit_length()), _Kind())
+            no_answer = slot.status is None and not self._stop.is_set()
+            if no_answer or slot.status in TROUBLE or (slot.status is not None and kind.is_slow(slot.took_s)):
+                self._halve()
+            elif slot.status is not None:
+                self._grow()
+            self._changed.notify_all()
+
+    def _halve(self) -> None:
+        self._good = 0
+        self._allowed = max(1, self._allowed // 2)
+        self._share = max(0.05, self._share / 2)
+
+    def _grow(self) -> None:
+        self._good += 1
+        if self._good >= GOOD_ANSWERS_TO_GROW:
+            self._good = 0
+            self._allowed = min(self.max_connections, self._allowed + 1)
+            self._share = min(1.0, self._share * 1.5)

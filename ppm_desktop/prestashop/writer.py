@@ -1,0 +1,278 @@
+"""Writes to a shop in batches: finds the product at fault in a refused one, and never creates anything twice."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from ppm_desktop.domain.errors import (
+    BrokenAnswer,
+    Cancelled,
+    ConnectionLost,
+    ItemGone,
+    ShopBusy,
+    ShopError,
+    ShopFault,
+    ShopRefused,
+    ShopTimeout,
+)
+from ppm_desktop.domain.writing import Capabilities, ProductWrite, SpecificPriceWrite, StockWrite, Written
+from ppm_desktop.prestashop import documents
+from ppm_desktop.prestashop.client import PrestaShopClient
+
+logger = logging.getLogger(__name__)
+W = TypeVar("W", ProductWrite, StockWrite, SpecificPriceWrite)
+
+LOOK_UP_EVERY_S = 0.5
+"""Pause between questions whether a product whose answer was lost has been created."""
+ATTEMPTS = 3
+OF_ONE_PRODUCT = (ShopRefused, ItemGone)
+"""What a shop says of one object of a batch."""
+LOST = (ConnectionLost, ShopTimeout, BrokenAnswer, ShopFault)
+"""The write may have been done, wholly or in part."""
+
+
+class ShopWriter:
+    """Writes to one shop; several threads may write different products at once.
+
+    Failures of single products come back as `Written.error`; those of the shop as a whole are raised, and so
+    is `Cancelled`.
+    """
+
+    def __init__(
+        self,
+        client: PrestaShopClient,
+        capabilities: Capabilities,
+        *,
+        timeout_s: float,
+        stop: threading.Event | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``timeout_s`` is the client's own: for so long a request whose answer was lost may still be worked on."""
+        self._client = client
+        self._verb = "PATCH" if capabilities.can_patch else "PUT"
+        self._timeout_s = timeout_s
+        self._stop = stop or threading.Event()
+        self._monotonic = monotonic
+
+    def update_products(self, writes: Sequence[ProductWrite]) -> list[Written]:
+        """Change products in one request, or in several where one is refused; one result for each, in order."""
+        return _Batch(self._put_products, self._stop).write(writes)
+
+    def set_stock(self, writes: Sequence[StockWrite]) -> list[Written]:
+        """Give rows of stock their quantities."""
+        return _Batch(self._put_stock, self._stop).write(writes)
+
+    def set_specific_prices(self, writes: Sequence[SpecificPriceWrite]) -> list[Written]:
+        """Make, change or delete specific prices of ours, one by one: they are few."""
+        return [self._set_specific_price(write) for write in writes]
+
+    def create_manufacturer(self, name: str) -> int:
+        """Make a manufacturer; returns its id."""
+        body = documents.named_body("manufacturer", {"name": name, "active": "1"}, {})
+        return self._created("manufacturers", body)
+
+    def create_category(self, parent_id: int, names: Mapping[int, str], links: Mapping[int, str]) -> int:
+        """Make a category with its names and addresses by language; returns its id."""
+        fields = {"id_parent": str(parent_id), "active": "1"}
+        body = documents.named_body("category", fields, {"name": names, "link_rewrite": links})
+        return self._created("categories", body)
+
+    def create_products(self, writes: Sequence[ProductWrite]) -> list[Written]:
+        """Create products in one request; one result for each, in order.
+
+        After anything but a good answer their references are looked up before another request creates anything:
+        the shop keeps what came before a faulty product, and what it did although its answer was lost. The caller
+        has made sure that none of them was there before.
+        """
+        results: list[Written | None] = [None] * len(writes)
+        left = list(range(len(writes)))
+        tries = [0] * len(writes)
+        while left:
+            self._check()
+            for place in left:
+                tries[place] += 1
+            began = self._monotonic()
+            try:
+                ids = self._client.send("POST", "products", documents.products_body([writes[one] for one in left]))
+                if len(ids) != len(left):
+                    raise BrokenAnswer(f"{len(ids)} products in the answer to {len(left)}")
+            except OF_ONE_PRODUCT as error:
+                left = self._after_refusal(writes, left, results, tries, error)
+                continue
+            except LOST as error:
+                until = began + (0.0 if isinstance(error, ShopFault) else self._timeout_s)
+                left = self._after_lost_answer(writes, left, results, tries, error, until)
+                continue
+            for place, number in zip(left, ids, strict=True):
+                results[place] = Written(number, attempts=tries[place])
+            left = []
+        return [one for one in results if one is not None]
+
+    def _after_refusal(
+        self,
+        writes: Sequence[ProductWrite],
+        left: Sequence[int],
+        results: "list[Written | None]",
+        tries: Sequence[int],
+        error: ShopError,
+    ) -> list[int]:
+        """The first product that was not created is the one at fault; returns those behind it."""
+        missing = self._take_created(writes, left, results, tries)
+        if missing:
+            results[missing[0]] = Written(error=error, attempts=tries[missing[0]])
+        return missing[1:]
+
+    def _after_lost_answer(
+        self,
+        writes: Sequence[ProductWrite],
+        left: Sequence[int],
+        results: "list[Written | None]",
+        tries: Sequence[int],
+        error: ShopError,
+        until: float,
+    ) -> list[int]:
+        """What is still missing once the shop cannot be working on it any more; given up after some tries."""
+        logger.info("answer to a POST of %d products lost, looking them up: %s", len(left), error.code)
+        missing = self._take_created(writes, left, results, tries)
+        while missing and self._monotonic() < until:
+            self._pause(min(LOOK_UP_EVERY_S, max(0.0, until - self._monotonic())))
+            missing = self._take_created(writes, missing, results, tries)
+        again = []
+        for place in missing:
+            if tries[place] >= ATTEMPTS:
+                if len(missing) == len(writes) and not isinstance(error, ShopFault):
+                    raise error  # nothing at all was done: it is the shop, not a product
+                results[place] = Written(error=error, attempts=tries[place])
+            else:
+                again.append(place)
+        return again
+
+    def _take_created(
+        self,
+        writes: Sequence[ProductWrite],
+        places: Sequence[int],
+        results: "list[Written | None]",
+        tries: Sequence[int],
+    ) -> list[int]:
+        """Note those of ``places`` that are in the shop; returns the others."""
+        found = self._client.find_by_reference([writes[place].reference or "" for place in places])
+        missing = []
+        for place in places:
+            ids = found.get(writes[place].reference or "", [])
+            if len(ids) > 1:
+                error = ShopRefused(cause="several_in_shop", code="PPM-MANY")
+                results[place] = Written(error=error, attempts=tries[place])
+            elif ids:
+                results[place] = Written(ids[0], attempts=tries[place])
+            else:
+                missing.append(place)
+        return missing
+
+    def _put_products(self, writes: Sequence[ProductWrite]) -> None:
+        if self._verb == "PATCH":
+            self._client.send("PATCH", "products", documents.products_body(writes))
+            return
+        whole = self._client.whole([write.id for write in writes if write.id is not None])
+        gone = next((write for write in writes if write.id not in whole), None)
+        if gone is not None:
+            raise ItemGone(f"PUT products: {gone.id} is not there", code="HTTP 404", status=404)
+        nodes = [documents.changed_product(whole[write.id or 0], write) for write in writes]
+        self._client.send("PUT", "products", documents.whole_body(nodes))
+
+    def _put_stock(self, writes: Sequence[StockWrite]) -> None:
+        if self._verb == "PATCH":
+            self._client.send("PATCH", "stock_availables", documents.stock_body(writes))
+            return
+        whole = self._client.whole([write.id for write in writes], "stock_availables")
+        nodes = [documents.changed_stock(whole[write.id], write) for write in writes if write.id in whole]
+        self._client.send("PUT", "stock_availables", documents.whole_body(nodes))
+
+    def _set_specific_price(self, write: SpecificPriceWrite) -> Written:
+        try:
+            if write.price is None:
+                self._client.delete("specific_prices", write.id or 0)
+                return Written(write.id)
+            body = documents.specific_prices_body([write])
+            ids = self._client.send("POST" if write.id is None else "PUT", "specific_prices", body)
+            return Written(ids[0] if ids else write.id)
+        except OF_ONE_PRODUCT as error:
+            if write.id is not None and isinstance(error, ItemGone):
+                return Written() if write.price is None else self._set_specific_price(replace(write, id=None))
+            return Written(error=error)
+
+    def _created(self, resource: str, body: bytes) -> int:
+        ids = self._client.send("POST", resource, body)
+        if not ids:
+            raise BrokenAnswer(f"POST {resource}: no id in the answer")
+        return ids[0]
+
+    def _pause(self, wait_s: float) -> None:
+        self._stop.wait(wait_s)
+        self._check()
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+
+class _Batch(Generic[W]):
+    """Changes that may be repeated: where a request is refused, halves find the object at fault.
+
+    The shop keeps what came before it; written again, that stays as it is.
+    """
+
+    def __init__(self, send: Callable[[Sequence[W]], None], stop: threading.Event) -> None:
+        self._send = send
+        self._stop = stop
+
+    def write(self, writes: Sequence[W]) -> list[Written]:
+        """Write all that can be written; one result for each, in order."""
+        if not writes:
+            return []
+        error = self._try(writes)
+        if error is None:
+            return [_done(write) for write in writes]
+        return self._narrowed(writes, error)
+
+    def _narrowed(self, writes: Sequence[W], error: ShopError) -> list[Written]:
+        """Results of ``writes``, which are known to hold an object at fault."""
+        if len(writes) == 1:
+            return [Written(error=error)]
+        middle = len(writes) // 2
+        first, second = writes[:middle], writes[middle:]
+        fault = self._try(first)
+        if fault is not None:
+            return self._narrowed(first, fault) + self.write(second)
+        return [_done(write) for write in first] + self._narrowed(second, error)
+
+    def _try(self, writes: Sequence[W]) -> ShopError | None:
+        """Send ``writes``; a lost answer is asked for again. Returns what the shop says of one of them."""
+        for attempt in range(1, ATTEMPTS + 1):
+            if self._stop.is_set():
+                raise Cancelled
+            try:
+                self._send(writes)
+            except OF_ONE_PRODUCT as error:
+                return error
+            except ShopFault as error:
+                # Half of it may be done. One product may be at fault as well: then halves will tell.
+                if attempt == ATTEMPTS:
+                    return error
+                self._pause(attempt)
+            except (*LOST, ShopBusy) as error:
+                if attempt == ATTEMPTS or isinstance(error, ShopTimeout):
+                    raise
+                self._pause(attempt)
+            else:
+                return None
+        return None
+
+    def _pause(self, attempt: int) -> None:
+        self._stop.wait(LOOK_UP_EVERY_S * attempt)
+
+
+def _done(write: ProductWrite | StockWrite | SpecificPriceWrite) -> Written:
+    return Written(write.id)
