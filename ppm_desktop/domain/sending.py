@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from ppm_desktop.domain.catalog import CENT, ROOT_CATEGORY_IDS, ShopProduct, Texts, parse_price
@@ -30,6 +30,7 @@ class Offer:
         base: What the shop had when both last agreed; None when they never did.
         digest: 64 hex digits over ``values``; equal to ``sent_digest`` when nothing changed in PPM.
         unmapped: Categories of PPM (their ids) that have no counterpart in the shop.
+        has_variants: Whether stock belongs to variants, whatever the shop knows of them.
     """
 
     product_id: int
@@ -42,8 +43,7 @@ class Offer:
     digest: str = ""
     sent_digest: str | None = None
     unmapped: tuple[int, ...] = ()
-    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
-    """Texts in other languages, for a product that is new to the shop: field by ISO code."""
+    has_variants: bool = False
 
 
 @dataclass(frozen=True, slots=True)

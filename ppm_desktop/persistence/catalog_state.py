@@ -93,7 +93,9 @@ def load_role(connection: Connection, shop_id: int) -> ShopRole:
     Raises:
         SchemaMismatch: the database has no price group or no warehouse.
     """
-    leads = connection.scalar(select(ShopSettingsRow.leads).where(ShopSettingsRow.shop_id == shop_id))
+    leads, own_group = connection.execute(
+        select(ShopSettingsRow.leads, ShopSettingsRow.price_group_id).where(ShopSettingsRow.shop_id == shop_id)
+    ).one_or_none() or (False, None)
     mapped = {
         kind: int(ppm_value)
         for kind, ppm_value in connection.execute(
@@ -117,7 +119,7 @@ def load_role(connection: Connection, shop_id: int) -> ShopRole:
     )
     if default_group is None or default_warehouse is None:
         raise SchemaMismatch("price_groups / warehouses")
-    return ShopRole(shop_id, bool(leads), default_group, mapped.get("warehouse", default_warehouse))
+    return ShopRole(shop_id, bool(leads), own_group or default_group, mapped.get("warehouse", default_warehouse))
 
 
 def load_products(

@@ -104,8 +104,9 @@ def _replace_association(product: etree._Element, fresh: etree._Element) -> None
 
 def _without_links(element: etree._Element) -> etree._Element:
     for node in element.iter():
-        node.attrib.pop(_XLINK, None)
-        node.attrib.pop("notFilterable", None)
+        for name in (_XLINK, "notFilterable"):
+            if name in node.attrib:
+                del node.attrib[name]
     return element
 
 

@@ -23,7 +23,7 @@ from ppm_desktop.prestashop import documents
 from ppm_desktop.prestashop.client import PrestaShopClient
 
 logger = logging.getLogger(__name__)
-W = TypeVar("W", ProductWrite, StockWrite, SpecificPriceWrite)
+W = TypeVar("W", bound=ProductWrite | StockWrite)
 
 LOOK_UP_EVERY_S = 0.5
 """Pause between questions whether a product whose answer was lost has been created."""
@@ -59,11 +59,11 @@ class ShopWriter:
 
     def update_products(self, writes: Sequence[ProductWrite]) -> list[Written]:
         """Change products in one request, or in several where one is refused; one result for each, in order."""
-        return _Batch(self._put_products, self._stop).write(writes)
+        return _Batch[ProductWrite](self._put_products, self._stop).write(writes)
 
     def set_stock(self, writes: Sequence[StockWrite]) -> list[Written]:
         """Give rows of stock their quantities."""
-        return _Batch(self._put_stock, self._stop).write(writes)
+        return _Batch[StockWrite](self._put_stock, self._stop).write(writes)
 
     def set_specific_prices(self, writes: Sequence[SpecificPriceWrite]) -> list[Written]:
         """Make, change or delete specific prices of ours, one by one: they are few."""
@@ -274,5 +274,5 @@ class _Batch(Generic[W]):
         self._stop.wait(LOOK_UP_EVERY_S * attempt)
 
 
-def _done(write: ProductWrite | StockWrite | SpecificPriceWrite) -> Written:
+def _done(write: ProductWrite | StockWrite) -> Written:
     return Written(write.id)
