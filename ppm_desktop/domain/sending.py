@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from ppm_desktop.domain.catalog import CENT, ROOT_CATEGORY_IDS, ShopProduct, Texts, parse_price
@@ -30,6 +30,7 @@ class Offer:
         base: What the shop had when both last agreed; None when they never did.
         digest: 64 hex digits over ``values``; equal to ``sent_digest`` when nothing changed in PPM.
         unmapped: Categories of PPM (their ids) that have no counterpart in the shop.
+        specific_price_ids: Ids of the specific prices that we made, by the shop's group of customers.
         has_variants: Whether stock belongs to variants, whatever the shop knows of them.
     """
 
@@ -44,6 +45,7 @@ class Offer:
     sent_digest: str | None = None
     unmapped: tuple[int, ...] = ()
     has_variants: bool = False
+    specific_price_ids: Mapping[int, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

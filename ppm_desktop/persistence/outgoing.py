@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import cast
 
@@ -150,7 +150,11 @@ class OutgoingCatalogue:
             with self._database.read() as connection:
                 raws = self._raws(connection, chunk)
                 bases = self._bases(connection, chunk)
-            offers += [self._offer(number, raw, bases.get(number)) for number, raw in raws.items()]
+                made = self._specific_price_ids(connection, chunk) if self._groups else {}
+            offers += [
+                replace(self._offer(number, raw, bases.get(number)), specific_price_ids=made.get(number, {}))
+                for number, raw in raws.items()
+            ]
         return offers
 
     def texts(self, product_ids: Sequence[int]) -> dict[int, dict[str, dict[str, str]]]:
@@ -353,6 +357,16 @@ class OutgoingCatalogue:
         for number, group_id, price in connection.execute(ours):
             bases.setdefault(number, {})[f"{PRICE_OF}{group_id}"] = str(price)
         return bases
+
+    def _specific_price_ids(self, connection: Connection, product_ids: Sequence[int]) -> dict[int, dict[int, int]]:
+        found: dict[int, dict[int, int]] = defaultdict(dict)
+        for product_id, group_id, number in connection.execute(
+            select(SpecificPriceRow.product_id, SpecificPriceRow.group_id, SpecificPriceRow.specific_price_id).where(
+                SpecificPriceRow.shop_id == self._shop_id, SpecificPriceRow.product_id.in_(product_ids)
+            )
+        ):
+            found[product_id][group_id] = number
+        return found
 
     def _base(self, stored: dict[str, object] | None, short: str | None, long: str | None) -> dict[str, FieldValue]:
         values = dict(stored or {})

@@ -251,16 +251,6 @@ class SentRepository:
                 )
         upsert(connection, SpecificPriceRow, kept, update=("specific_price_id", "price"))
 
-    def specific_price_ids(self, product_ids: Sequence[int]) -> dict[tuple[int, int], int]:
-        """Ids of the specific prices that we made, by product and the shop's group."""
-        with self._database.read() as connection:
-            rows = connection.execute(
-                select(
-                    SpecificPriceRow.product_id, SpecificPriceRow.group_id, SpecificPriceRow.specific_price_id
-                ).where(SpecificPriceRow.shop_id == self._shop_id, SpecificPriceRow.product_id.in_(product_ids))
-            )
-            return {(product_id, group_id): number for product_id, group_id, number in rows}
-
     def _ppm_categories(self, connection: Connection) -> dict[int, int]:
         rows = connection.execute(
             select(ShopMappingRow.prestashop_id, ShopMappingRow.ppm_value).where(
@@ -320,7 +310,7 @@ def written_items(
             .order_by(ItemChangeRow.sequence, ItemChangeRow.field)
         )
         for sequence, name, before, after in rows:
-            changes.setdefault(sequence, []).append(FieldChange(name, before, after))
+            changes.setdefault(sequence, []).append(FieldChange(name, _scalar(before), _scalar(after)))
     return [(record, tuple(changes.get(record.sequence, ()))) for record in records]
 
 
@@ -354,3 +344,7 @@ def _merged(
     if variants:
         values[VARIANTS] = variants
     return values
+
+
+def _scalar(value: object) -> FieldValue:
+    return value if isinstance(value, str | bool | int) else None
