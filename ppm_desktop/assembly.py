@@ -15,10 +15,12 @@ from ppm_desktop import logs
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.job import Computer, JobType
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.sending import Guards
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.operations.import_products import ImportProducts
-from ppm_desktop.jobs.runner import JobRunner
+from ppm_desktop.jobs.operations.send_products import SendProducts
+from ppm_desktop.jobs.runner import JobRunner, Operation
 from ppm_desktop.jobs.shop_door import ShopDoor
 from ppm_desktop.persistence import migrate
 from ppm_desktop.persistence.database import Database
@@ -34,7 +36,7 @@ from ppm_desktop.services.shops import ShopService
 from ppm_desktop.settings import Settings
 
 ANSWER_AWAITED_S = 3.0
-"""How long a stopped import waits for the answer under way: a shop that hangs would keep it for minutes."""
+"""How long a stopped import waits for the answer under way: it only reads, and a shop that hangs takes minutes."""
 _LOOK_EVERY_S = 0.2
 
 
@@ -75,7 +77,12 @@ class Assembly:
         self.job_rows = jobs
         self.jobs = JobService(jobs, ItemRepository(self.database))
         self.shops = ShopService(shops, self.door, self.vault)
-        operations = {JobType.IMPORT: partial(_import_products, self.door, self.database, turn)}
+        send = partial(_send_products, self, shops)
+        operations: dict[JobType, Operation] = {
+            JobType.IMPORT: partial(_import_products, self.door, self.database, turn),
+            JobType.SYNC: send,
+            JobType.EXPORT: send,
+        }
         self.runner = JobRunner(jobs, leases, operations, self.board, self.shared, self.language)
 
     def schema_status(self) -> migrate.SchemaStatus:
@@ -126,15 +133,23 @@ def _import_products(
         ImportProducts(context, client, database, turn).run()
 
 
+def _send_products(parts: Assembly, shops: ShopRepository, context: JobContext) -> None:
+    stop, shop_id, shared = context.control.stop, context.job.shop_id, parts.shared
+    guards = shops.guards(shop_id, Guards(shared.guard_off_percent, shared.guard_price_percent))
+    # What is in flight is answered: only then is it known whether the shop has done it.
+    with parts.door.open(shop_id, stop) as client, _broken_off(client, stop, shared.shop_timeout_s):
+        SendProducts(context, client, parts.database, guards, parts.language).run()
+
+
 @contextmanager
-def _broken_off(client: PrestaShopClient, stop: threading.Event) -> Iterator[None]:
-    """Hang up on a shop that does not answer once ``stop`` is set; an import only reads, so nothing is lost."""
+def _broken_off(client: PrestaShopClient, stop: threading.Event, awaited_s: float = ANSWER_AWAITED_S) -> Iterator[None]:
+    """Hang up on a shop that does not answer ``awaited_s`` seconds after ``stop`` was set."""
     done = threading.Event()
 
     def watch() -> None:
         while not done.wait(_LOOK_EVERY_S):
             if stop.is_set():
-                if not done.wait(ANSWER_AWAITED_S):
+                if not done.wait(awaited_s):
                     client.close()
                 return
 

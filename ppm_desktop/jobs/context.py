@@ -30,6 +30,10 @@ _COUNTER_OF = {
 }
 
 
+class Paused(Exception):
+    """The job stands here until a person lets it go on."""
+
+
 class JobContext:
     """Progress of one running job; used by the job's own thread alone.
 
@@ -129,6 +133,26 @@ class JobContext:
         if self.control.stop.is_set() and not self._job.cancel_requested:
             self._show(cancel_requested=True)
         self.flush()
+
+    def show_pace(self, slow_connections: int) -> None:
+        """Show how many connections are left to a shop that answers slowly; 0 while it answers well."""
+        if slow_connections == self._job.slow_connections:
+            return
+        if slow_connections and not self._job.slow_connections:
+            self.note(EventKind.SLOWED, code=str(slow_connections))
+        self._show(slow_connections=slow_connections)
+
+    def pause(self) -> JobSnapshot:
+        """Write all there is and let the job stand until a person lets it go on.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+            DatabaseError: it could not be written.
+        """
+        self._leases.pause(self._lease, self._progress(JobPhase.PAUSED), self._pending, self._failed_skus)
+        self._pending = []
+        self._show(phase=JobPhase.PAUSED, paused_at=datetime.now(UTC), slow_connections=0)
+        return self._job
 
     def shop_away(self, error: PpmError, attempt: int, delay_s: float) -> None:
         """Wait ``delay_s`` seconds before the shop is tried for the ``attempt``-th time, visibly.
@@ -259,6 +283,7 @@ class JobContext:
             next_attempt_at_in_s=max(0.0, (waiting - datetime.now(UTC)).total_seconds()) if waiting else None,
             attempt=self._job.attempt,
             waiting_code=self._job.waiting_code,
+            slow_connections=self._job.slow_connections,
         )
 
     def _show(self, **changes: object) -> None:

@@ -171,7 +171,7 @@ class JobManager(QObject):
         self._running.pop(job_id, None)
         if isinstance(outcome, JobSnapshot):
             self._started.discard(job_id)
-            self.finished.emit(outcome)
+            (self.changed if outcome.active else self.finished).emit(outcome)
             self._look_for_work()
         elif isinstance(outcome, PpmError):
             self.failed.emit(outcome)

@@ -14,7 +14,7 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.wording import failed_summary
 from ppm_desktop.jobs.board import ProgressBoard
-from ppm_desktop.jobs.context import JobContext
+from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.logs import job_in_logs
 from ppm_desktop.persistence.jobs import JobRepository
@@ -54,8 +54,8 @@ class JobRunner:
     def run(self, job_id: int, control: JobControl) -> JobSnapshot | None:
         """Run the job ``job_id`` to its end in this thread.
 
-        Returns the job as it ended, or None when it could not be claimed (its shop is busy, or it is not
-        pending any more) or was taken away.
+        Returns the job as it ended or was paused, or None when it could not be claimed (its shop is busy, or it
+        does not wait any more) or was taken away.
         """
         lease = self._leases.claim(job_id, self.runner_id)
         if lease is None:
@@ -70,7 +70,10 @@ class JobRunner:
                 return self._run_claimed(context)
 
     def _run_claimed(self, context: JobContext) -> JobSnapshot | None:
-        state, message = self._outcome_of_operation(context)
+        try:
+            state, message = self._outcome_of_operation(context)
+        except Paused:
+            return self._stands(context)
         if state is None:
             return None
         try:
@@ -83,6 +86,16 @@ class JobRunner:
             return None
         logger.info("ended: %s, %d of %s, %d failed", ended.state, ended.processed, ended.total, ended.failed)
         return self._as_stored(ended)
+
+    def _stands(self, context: JobContext) -> JobSnapshot | None:
+        """Give the job's lease and lane back; it waits for a person."""
+        try:
+            paused = context.pause()
+        except (StaleLease, DatabaseError) as error:
+            logger.error("the pause is not written: %s", error.detail or error.cause)
+            return None
+        logger.info("paused after %d of %s products", paused.processed, paused.total)
+        return self._as_stored(paused)
 
     def _as_stored(self, ended: JobSnapshot) -> JobSnapshot:
         """The job with the database's own times; as the runner knows it where it cannot be read now."""
@@ -111,6 +124,8 @@ class JobRunner:
             logger.error("stopped: %s %s %s", error.cause, error.code, error.detail)
             context.note(EventKind.STOPPED, cause=error.cause)
             return JobState.FAILED, explain(error.cause, self._language, error.facts).sentence
+        except Paused:
+            raise
         except Exception:  # the job's thread boundary: a bug ends this job with a sentence, not the program
             logger.exception("stopped by an unexpected error")
             context.note(EventKind.STOPPED, cause="unknown")

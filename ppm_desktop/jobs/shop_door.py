@@ -7,6 +7,7 @@ from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
+from ppm_desktop.prestashop.pace import Pace
 from ppm_desktop.secrets import KeyVault
 
 
@@ -34,15 +35,23 @@ class ShopDoor:
         if shop is None:
             raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
         key = self._vault.decrypt(self._shops.encrypted_key(shop_id))
-        return self.knock(shop.url, key, stop)
+        return self.knock(shop.url, key, stop, self._shops.request_limit(shop_id))
 
-    def knock(self, address: str, key: str, stop: threading.Event | None = None) -> PrestaShopClient:
+    def knock(
+        self,
+        address: str,
+        key: str,
+        stop: threading.Event | None = None,
+        requests_per_minute: int | None = None,
+    ) -> PrestaShopClient:
         """A client for an address and a key that are not stored yet."""
+        connections = max(self._shared.import_connections, self._shared.send_connections)
         options = ClientOptions(
             timeout_s=self._shared.shop_timeout_s,
             connect_timeout_s=self._shared.shop_connect_timeout_s,
             attempts=self._shared.request_attempts,
-            connections=self._shared.import_connections,
+            connections=connections,
             home_country=self._shared.home_country,
         )
-        return PrestaShopClient(address, key, options, stop=stop, turn=self._turn)
+        pace = Pace(connections, requests_per_minute, stop)
+        return PrestaShopClient(address, key, options, stop=stop, turn=self._turn, pace=pace)

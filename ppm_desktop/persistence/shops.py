@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from ppm_desktop.domain.errors import DataRejected, InvalidRequest
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.sending import Guards
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.defaults import lead_somewhere
 from ppm_desktop.persistence.snapshots import busy_lanes
@@ -61,6 +62,29 @@ class ShopRepository:
         if key is None:
             raise InvalidRequest("shop_unknown")
         return key
+
+    def request_limit(self, shop_id: int) -> int | None:
+        """Requests a minute that a person allows, None for as many as the shop takes."""
+        with self._database.read() as connection:
+            limit: int | None = connection.scalar(
+                select(ShopSettingsRow.max_requests_per_minute).where(ShopSettingsRow.shop_id == shop_id)
+            )
+        return limit
+
+    def guards(self, shop_id: int, usual: Guards) -> Guards:
+        """The shop's own guards, ``usual`` where it has none."""
+        with self._database.read() as connection:
+            own = connection.execute(
+                select(ShopSettingsRow.guard_off_percent, ShopSettingsRow.guard_price_percent).where(
+                    ShopSettingsRow.shop_id == shop_id
+                )
+            ).one_or_none()
+        if own is None:
+            return usual
+        off, price = own
+        return Guards(
+            usual.off_percent if off is None else float(off), usual.price_percent if price is None else float(price)
+        )
 
     def note_test(self, shop_id: int, version: str | None, error: str | None) -> None:
         """Keep how a test went: the shop's version, or the key of the cause why it failed.

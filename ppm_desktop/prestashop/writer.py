@@ -1,8 +1,10 @@
 """Writes to a shop in batches: finds the product at fault in a refused one, and never creates anything twice."""
 
 import logging
+import re
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
@@ -74,9 +76,10 @@ class ShopWriter:
         body = documents.named_body("manufacturer", {"name": name, "active": "1"}, {})
         return self._created("manufacturers", body)
 
-    def create_category(self, parent_id: int, names: Mapping[int, str], links: Mapping[int, str]) -> int:
-        """Make a category with its names and addresses by language; returns its id."""
+    def create_category(self, parent_id: int, names: Mapping[int, str]) -> int:
+        """Make a category with its names by language, its addresses made of them; returns its id."""
         fields = {"id_parent": str(parent_id), "active": "1"}
+        links = {number: _address(name) for number, name in names.items()}
         body = documents.named_body("category", fields, {"name": names, "link_rewrite": links})
         return self._created("categories", body)
 
@@ -276,3 +279,9 @@ class _Batch(Generic[W]):
 
 def _done(write: ProductWrite | StockWrite) -> Written:
     return Written(write.id)
+
+
+def _address(name: str) -> str:
+    """``name`` as the last part of a web address."""
+    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "category"

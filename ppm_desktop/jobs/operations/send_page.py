@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ppm_desktop.domain.catalog import ShopProduct, normal_sku
 from ppm_desktop.domain.change import FieldConflict
-from ppm_desktop.domain.errors import PpmError, ShopError
+from ppm_desktop.domain.errors import Cancelled, PpmError, ShopError
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.reading import FieldValue
@@ -177,12 +177,18 @@ class PageSender:
         Raises:
             ShopError: the shop as a whole failed; what was written before is found again by the next look.
         """
-        done = {look.sequence: Done(look, look.offer.external_id, finished=not look.writes) for look in looks}
-        self._write_products([one for one in done.values() if one.look.kind is PreviewKind.UPDATE])
-        self._create_products([one for one in done.values() if one.look.kind is PreviewKind.CREATE], texts)
-        begun = [one for one in done.values() if one.look.writes and one.finished and one.error is None]
-        self._write_stock(begun)
-        self._write_specific_prices(begun)
+        done = {look.sequence: Done(look, look.offer.external_id) for look in looks}
+        try:
+            self._write_products([one for one in done.values() if one.look.kind is PreviewKind.UPDATE])
+            self._create_products([one for one in done.values() if one.look.kind is PreviewKind.CREATE], texts)
+            begun = [one for one in done.values() if one.written or _only_beside(one.look)]
+            self._write_stock([one for one in begun if one.error is None])
+            self._write_specific_prices([one for one in begun if one.error is None])
+        except Cancelled:
+            logger.info("asked to stop while a page was written")
+        for one in done.values():
+            if one.look.writes and one.error is None:
+                one.finished = all(change.field in one.written for change in one.look.changes)
         return [done[look.sequence] for look in looks]
 
     def _write_products(self, updates: Sequence[Done]) -> None:
@@ -194,11 +200,9 @@ class PageSender:
             except PpmError as error:
                 if isinstance(error, ShopError):
                     raise
-                one.error, one.finished = error, True
+                one.error = error
                 continue
-            if write is None:
-                one.finished = True
-            else:
+            if write is not None:
                 writes.append((one, write))
         for batch in self._batches(writes, self._batch_size):
             results = self._writer.update_products([write for _, write in batch])
@@ -214,7 +218,7 @@ class PageSender:
             except PpmError as error:
                 if isinstance(error, ShopError):
                     raise
-                one.error, one.finished = error, True
+                one.error = error
         for batch in self._batches(writes, self._batch_size):
             results = self._writer.create_products([write for _, write in batch])
             for (one, _), result in zip(batch, results, strict=True):
@@ -229,7 +233,6 @@ class PageSender:
             if (combination := _combination(change.field)) is not None
         }
         if not wanted or self._stop.is_set():
-            self._leave(one for one, _ in wanted.values())
             return
         rows = self._client.stock_rows([number for number, _ in wanted if number is not None])
         found = {(row.product_id, row.combination_id): row for row in rows}
@@ -251,8 +254,7 @@ class PageSender:
                 if not change.field.startswith(PRICE_OF) or one.external_id is None:
                     continue
                 if self._stop.is_set():
-                    one.finished = False
-                    break
+                    return
                 group_id = int(change.field.removeprefix(PRICE_OF))
                 known = one.look.offer.specific_price_ids.get(group_id)
                 price = None if change.after in (None, "") else str(change.after)
@@ -270,11 +272,6 @@ class PageSender:
             yield items[start : start + size]
             start += size
 
-    @staticmethod
-    def _leave(items: Iterable[Done]) -> None:
-        for one in items:
-            one.finished = False
-
 
 def agreed_values(done: Done, theirs: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
     """What both sides have now: what was written, and what was the same before."""
@@ -284,12 +281,15 @@ def agreed_values(done: Done, theirs: Mapping[str, FieldValue]) -> dict[str, Fie
 
 
 def _take(one: Done, result: Written, changes: Iterable[FieldChange]) -> None:
-    one.finished = True
     one.attempts = max(one.attempts, result.attempts)
     if result.error is not None:
         one.error = result.error
     else:
         one.written |= {change.field: change.after for change in changes}
+
+
+def _only_beside(look: Look) -> bool:
+    return look.kind is PreviewKind.UPDATE and all(_is_beside(change.field) for change in look.changes)
 
 
 def _is_beside(name: str) -> bool:

@@ -1,0 +1,70 @@
+"""What a sync or export sets out to send: decided from the database alone, before the shop is asked anything."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ppm_desktop.domain.errors import PpmError
+from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.domain.sending import Alarm, Guards, changed_in_ppm
+from ppm_desktop.persistence.outgoing import CHUNK, OutgoingCatalogue
+
+SMALLEST_PAGE = 20
+PAGES_PER_CONNECTION = 2
+"""A small job is cut into pages that keep every connection busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendPlan:
+    """The products of one job.
+
+    Attributes:
+        ids: PPM's ids, ascending: with ``changed_only`` those that PPM changed since both last agreed.
+        unknown: SKUs asked for that PPM does not have.
+        alarm: What a guard says of all of them together.
+    """
+
+    ids: "array[int]"
+    unknown: tuple[str, ...]
+    alarm: Alarm
+
+
+def make_send_plan(catalogue: OutgoingCatalogue, request: JobRequest, guards: Guards) -> SendPlan:
+    """Decide what ``request`` means; asks the database only."""
+    meant = catalogue.meant(request)
+    ids = catalogue.changed(meant) if request.changed_only else meant
+    alarm = Alarm(guards)
+    if ids:
+        for start in range(0, len(ids), CHUNK):
+            for offer in catalogue.offers(ids[start : start + CHUNK]):
+                # Of a product that is new to the shop nothing can be switched off or lose its price.
+                alarm.watch(changed_in_ppm(offer))
+    alarm.looked_at = max(alarm.looked_at, len(meant))
+    unknown = catalogue.unknown_skus(request.skus) if request.mode is JobMode.INDIVIDUAL and request.skus else []
+    return SendPlan(ids, tuple(unknown), alarm)
+
+
+def hold_to_guards(alarm: Alarm, request: JobRequest) -> None:
+    """Let a job go on, or stop it before anything is written.
+
+    Raises:
+        PpmError: the change is unusually big and nobody has confirmed this number of products.
+    """
+    if alarm.rings and request.confirmed != alarm.written:
+        raise PpmError(
+            cause="guard_stopped",
+            n=str(alarm.written),
+            off=str(alarm.switched_off),
+            repriced=str(alarm.repriced),
+            emptied=str(alarm.emptied),
+        )
+
+
+def page_size(total: int, connections: int, largest: int) -> int:
+    """Products of one page."""
+    return max(min(SMALLEST_PAGE, largest), min(largest, -(-total // (PAGES_PER_CONNECTION * connections))))
+
+
+def pages_of(ids: Sequence[int], size: int) -> list[Sequence[int]]:
+    """``ids`` in pages of ``size``."""
+    return [ids[start : start + size] for start in range(0, len(ids), size)]

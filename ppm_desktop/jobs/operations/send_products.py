@@ -1,0 +1,323 @@
+"""`BulkSyncProducts` and `BulkExportProducts`: bring a shop in step with PPM, page by page."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
+from ppm_desktop.domain.causes import CAUSES, Language, explain
+from ppm_desktop.domain.change import FieldConflict
+from ppm_desktop.domain.errors import Cancelled, ShopError
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobType
+from ppm_desktop.domain.preview import PreviewKind
+from ppm_desktop.domain.request import JobRequest, SendPolicy
+from ppm_desktop.domain.sending import Guards, Offer
+from ppm_desktop.jobs.context import JobContext, Paused
+from ppm_desktop.jobs.operations.send_page import Done, Look, PageSender, agreed_values
+from ppm_desktop.jobs.operations.send_plan import hold_to_guards, make_send_plan, page_size, pages_of
+from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
+from ppm_desktop.jobs.operations.shop_patience import patiently
+from ppm_desktop.persistence.categories import EVERYTHING
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.outgoing import OutgoingCatalogue
+from ppm_desktop.persistence.sent import SentRepository, Settled, load_send_plan, store_send_plan
+from ppm_desktop.prestashop.client import PrestaShopClient
+from ppm_desktop.prestashop.writer import ShopWriter
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+Texts = Mapping[int, Mapping[str, Mapping[str, str]]]
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page under way: first it is looked at, then written; a failed try keeps what it saw first."""
+
+    offers: Sequence[tuple[int, Offer]]
+    first_kinds: dict[int, PreviewKind]
+    texts: Texts
+    looking: "Future[list[Look]] | None" = None
+    writing: "Future[list[Done]] | None" = None
+
+    @property
+    def future(self) -> "Future[list[Look]] | Future[list[Done]]":
+        found = self.writing or self.looking
+        assert found is not None
+        return found
+
+
+class SendProducts:
+    """One sync or export from its first request to its last product; made anew for every job.
+
+    The job's thread talks to the database, threads of its own to the shop.
+    """
+
+    def __init__(
+        self, context: JobContext, client: PrestaShopClient, database: Database, guards: Guards, language: Language
+    ) -> None:
+        """``language`` is the one that stored sentences are written in."""
+        job = context.job
+        self._context = context
+        self._client = client
+        self._database = database
+        self._guards = guards
+        self._language = language
+        self._request = JobRequest.from_params(job.type, job.mode, job.params)
+        spoken = context.shared.catalogue_language
+        self._catalogue = OutgoingCatalogue(database, job.shop_id, spoken)
+        self._sent = SentRepository(database, job.shop_id, spoken)
+
+    def run(self) -> None:
+        """Send everything the job asks for.
+
+        Raises:
+            Paused: the trial is over: a person looks at the shop.
+            Cancelled, StaleLease: asked to stop; all that is recorded is saved.
+            PpmError: the job cannot go on, or a guard keeps it from beginning.
+        """
+        context = self._context
+        if context.job.total is None:
+            context.count_started()
+            self._plan()
+        left = load_send_plan(self._database, context.job.id)
+        if not left:
+            return
+        self._book = patiently(context, lambda: ShopBook(self._client, context.shared.catalogue_language))
+        capabilities = patiently(context, self._client.capabilities)
+        shared = context.shared
+        self._writer = ShopWriter(
+            self._client, capabilities, timeout_s=shared.shop_timeout_s, stop=context.control.stop
+        )
+        self._sender = PageSender(
+            self._client,
+            self._writer,
+            self._book,
+            self._request,
+            context.control.stop,
+            batch_size=shared.send_batch_size,
+            stock_batch_size=shared.stock_batch_size,
+        )
+        trial = context.job.trial_limit
+        if trial and context.job.processed < trial:
+            self._send(left[: trial - context.job.processed])
+            if len(left) > trial - context.job.processed:
+                raise Paused
+            return
+        self._send(left)
+
+    def _plan(self) -> None:
+        """Decide what to send and keep it, so that a job that was paused goes on with the same."""
+        context = self._context
+        plan = make_send_plan(self._catalogue, self._request, self._guards)
+        hold_to_guards(plan.alarm, self._request)
+        pages = pages_of(plan.ids, context.shared.send_page_size)
+        store_send_plan(self._database, context.job.id, pages)
+        context.counted(len(plan.ids) + len(plan.unknown))
+        if plan.unknown:
+            first = len(plan.ids) + 1
+            context.record([_unknown(first + place, sku) for place, sku in enumerate(plan.unknown)])
+
+    def _send(self, planned: Sequence[tuple[int, int]]) -> None:
+        """Look at and write ``planned`` (sequence and product), several pages in flight, recorded in order."""
+        shared = self._context.shared
+        size = page_size(len(planned), shared.send_connections, shared.send_page_size)
+        waiting = iter(planned[start : start + size] for start in range(0, len(planned), size))
+        under_way: deque[_Page] = deque()
+        with ThreadPoolExecutor(shared.send_connections, thread_name_prefix="send") as senders:
+            try:
+                while True:
+                    while len(under_way) < 2 * shared.send_connections and (chunk := next(waiting, None)) is not None:
+                        page = self._open(chunk)
+                        page.looking = senders.submit(copy_context().run, self._sender.look, page.offers)
+                        under_way.append(page)
+                    if not under_way:
+                        return
+                    self._advance(under_way, senders)
+            except BaseException:
+                self._let_finish(under_way)
+                raise
+
+    def _advance(self, under_way: "deque[_Page]", senders: ThreadPoolExecutor) -> None:
+        """Take the next step of whichever page is ready for one; results are recorded in order."""
+        context = self._context
+        for page in under_way:
+            if page.writing is None and page.future.done():
+                looks = self._looked(page)
+                page.writing = senders.submit(copy_context().run, self._sender.write, looks, page.texts)
+        if under_way[0].writing is not None and under_way[0].future.done():
+            self._record(under_way.popleft())
+            return
+        heads: list[Future[list[Look]] | Future[list[Done]]] = [under_way[0].future]
+        heads += [page.future for page in under_way if page.writing is None]
+        wait(heads, timeout=context.shared.flush_s, return_when=FIRST_COMPLETED)
+        context.show_pace(self._client.pace.slow_connections)
+        context.pulse()
+
+    def _open(self, chunk: Sequence[tuple[int, int]]) -> _Page:
+        offers = self._catalogue.offers([number for _, number in chunk])
+        if self._request.create_categories and self._make_categories(offers):
+            offers = self._catalogue.offers([number for _, number in chunk])
+        by_id = {offer.product_id: offer for offer in offers}
+        gone = [_gone(sequence) for sequence, number in chunk if number not in by_id]
+        if gone:
+            self._context.record(gone)
+        new = [offer.product_id for offer in offers if offer.external_id is None]
+        texts = self._catalogue.texts(new) if new and self._request.type is JobType.EXPORT else {}
+        return _Page([(sequence, by_id[number]) for sequence, number in chunk if number in by_id], {}, texts)
+
+    def _looked(self, page: _Page) -> list[Look]:
+        """The outcome of looking at ``page``, tried again while the shop is away; before-values are kept first."""
+        assert page.looking is not None
+        future = page.looking
+        looks = patiently(self._context, _first_then(future.result, lambda: self._sender.look(page.offers)))
+        for look in looks:
+            page.first_kinds.setdefault(look.sequence, look.kind)
+        self._sent.keep_before(
+            self._context.job.id, {look.sequence: look.changes for look in looks if look.kind is PreviewKind.UPDATE}
+        )
+        return looks
+
+    def _record(self, page: _Page) -> None:
+        """Settle and record a page that was written; tried again, wholly, while the shop is away."""
+        assert page.writing is not None
+
+        def again() -> list[Done]:
+            page.looking = _ready(self._sender.look(page.offers))
+            return self._sender.write(self._looked(page), page.texts)
+
+        self._settle(page, patiently(self._context, _first_then(page.writing.result, again)))
+        self._context.check()
+
+    def _settle(self, page: _Page, results: Sequence[Done]) -> None:
+        finished = [one for one in results if one.finished]
+        self._sent.settle(self._context.job.id, [self._settled(one) for one in finished])
+        self._context.record([self._item(one, page.first_kinds) for one in finished])
+
+    def _let_finish(self, under_way: "deque[_Page]") -> None:
+        """Asked to stop: what is in flight is answered and counted, nothing new begins."""
+        self._context.control.stop.set()
+        for page in under_way:
+            if page.writing is None:
+                page.future.cancel()
+                continue
+            try:
+                results = page.writing.result()
+            except (ShopError, Cancelled) as error:
+                logger.info("a page was broken off: %s", error.code or error.cause)
+                continue
+            try:
+                self._settle(page, results)
+            except Cancelled:
+                continue
+
+    def _settled(self, one: Done) -> Settled:
+        look = one.look
+        noted: tuple[FieldConflict, ...] = ()
+        if look.kind is PreviewKind.CONFLICT and self._request.send_policy is SendPolicy.NOTE:
+            noted = look.conflicts
+        error = self._error(one)
+        linked = one.external_id is not None and look.kind not in (PreviewKind.CONFLICT, PreviewKind.FAILED)
+        agreed = {}
+        if linked:
+            theirs = self._sender.theirs(look.offer, look.product) if look.product is not None else {}
+            agreed = agreed_values(one, theirs)
+        return Settled(
+            look.offer.product_id,
+            one.external_id,
+            look.product.reference if look.product is not None else look.offer.reference or look.offer.sku,
+            agreed,
+            look.offer.digest if error is None else None,
+            conflicts=noted,
+            specific_prices=one.specific_prices,
+            active=bool(look.offer.values.get("is_active")),
+            error=explain(error[0], self._language, error[2]).sentence if error is not None else "",
+        )
+
+    def _item(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> ItemRecord:
+        look, offer = one.look, one.look.offer
+        record = ItemRecord(
+            look.sequence,
+            offer.reference or offer.sku,
+            offer.name,
+            ItemOutcome.UNCHANGED,
+            one.external_id,
+            offer.product_id,
+            attempts=one.attempts,
+            warning=",".join(look.warnings),
+        )
+        error = self._error(one)
+        if error is not None:
+            cause, message, _ = error
+            code = getattr(one.error, "code", "") or CAUSES.get(cause, CAUSES["unknown"]).code
+            return replace(record, outcome=ItemOutcome.FAILED, cause=cause, code=code, message=message)
+        kind = look.kind
+        if kind is PreviewKind.CONFLICT:
+            return replace(record, outcome=ItemOutcome.SKIPPED, warning="conflict")
+        if kind is PreviewKind.UNLINKED:
+            return replace(record, outcome=ItemOutcome.SKIPPED, warning="unlinked")
+        # Where an answer was lost the second look finds everything done: the first one tells what happened.
+        first = first_kinds.get(look.sequence, kind)
+        if first is PreviewKind.CREATE:
+            return replace(record, outcome=ItemOutcome.CREATED)
+        return replace(record, outcome=ItemOutcome.UPDATED) if first is PreviewKind.UPDATE else record
+
+    @staticmethod
+    def _error(one: Done) -> tuple[str, str, Mapping[str, str]] | None:
+        """Cause, message and facts of a product that failed."""
+        if one.error is not None:
+            return one.error.cause, one.error.detail, one.error.facts
+        if one.look.kind is PreviewKind.FAILED:
+            return one.look.cause, one.look.message, {"value": one.look.message, "field": one.look.message}
+        return None
+
+    def _make_categories(self, offers: Sequence[Offer]) -> bool:
+        """Make the categories that the shop lacks, with all above them; returns whether there were any."""
+        missing = {number for offer in offers for number in offer.unmapped}
+        for number in sorted(missing):
+            parent = HOME_CATEGORY_ID
+            for ppm_id, name, shop_id in self._sent.category_line(number):
+                if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
+                    parent = shop_id
+                elif name != EVERYTHING:
+                    parent = self._make_category(parent, ppm_id, name)
+        if missing:
+            self._catalogue.reload_categories()
+        return bool(missing)
+
+    def _make_category(self, parent: int, ppm_id: int, name: str) -> int:
+        names = dict.fromkeys(self._book.facts.languages, name)
+        number = patiently(self._context, lambda: self._writer.create_category(parent, names))
+        self._sent.map_category(ppm_id, number, name)
+        return number
+
+
+def _first_then(first: Callable[[], T], again: Callable[[], T]) -> Callable[[], T]:
+    """A call that gives what ``first`` does, and from the second time on what ``again`` does."""
+    calls = iter((first,))
+
+    def call() -> T:
+        return next(calls, again)()
+
+    return call
+
+
+def _ready(value: T) -> "Future[T]":
+    future: Future[T] = Future()
+    future.set_result(value)
+    return future
+
+
+def _unknown(sequence: int, sku: str) -> ItemRecord:
+    return _lost(sequence, sku, "not_in_ppm")
+
+
+def _gone(sequence: int) -> ItemRecord:
+    return _lost(sequence, "", "not_in_ppm")
+
+
+def _lost(sequence: int, sku: str, cause: str) -> ItemRecord:
+    return ItemRecord(sequence, sku, "", ItemOutcome.FAILED, cause=cause, code=CAUSES[cause].code)
