@@ -233,6 +233,8 @@ def _tax_rate(product: ShopProduct, facts: ShopFacts) -> str | None:
 
 
 def _moved_percent(change: FieldChange) -> float:
+    if change.before in (None, ""):
+        return 0.0  # a first price moves nothing
     before, after = _number(change.before), _number(change.after)
     if before is None or after is None or before == after:
         return 0.0

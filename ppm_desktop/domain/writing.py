@@ -17,6 +17,7 @@ class ProductWrite:
         price: Net, decimal text with up to 6 decimals.
         weight, width, height, depth: kg and cm, decimal text.
         category_ids: All categories of the product; the default one is ``default_category_id``.
+        date_upd: When the shop last changed it, as read before; never written.
     """
 
     id: int | None = None
@@ -35,6 +36,7 @@ class ProductWrite:
     manufacturer_id: int | None = None
     default_category_id: int | None = None
     category_ids: tuple[int, ...] | None = None
+    date_upd: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,11 @@ class OutgoingCatalogue:
             ]
         return offers
 
+    def offers_of(self, product_ids: Sequence[int]) -> Iterator[Offer]:
+        """As `offers`, read in pieces: memory stays flat."""
+        for chunk in _chunks(product_ids):
+            yield from self.offers(chunk)
+
     def texts(self, product_ids: Sequence[int]) -> dict[int, dict[str, dict[str, str]]]:
         """Texts in every language that any shop has of these products: field by ISO code by product."""
         found: dict[int, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))

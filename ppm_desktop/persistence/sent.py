@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ppm_desktop.domain.change import FieldConflict
 from ppm_desktop.domain.job import ItemRecord
@@ -28,6 +29,8 @@ from ppm_desktop.persistence.tables import (
 from ppm_desktop.persistence.types import now
 from ppm_desktop.persistence.upsert import all_but, upsert
 
+CHUNK = 1000
+"""Products written with one statement."""
 TEXTS = {"name": "name", "short_description": "short_description", "long_description": "description"}
 """The fields that are texts of a language, and their columns in ``ppm_product_texts``."""
 
@@ -81,6 +84,31 @@ class SentRepository:
                     connection, ItemChangeRow, rows, update=(), key=("job_id", "sequence", "field")
                 )
             )
+
+    def agree(self, digests: Mapping[int, str]) -> None:
+        """Keep that these products (digests by PPM's id) are in the shop as PPM wants them."""
+        ids = list(digests)
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            self._database.retrying(partial(self._agree, rows={number: digests[number] for number in chunk}))
+
+    def _agree(self, connection: Connection, rows: Mapping[int, str]) -> None:
+        link = ProductLinkRow.__table__
+        connection.execute(
+            update(ProductLinkRow)
+            .where(link.c.product_id == bindparam("number"), link.c.shop_id == self._shop_id)
+            .values(sent_hash=bindparam("digest"), read_at=link.c.read_at),
+            [{"number": number, "digest": digest} for number, digest in rows.items()],
+        )
+        connection.execute(
+            update(ProductShopDataRow)
+            .where(
+                ProductShopDataRow.shop_id == self._shop_id,
+                ProductShopDataRow.product_id.in_(list(rows)),
+                ProductShopDataRow.sync_status == "pending",
+            )
+            .values(sync_status="synced", pending_fields=None, updated_at=now())
+        )
 
     def settle(self, job_id: int, products: Sequence[Settled]) -> None:
         """Keep what ``products`` came to, all in one transaction."""

@@ -181,6 +181,14 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         ]
         return [row for row in rows if row.product_id in set(wanted)]
 
+    def dates(self, ids: Sequence[int]) -> dict[int, str]:
+        """When each of these products was last changed, in the shop's own time."""
+        found: dict[int, str] = {}
+        for value in queries.id_filters(sorted(set(ids))):
+            for node in self._rows("products", "id,date_upd", (only("id", value),)):
+                found[resources.id_of(node)] = node.findtext("date_upd") or ""
+        return found
+
     def whole(self, ids: Sequence[int], resource: str = "products") -> dict[int, etree._Element]:
         """Objects as the shop tells them in full, by id: what a PUT has to give back."""
         wanted = sorted(set(ids))

@@ -61,7 +61,7 @@ class ShopWriter:
 
     def update_products(self, writes: Sequence[ProductWrite]) -> list[Written]:
         """Change products in one request, or in several where one is refused; one result for each, in order."""
-        return _Batch[ProductWrite](self._put_products, self._stop).write(writes)
+        return _Batch[ProductWrite](self._put_products, self._stop, self._first_unsaved).write(writes)
 
     def set_stock(self, writes: Sequence[StockWrite]) -> list[Written]:
         """Give rows of stock their quantities."""
@@ -185,6 +185,12 @@ class ShopWriter:
         nodes = [documents.changed_product(whole[write.id or 0], write) for write in writes]
         self._client.send("PUT", "products", documents.whole_body(nodes))
 
+    def _first_unsaved(self, writes: Sequence[ProductWrite]) -> int | None:
+        """Place of the first product that the shop has not saved since it was read; None where that cannot be told."""
+        dates = self._client.dates([write.id for write in writes if write.id is not None])
+        unsaved = (place for place, write in enumerate(writes) if dates.get(write.id or 0, "") == write.date_upd)
+        return next(unsaved, None)
+
     def _put_stock(self, writes: Sequence[StockWrite]) -> None:
         if self._verb == "PATCH":
             self._client.send("PATCH", "stock_availables", documents.stock_body(writes))
@@ -222,14 +228,21 @@ class ShopWriter:
 
 
 class _Batch(Generic[W]):
-    """Changes that may be repeated: where a request is refused, halves find the object at fault.
+    """Changes that may be repeated: a refused request is narrowed down to the object at fault.
 
-    The shop keeps what came before it; written again, that stays as it is.
+    The shop keeps what came before it, and does not say which one it is: where the shop tells what it saved, the
+    first other one is tried alone; else halves find it. What is written again stays as it is.
     """
 
-    def __init__(self, send: Callable[[Sequence[W]], None], stop: threading.Event) -> None:
+    def __init__(
+        self,
+        send: Callable[[Sequence[W]], None],
+        stop: threading.Event,
+        first_unsaved: Callable[[Sequence[W]], int | None] | None = None,
+    ) -> None:
         self._send = send
         self._stop = stop
+        self._first_unsaved = first_unsaved
 
     def write(self, writes: Sequence[W]) -> list[Written]:
         """Write all that can be written; one result for each, in order."""
@@ -244,11 +257,15 @@ class _Batch(Generic[W]):
         """Results of ``writes``, which are known to hold an object at fault."""
         if len(writes) == 1:
             return [Written(error=error)]
+        place = self._first_unsaved(writes) if self._first_unsaved is not None else None
+        if place is not None and (fault := self._try([writes[place]])) is not None:
+            saved = [_done(write) for write in writes[:place]]
+            return [*saved, Written(error=fault), *self.write(writes[place + 1 :])]
         middle = len(writes) // 2
         first, second = writes[:middle], writes[middle:]
-        fault = self._try(first)
-        if fault is not None:
-            return self._narrowed(first, fault) + self.write(second)
+        refused = self._try(first)
+        if refused is not None:
+            return self._narrowed(first, refused) + self.write(second)
         return [_done(write) for write in first] + self._narrowed(second, error)
 
     def _try(self, writes: Sequence[W]) -> ShopError | None:

@@ -1,13 +1,13 @@
 """What a sync or export sets out to send: decided from the database alone, before the shop is asked anything."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.domain.sending import Alarm, Guards, changed_in_ppm
-from ppm_desktop.persistence.outgoing import CHUNK, OutgoingCatalogue
+from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 
 SMALLEST_PAGE = 20
 PAGES_PER_CONNECTION = 2
@@ -22,26 +22,30 @@ class SendPlan:
         ids: PPM's ids, ascending: with ``changed_only`` those that PPM changed since both last agreed.
         unknown: SKUs asked for that PPM does not have.
         alarm: What a guard says of all of them together.
+        agreed: Digests of products that look changed and are not (one just imported, say), by PPM's id.
     """
 
     ids: "array[int]"
     unknown: tuple[str, ...]
     alarm: Alarm
+    agreed: Mapping[int, str]
 
 
 def make_send_plan(catalogue: OutgoingCatalogue, request: JobRequest, guards: Guards) -> SendPlan:
     """Decide what ``request`` means; asks the database only."""
     meant = catalogue.meant(request)
-    ids = catalogue.changed(meant) if request.changed_only else meant
     alarm = Alarm(guards)
-    if ids:
-        for start in range(0, len(ids), CHUNK):
-            for offer in catalogue.offers(ids[start : start + CHUNK]):
-                # Of a product that is new to the shop nothing can be switched off or lose its price.
-                alarm.watch(changed_in_ppm(offer))
-    alarm.looked_at = max(alarm.looked_at, len(meant))
+    ids, agreed = array("Q"), {}
+    for offer in catalogue.offers_of(catalogue.changed(meant) if request.changed_only else meant):
+        changes = changed_in_ppm(offer)
+        if request.changed_only and offer.external_id is not None and offer.base is not None and not changes:
+            agreed[offer.product_id] = offer.digest
+            continue
+        ids.append(offer.product_id)
+        alarm.watch(changes)
+    alarm.looked_at = len(meant)
     unknown = catalogue.unknown_skus(request.skus) if request.mode is JobMode.INDIVIDUAL and request.skus else []
-    return SendPlan(ids, tuple(unknown), alarm)
+    return SendPlan(ids, tuple(unknown), alarm, agreed)
 
 
 def hold_to_guards(alarm: Alarm, request: JobRequest) -> None:

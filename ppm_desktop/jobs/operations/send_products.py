@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
 from ppm_desktop.domain.causes import CAUSES, Language, explain
@@ -113,6 +113,7 @@ class SendProducts:
         """Decide what to send and keep it, so that a job that was paused goes on with the same."""
         context = self._context
         plan = make_send_plan(self._catalogue, self._request, self._guards)
+        self._sent.agree(plan.agreed)
         hold_to_guards(plan.alarm, self._request)
         pages = pages_of(plan.ids, context.shared.send_page_size)
         store_send_plan(self._database, context.job.id, pages)
@@ -151,8 +152,8 @@ class SendProducts:
         if under_way[0].writing is not None and under_way[0].future.done():
             self._record(under_way.popleft())
             return
-        heads: list[Future[list[Look]] | Future[list[Done]]] = [under_way[0].future]
-        heads += [page.future for page in under_way if page.writing is None]
+        heads: list[Future[object]] = [cast("Future[object]", under_way[0].future)]
+        heads += [cast("Future[object]", page.future) for page in under_way if page.writing is None]
         wait(heads, timeout=context.shared.flush_s, return_when=FIRST_COMPLETED)
         context.show_pace(self._client.pace.slow_connections)
         context.pulse()

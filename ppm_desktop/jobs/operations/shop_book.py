@@ -49,7 +49,9 @@ class ShopBook:
         if CATEGORIES in values:
             kept = [number for number in product.category_ids if number in ROOT_CATEGORY_IDS]
             fields |= _categories(values[CATEGORIES], kept)
-        return ProductWrite(id=product.id, **fields) if fields else None  # type: ignore[arg-type]  # by name
+        if not fields:
+            return None
+        return ProductWrite(id=product.id, date_upd=product.date_upd, **fields)  # type: ignore[arg-type]  # by name
 
     def created(self, offer: Offer, texts: Mapping[str, Mapping[str, str]], writer: ShopWriter) -> ProductWrite:
         """The write that creates ``offer``; ``texts`` has what is known in other languages, by ISO code."""

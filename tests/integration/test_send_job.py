@@ -1,0 +1,226 @@
+"""Whole syncs and exports to a practice shop: what ends up in the shop, in the ledger and in what both agree on."""
+
+import pytest
+from sqlalchemy import select
+
+from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, JobType, RowState
+from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
+from ppm_desktop.persistence.sent import written_items
+from ppm_desktop.persistence.tables import ConflictRow, ProductShopDataRow
+from ppm_desktop.practice.server import PracticeShop
+from tests.fakes.editing import add_products, change
+from tests.fakes.office import Office
+
+SYNC, EXPORT = JobRequest(type=JobType.SYNC), JobRequest(type=JobType.EXPORT)
+
+
+@pytest.fixture
+def linked(office: Office, shop: PracticeShop) -> ShopSummary:
+    """The shop, all of whose products PPM has imported."""
+    added = office.add_shop(shop)
+    office.import_from(added)
+    return added
+
+
+def send(office: Office, shop: ShopSummary, request: JobRequest = SYNC) -> JobSnapshot:
+    (job,) = office.create(request, [shop])
+    return office.run(job)
+
+
+def simple(shop: PracticeShop, count: int) -> list[int]:
+    """Products of the shop without combinations."""
+    return [number for number in shop.catalogue.product_ids() if not shop.catalogue.combination_ids(number)][:count]
+
+
+def writes(shop: PracticeShop) -> list[str]:
+    return [line.method for line in shop.requests if line.method not in ("GET", "HEAD")]
+
+
+def price(shop: PracticeShop, number: int) -> str:
+    return shop.catalogue.tables["products"].rows[number].values["price"]
+
+
+def test_after_an_import_there_is_nothing_to_send_and_the_shop_is_not_asked(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    before = len(shop.requests)
+    ended = send(office, linked)
+    assert (ended.state, ended.total, ended.processed) == (JobState.COMPLETED, 0, 0)
+    assert len(shop.requests) == before
+
+
+def test_changed_values_reach_the_shop_and_nothing_else_is_written(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    first, second, third = simple(shop, 3)
+    skus = [shop.catalogue.reference(number) for number in (first, second, third)]
+    change(office.parts.database, skus[0], price_net="123.45")
+    change(office.parts.database, skus[1], quantity=77)
+    change(office.parts.database, skus[2], name="Nowa nazwa", is_active=False)
+    ended = send(office, linked, JobRequest(type=JobType.SYNC, confirmed=3))
+    assert (ended.state, ended.total, ended.counters.updated) == (JobState.COMPLETED, 3, 3)
+    assert price(shop, first) == "123.450000"
+    assert shop.catalogue.quantity(second) == 77
+    row = shop.catalogue.tables["products"].rows[third]
+    assert row.values["active"] == "0"
+    names = row.texts["name"]
+    assert names is not None and names[1] == "Nowa nazwa"
+    assert names[0], "the other language is kept"
+    assert writes(shop) == ["PATCH"] * len(writes(shop))
+    assert send(office, linked).total == 0
+
+
+def test_an_import_after_a_sync_finds_both_agree(office: Office, shop: PracticeShop, linked: ShopSummary) -> None:
+    (number,) = simple(shop, 1)
+    change(office.parts.database, shop.catalogue.reference(number), price_net="9.99", weight="3.500")
+    send(office, linked, JobRequest(type=JobType.SYNC, confirmed=1))
+    ended = office.import_from(linked)
+    assert ended.counters.updated == 0
+
+
+def test_a_product_changed_on_both_sides_is_handled_by_the_policy(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    sku = shop.catalogue.reference(number)
+    change(office.parts.database, sku, name="Z PPM")
+    shop.catalogue.rename_product(number, "From shop", "Ze sklepu")
+    noted = send(office, linked, JobRequest(type=JobType.SYNC, send_policy=SendPolicy.NOTE))
+    assert (noted.counters.skipped, noted.state) == (1, JobState.COMPLETED)
+    with office.parts.database.read() as connection:
+        conflict = connection.execute(select(ConflictRow.field, ConflictRow.ours, ConflictRow.theirs)).one()
+        status = connection.scalar(
+            select(ProductShopDataRow.sync_status).where(ProductShopDataRow.sync_status == "conflict")
+        )
+    assert tuple(conflict) == ("name", "Z PPM", "Ze sklepu")
+    assert status == "conflict"
+    sent = send(office, linked)
+    assert sent.counters.updated == 1
+    assert shop.catalogue.tables["products"].rows[number].texts["name"] == ("From shop", "Z PPM")
+
+
+def test_what_only_the_shop_changed_waits_for_the_import(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    (number,) = simple(shop, 1)
+    sku = shop.catalogue.reference(number)
+    change(office.parts.database, sku, name="Z PPM")
+    shop.catalogue.set_price(number, "55.50")
+    send(office, linked)
+    assert price(shop, number) == "55.500000"
+    assert office.import_from(linked).counters.updated == 1
+
+
+def test_an_export_creates_what_is_missing_and_links_what_is_there(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    skus = [f"NEW-{number:02d}" for number in range(25)]
+    add_products(office.parts.database, skus)
+    ended = send(office, linked, EXPORT)
+    assert (ended.state, ended.counters.created, ended.failed) == (JobState.COMPLETED, 25, 0)
+    with office.parts.door.open(linked.id) as client:
+        found = client.find_by_reference(skus)
+        products = {one.reference: one for one in client.page([ids[0] for ids in found.values()])}
+    assert all(len(ids) == 1 for ids in found.values())
+    assert {(one.price, one.quantity, one.active) for one in products.values()} == {("10.000000", 7, True)}
+    assert send(office, linked, EXPORT).total == 0
+
+
+def test_one_hit_links_and_several_are_a_failure(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    first, second, third = shop.catalogue.product_ids()[:3]
+    twin = shop.catalogue.reference(second)
+    shop.catalogue.change_product(third, reference=twin)
+    one = shop.catalogue.reference(first)
+    add_products(office.parts.database, [one, twin])
+    ended = send(office, added, EXPORT)
+    outcomes = {record.sku: (record.outcome, record.cause) for record in office.parts.jobs.failures(ended.id, 10)}
+    assert outcomes == {twin: (ItemOutcome.FAILED, "several_in_shop")}
+    assert ended.counters.updated == 1
+    assert price(shop, first) == "10.000000"
+
+
+def test_refused_products_fail_with_their_cause_and_the_others_are_written(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    numbers = simple(shop, 100)
+    bad = {numbers[7], numbers[41], numbers[93]}
+    for number in numbers:
+        name = "Zła <nazwa>" if number in bad else f"Dobra {number}"
+        change(office.parts.database, shop.catalogue.reference(number), name=name)
+    before = len(shop.requests)
+    ended = send(office, linked)
+    assert (ended.counters.updated, ended.failed) == (97, 3)
+    assert ended.row_state(20) is RowState.PARTIAL
+    failures = office.failures(ended)
+    assert {one.external_id for one in failures} == bad
+    assert {one.cause for one in failures} == {"refused"}
+    assert len(shop.requests) - before <= 40, [line.method + line.path for line in shop.requests][before:]
+
+
+def test_a_big_change_stops_before_writing_until_its_number_is_confirmed(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    change(office.parts.database, shop.catalogue.reference(number), price_net="0.01")
+    stopped = send(office, linked)
+    assert stopped.state is JobState.FAILED
+    assert stopped.error_message is not None and "liczbę produktów: 1" in stopped.error_message
+    assert not writes(shop)
+    assert send(office, linked, JobRequest(type=JobType.SYNC, confirmed=2)).state is JobState.FAILED
+    assert send(office, linked, JobRequest(type=JobType.SYNC, confirmed=1)).state is JobState.COMPLETED
+
+
+def test_a_trial_pauses_after_five_and_goes_on_with_the_rest(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    for number in simple(shop, 12):
+        change(office.parts.database, shop.catalogue.reference(number), name=f"Próba {number}")
+    paused = send(office, linked, JobRequest(type=JobType.SYNC, trial_limit=5))
+    assert (paused.row_state(20), paused.processed, paused.total) == (RowState.PAUSED, 5, 12)
+    assert office.parts.shops.list()[0].busy_with is None, "the shop is free while a person looks"
+    office.parts.job_rows.resume(paused.id)
+    ended = office.run(paused)
+    assert (ended.state, ended.processed, ended.counters.updated) == (JobState.COMPLETED, 12, 12)
+    items = written_items(office.parts.database, ended.id)
+    assert [record.sequence for record, _ in items] == list(range(1, 13))
+
+
+def test_values_from_before_are_kept(office: Office, shop: PracticeShop, linked: ShopSummary) -> None:
+    (number,) = simple(shop, 1)
+    shop.catalogue.set_price(number, "11.123456")
+    office.import_from(linked)
+    change(office.parts.database, shop.catalogue.reference(number), price_net="12.00", quantity=5)
+    ended = send(office, linked)
+    ((_, changes),) = written_items(office.parts.database, ended.id)
+    assert {(one.field, one.before) for one in changes} >= {("price_net", "11.123456")}
+
+
+def test_everything_on_request_brings_the_shop_back_in_step(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    (number,) = simple(shop, 1)
+    was = price(shop, number)
+    shop.catalogue.set_price(number, "55.50")
+    ended = send(office, linked, JobRequest(type=JobType.SYNC, changed_only=False))
+    assert (ended.total, ended.counters.updated) == (150, 1)
+    assert price(shop, number) == was
+
+
+def test_chosen_products_that_are_not_linked_are_skipped_and_unknown_ones_fail(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    add_products(office.parts.database, ["NEW-1"])
+    ended = send(
+        office,
+        linked,
+        JobRequest(type=JobType.SYNC, mode=JobMode.INDIVIDUAL, skus=("NEW-1", "NIE-MA"), changed_only=False),
+    )
+    assert (ended.counters.skipped, ended.failed, ended.total) == (1, 1, 2)
