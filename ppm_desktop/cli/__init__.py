@@ -6,7 +6,7 @@ import typer
 
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
-from ppm_desktop.cli import database, demo, imports, jobs, practice, shops, window
+from ppm_desktop.cli import database, demo, imports, jobs, practice, sends, shops, window
 from ppm_desktop.cli.output import prepare_output
 from ppm_desktop.cli.session import DatabaseOption
 
@@ -23,6 +23,8 @@ cli.add_typer(shops.commands, name="shop")
 cli.add_typer(jobs.commands, name="jobs")
 cli.add_typer(database.commands, name="db")
 cli.command("import")(imports.import_products)
+cli.command("sync")(sends.sync_products)
+cli.command("export")(sends.export_products)
 cli.command("practice-shop")(practice.practice_shop)
 cli.command("demo")(demo.demo)
 

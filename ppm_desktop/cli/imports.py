@@ -1,4 +1,4 @@
-"""``ppm-desktop import``: runs an import here and shows it live."""
+"""``ppm-desktop import``, and what it shares with sync and export: a job that runs here and is shown live."""
 
 import signal
 import threading
@@ -49,31 +49,36 @@ def import_products(
     with session(chosen(context, database)) as assembly:
         request = JobRequest(
             type=JobType.IMPORT,
-            mode=_consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories),
+            mode=consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories),
             category_id=category,
             include_subcategories=include_subcategories,
             skus=tuple(sku or ()),
             product_ids=tuple(product_id or ()),
             policy=policy,
         )
-        shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
-        with stop_signals() as stopped:
-            jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
-            ended = run_here(assembly, jobs, stopped, quiet=as_json)
-        if as_json:
-            documents = [document_of(assembly, job) for job in ended]
-            print_document(documents[0] if len(documents) == 1 else documents)
-        else:
-            for job in ended:
-                if len(ended) > 1:
-                    print(f"{job.shop_name} (#{job.id})")
-                print_summary(assembly, job)
-                if job.active:
-                    print(say(assembly.language, "still_runs", id=job.id))
-        raise typer.Exit(exit_code(ended))
+        run_to_end(assembly, request, shops, as_json=as_json)
 
 
-def _consistent_mode(
+def run_to_end(assembly: Assembly, request: JobRequest, shops: list[str], *, as_json: bool) -> None:
+    """Run one job for each of ``shops`` here, print how they ended, and end the command with their exit code."""
+    shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
+    with stop_signals() as stopped:
+        jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
+        ended = run_here(assembly, jobs, stopped, quiet=as_json)
+    if as_json:
+        documents = [document_of(assembly, job) for job in ended]
+        print_document(documents[0] if len(documents) == 1 else documents)
+    else:
+        for job in ended:
+            if len(ended) > 1:
+                print(f"{job.shop_name} (#{job.id})")
+            print_summary(assembly, job)
+            if job.active:
+                print(say(assembly.language, "still_runs", id=job.id))
+    raise typer.Exit(exit_code(ended))
+
+
+def consistent_mode(
     mode: JobMode | None,
     category: int | None,
     sku: list[str] | None,

@@ -401,6 +401,10 @@
         <translation>Przetwarzanie</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>Wstrzymano</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>Anulowanie…</translation>
     </message>
@@ -486,6 +490,14 @@
     <message>
         <source>First error: {sku}</source>
         <translation>Pierwszy błąd: {sku}</translation>
+    </message>
+    <message>
+        <source>Paused after {done}</source>
+        <translation>Wstrzymano po {done}</translation>
+    </message>
+    <message>
+        <source>Goes on, {person}</source>
+        <translation>Wznowiono, {person}</translation>
     </message>
     <message>
         <source>Cancelled, {person}</source>

@@ -34,7 +34,7 @@ SWEEP_SHARE = 0.3
 HATCH_PX = 11
 HATCH_ALPHA = 41
 _MAX_PATHS = 2000
-_LIVE = frozenset({RowState.PROCESSING, RowState.RETRYING, RowState.COUNTING, RowState.WAITING})
+_LIVE = frozenset({RowState.PROCESSING, RowState.RETRYING, RowState.COUNTING, RowState.WAITING, RowState.PAUSED})
 _MUTED = frozenset({RowState.COMPLETED, RowState.PARTIAL})
 
 
@@ -142,7 +142,7 @@ class BarPainter:
     ) -> None:
         path = self._piece(0.0, good, fill, height)
         painter.fillPath(path, look.fill)
-        if row.state is RowState.RETRYING:
+        if row.state in (RowState.RETRYING, RowState.PAUSED):
             painter.fillPath(path, self._hatch)
         elif row.moving and not still:
             self._paint_shimmer(painter, path, fill, phase_s)

@@ -29,6 +29,7 @@ TYPE_LOOKS: Mapping[JobType, tuple[str, str]] = {
 BADGE_LOOKS: Mapping[RowState, tuple[str, str]] = {
     RowState.WAITING: ("p", "clock"),
     RowState.RETRYING: ("p", "rotate-cw"),
+    RowState.PAUSED: ("r", "pause"),
     RowState.COUNTING: ("r", "loader-circle"),
     RowState.PROCESSING: ("r", "loader-circle"),
     RowState.CANCELLING: ("x", "loader-circle"),

@@ -194,6 +194,7 @@ def state_name(state: RowState) -> str:
         RowState.COUNTING: translate("JobRow", "Processing"),
         RowState.PROCESSING: translate("JobRow", "Processing"),
         RowState.RETRYING: translate("JobRow", "Waiting"),
+        RowState.PAUSED: translate("JobRow", "Paused"),
         RowState.CANCELLING: translate("JobRow", "Cancelling…"),
         RowState.STALE: translate("JobRow", "No signal"),
         RowState.COMPLETED: translate("JobRow", "Completed"),
@@ -206,7 +207,14 @@ def state_name(state: RowState) -> str:
 
 def _state(job: JobSnapshot, silent_s: float, stale_after_s: float) -> RowState:
     # The snapshot knows the silence of the moment it was read; since then more of it may have passed.
-    if job.active and job.origin is not Origin.HERE and silent_s > stale_after_s and job.started_at is not None:
+    stands = job.paused_at is not None
+    if (
+        job.active
+        and not stands
+        and job.origin is not Origin.HERE
+        and silent_s > stale_after_s
+        and job.started_at is not None
+    ):
         return RowState.STALE
     return job.row_state(stale_after_s)
 

@@ -15,6 +15,8 @@ _TOKENS = {
     EventKind.SLOWED: "warn",
     EventKind.FIRST_FAILURE: "err",
     EventKind.WAITING: "warn",
+    EventKind.PAUSED: "tx3",
+    EventKind.RESUMED: "ok",
     EventKind.CANCEL_ASKED: "tx3",
     EventKind.STOPPED: "err",
     EventKind.CANCELLED: "tx3",
@@ -65,10 +67,12 @@ class JobStory(QObject):
             EventKind.QUEUED: self.tr("Queued, {person}"),
             EventKind.SLOWED: self.tr("Request limit ({code}), slowed down"),
             EventKind.FIRST_FAILURE: self.tr("First error: {sku}"),
+            EventKind.PAUSED: self.tr("Paused after {done}"),
+            EventKind.RESUMED: self.tr("Goes on, {person}"),
             EventKind.CANCEL_ASKED: self.tr("Cancelling asked for, {person}"),
             EventKind.CANCELLED: self.tr("Cancelled, {person}"),
         }[event.kind]
-        return pattern.format(**{"person": "", "code": "", "sku": ""} | dict(facts)).rstrip(", ")
+        return pattern.format(**{"person": "", "code": "", "sku": "", "done": ""} | dict(facts)).rstrip(", ")
 
     def now(self, job: JobSnapshot) -> str:
         """What a running job is at."""

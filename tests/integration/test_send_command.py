@@ -1,0 +1,44 @@
+"""``ppm-desktop sync`` and ``export`` as a person types them."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from ppm_desktop.cli import cli
+from ppm_desktop.practice.server import PracticeShop
+from tests.fakes.editing import add_products, change
+from tests.fakes.office import Office
+
+
+def run(office: Office, *arguments: str) -> tuple[int, str]:
+    database = office.parts.settings.effective_database_url
+    environment = {"PPM_DATA_DIR": str(office.parts.settings.data_dir), "PPM_DATABASE_URL": database}
+    result = CliRunner().invoke(cli, list(arguments), env=environment)
+    return result.exit_code, result.stdout
+
+
+@pytest.fixture
+def linked(small_office: Office, shop: PracticeShop) -> str:
+    """The number of a shop all of whose products PPM has."""
+    added = small_office.add_shop(shop)
+    small_office.import_from(added)
+    return str(added.id)
+
+
+def test_a_sync_says_what_it_updated_and_a_big_change_needs_its_number(
+    small_office: Office, shop: PracticeShop, linked: str
+) -> None:
+    sku = shop.catalogue.reference(shop.catalogue.product_ids()[0])
+    change(small_office.parts.database, sku, price_net="0.01")
+    assert run(small_office, "sync", linked)[0] == 3
+    code, printed = run(small_office, "sync", linked, "--confirm", "1", "--json")
+    assert code == 0
+    assert json.loads(printed)["processed_items"] == 1
+
+
+def test_an_export_creates_what_the_shop_lacks(small_office: Office, shop: PracticeShop, linked: str) -> None:
+    add_products(small_office.parts.database, ["NEW-1", "NEW-2"])
+    code, printed = run(small_office, "export", linked, "--json")
+    assert (code, json.loads(printed)["total_items"]) == (0, 2)
+    assert {"NEW-1", "NEW-2"} <= {shop.catalogue.reference(number) for number in shop.catalogue.product_ids()}
