@@ -73,10 +73,10 @@ class Studio:
         with self.opened(prepared(clock.now()), clock) as opened:
             watch(opened, clock)
             self.take(opened, "01-sync-center")
-            menu = opened.make_menu(2467)
+            menu = opened.sync_center.make_menu(2467)
             if menu is not None:
                 self.take(menu, "01b-context-menu")
-            opened.show_errors(2467)
+            opened.sync_center.show_errors(2467)
             self.take(opened, "01c-errors")
 
     def row_states(self) -> None:
@@ -90,9 +90,9 @@ class Studio:
         """Nothing active, and nothing found."""
         clock = FakeClock(datetime.now(UTC))
         with self.opened(FakeJobs(counts=JobCounts()), clock) as opened:
-            opened.page.filters.choose(StatusFilter.ACTIVE)
+            opened.sync_center.view.filters.choose(StatusFilter.ACTIVE)
             self.take(opened, "09a-empty")
-            opened.page.filters.choose(StatusFilter.FAILED)
+            opened.sync_center.view.filters.choose(StatusFilter.FAILED)
             self.take(opened, "09e-nothing-found")
 
     def loading(self) -> None:
@@ -100,7 +100,7 @@ class Studio:
         pool = InstantPool()
         pool.hold()
         with self.opened(FakeJobs(), FakeClock(datetime.now(UTC)), pool) as opened:
-            opened.page.show_loading()
+            opened.sync_center.view.show_loading()
             self.take(opened, "09b-loading")
 
     def away(self) -> None:
@@ -111,7 +111,7 @@ class Studio:
             jobs.away = True
             opened.feed.refresh()
             self.take(opened, "09c-database-away")
-            opened.page.away.tell("")
+            opened.sync_center.view.away.tell("")
             opened.show_failure(ShopAuthError())
             self.take(opened, "09d-trouble")
 
@@ -123,7 +123,7 @@ class Studio:
             opened.resize(1024, 640)
             self._application.processEvents()
             self.take(opened, "22-narrow")
-            opened.page.show_details(True)
+            opened.sync_center.view.show_details(True)
             self.take(opened, "22b-narrow-details")
 
     def dialogs(self) -> None:

@@ -34,6 +34,23 @@
     </message>
 </context>
 <context>
+    <name>Sidebar</name>
+    <message numerus="yes">
+        <source>{n} active operations</source>
+        <translation>
+            <numerusform>{n} active operation</numerusform>
+            <numerusform>{n} active operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shops need attention</source>
+        <translation>
+            <numerusform>{n} shop needs attention</numerusform>
+            <numerusform>{n} shops need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message numerus="yes">
         <source>{done}/{total} products</source>

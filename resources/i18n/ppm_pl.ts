@@ -608,24 +608,12 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Loading operations…</source>
-        <translation>Wczytywanie operacji…</translation>
-    </message>
-    <message>
         <source>Help</source>
         <translation>Pomoc</translation>
     </message>
     <message>
         <source>Open log folder</source>
         <translation>Otwórz folder dziennika</translation>
-    </message>
-    <message>
-        <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>
-        <translation>Brak połączenia z&#xa0;bazą. Pokazujemy stan&#xa0;z&#xa0;{time}. Operacje na tym komputerze trwają, postęp zapiszemy po odzyskaniu połączenia. Następna próba za {n}&#xa0;s.</translation>
-    </message>
-    <message>
-        <source>Choose an operation to see its details.</source>
-        <translation>Wybierz operację, aby zobaczyć szczegóły.</translation>
     </message>
 </context>
 <context>
@@ -769,6 +757,22 @@
 </context>
 <context>
     <name>Sidebar</name>
+    <message numerus="yes">
+        <source>{n} active operations</source>
+        <translation>
+            <numerusform>{n} aktywna operacja</numerusform>
+            <numerusform>{n} aktywne operacje</numerusform>
+            <numerusform>{n} aktywnych operacji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shops need attention</source>
+        <translation>
+            <numerusform>{n} sklep wymaga uwagi</numerusform>
+            <numerusform>{n} sklepy wymagają uwagi</numerusform>
+            <numerusform>{n} sklepów wymaga uwagi</numerusform>
+        </translation>
+    </message>
     <message>
         <source>PrestaShop operations</source>
         <translation>Operacje PrestaShop</translation>
@@ -776,6 +780,18 @@
     <message>
         <source>Sync Center</source>
         <translation>Centrum synchronizacji</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkty</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>Sklepy</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Strony</translation>
     </message>
     <message>
         <source>Help</source>
@@ -822,6 +838,21 @@
     <message>
         <source>Shared MySQL database · {host} · {ms} ms</source>
         <translation>Wspólna baza MySQL · {host} · {ms}&#xa0;ms</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCenterPage</name>
+    <message>
+        <source>Loading operations…</source>
+        <translation>Wczytywanie operacji…</translation>
+    </message>
+    <message>
+        <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>
+        <translation>Brak połączenia z&#xa0;bazą. Pokazujemy stan&#xa0;z&#xa0;{time}. Operacje na tym komputerze trwają, postęp zapiszemy po odzyskaniu połączenia. Następna próba za {n}&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>Choose an operation to see its details.</source>
+        <translation>Wybierz operację, aby zobaczyć szczegóły.</translation>
     </message>
 </context>
 <context>

@@ -54,16 +54,16 @@ class Desk:
         return "\n".join(shown).replace(NBSP, " ")
 
     def click(self, job_id: int, button: RowButton) -> None:
-        view = self.window.page.list
+        view = self.window.sync_center.view.list
         index = next(
             view.model().index(place, 0)
             for place in range(view.model().rowCount())
-            if self.window.listed.row_at(place).job.id == job_id
+            if self.window.sync_center.listed.row_at(place).job.id == job_id
         )
         rect = view.visualRect(index)
         delegate = view.itemDelegate()
         assert isinstance(delegate, JobRowDelegate)
-        boxes = delegate.layout_at(self.window.listed.row_at(index.row()), rect.width()).buttons
+        boxes = delegate.layout_at(self.window.sync_center.listed.row_at(index.row()), rect.width()).buttons
         box = next(one.box for one in boxes if one.button is button)
         place = rect.topLeft() + box.center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
@@ -99,11 +99,11 @@ def opened(theme: Theme, language: str, clock: FakeClock, qtbot: QtBot, tmp_path
 
 def test_it_lists_everybodys_jobs_with_counts_and_totals(opened: Callable[..., Desk]) -> None:
     desk = opened()
-    assert desk.window.listed.rowCount() == 10
+    assert desk.window.sync_center.listed.rowCount() == 10
     texts = desk.texts(desk.window)
     assert "Wspólna baza MySQL · ppm-db.mpptrade.local · 4 ms" in texts
     assert "Odświeżanie co 2 s" in texts
-    assert [one.accessibleName() for one in desk.window.page.filters.findChildren(QPushButton)] == [
+    assert [one.accessibleName() for one in desk.window.sync_center.view.filters.findChildren(QPushButton)] == [
         "Aktywne 5",
         "Wszystkie 24",
         "Ukończone 15",
@@ -113,7 +113,7 @@ def test_it_lists_everybodys_jobs_with_counts_and_totals(opened: Callable[..., D
 
 def test_the_newest_active_job_is_shown_in_detail(opened: Callable[..., Desk]) -> None:
     desk = opened()
-    texts = desk.texts(desk.window.detail)
+    texts = desk.texts(desk.window.sync_center.detail)
     for expected in ("KAYO Parts PL", "Zduplikowany kod EAN-13", "MRF-26-S-0042", "zachowaj dane z PPM"):
         assert expected in texts
 
@@ -126,30 +126,30 @@ def test_cancelling_asks_first_and_the_safe_answer_has_the_focus(opened: Callabl
     assert dialog.focusWidget() is dialog.back_button
     dialog.reject()
     assert desk.manager.cancelled == []
-    desk.window.ask_to_cancel(2481)
+    desk.window.sync_center.ask_to_cancel(2481)
     desk.dialog(ConfirmDialog).action_button.click()
     assert desk.manager.cancelled == [2481]
 
 
 def test_cancelling_a_web_job_says_that_it_may_go_on(opened: Callable[..., Desk]) -> None:
     desk = opened()
-    desk.window.ask_to_cancel(2479)
+    desk.window.sync_center.ask_to_cancel(2479)
     assert "Aplikacja web może pracować dalej" in desk.dialog(ConfirmDialog).accessibleDescription()
 
 
 def test_show_errors_opens_the_details_with_the_failed_products(opened: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = opened()
-    desk.window.page.show_details(False)
+    desk.window.sync_center.view.show_details(False)
     desk.click(2467, RowButton.ERRORS)
-    texts = desk.texts(desk.window.detail)
-    assert desk.window.detail.isVisible()
+    texts = desk.texts(desk.window.sync_center.detail)
+    assert desk.window.sync_center.detail.isVisible()
     assert "YCF-BIGY-190" in texts
     assert "12 ze 150 produktów nie zostało zaimportowanych, pozostałe 138 zapisano." in texts
 
 
 def test_failed_skus_go_to_the_clipboard_one_a_line(opened: Callable[..., Desk]) -> None:
     desk = opened()
-    desk.window.copy_skus(2467)
+    desk.window.sync_center.copy_skus(2467)
     assert QGuiApplication.clipboard().text().splitlines()[:2] == ["YCF-BIGY-190", "YCF-BIGY-191"]
 
 
@@ -157,17 +157,17 @@ def test_the_context_menu_offers_only_what_can_be_done(opened: Callable[..., Des
     desk = opened()
 
     def names(job_id: int) -> list[str]:
-        menu = desk.window.make_menu(job_id)
+        menu = desk.window.sync_center.make_menu(job_id)
         assert menu is not None
         return [action.text() for action in menu.actions() if not action.isSeparator()]
 
     assert names(2481) == ["Pokaż błędy…", "Kopiuj SKU (7)", "Kopiuj nr operacji", "Anuluj operację…"]
     assert names(2466) == ["Kopiuj nr operacji"]
-    assert desk.window.make_menu(1) is None
+    assert desk.window.sync_center.make_menu(1) is None
 
 
 def test_a_right_click_selects_the_row_under_the_pointer(opened: Callable[..., Desk], qtbot: QtBot) -> None:
-    view = opened().window.page.list
+    view = opened().window.sync_center.view.list
     place = view.visualRect(view.model().index(3, 0)).center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
     with qtbot.waitSignal(view.menu_wanted):
@@ -190,26 +190,26 @@ def test_search_is_asked_of_the_database_after_a_pause(opened: Callable[..., Des
     desk = opened()
     QTest.keyClick(desk.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(desk.window.feed.loaded):
-        QTest.keyClicks(desk.window.page.filters.search, "YCF")
+        QTest.keyClicks(desk.window.sync_center.view.filters.search, "YCF")
     assert [one.id for one in desk.window.model.jobs()] == [2467]
     with qtbot.waitSignal(desk.window.feed.loaded):
-        QTest.keyClick(desk.window.page.filters.search, Qt.Key.Key_Escape)
-    assert desk.window.listed.rowCount() == 10
+        QTest.keyClick(desk.window.sync_center.view.filters.search, Qt.Key.Key_Escape)
+    assert desk.window.sync_center.listed.rowCount() == 10
 
 
 def test_nothing_found_offers_to_clear_the_filters(opened: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = opened()
-    desk.window.page.filters.search.setText("nie ma takiego")
-    qtbot.waitUntil(lambda: desk.window.listed.rowCount() == 0)
+    desk.window.sync_center.view.filters.search.setText("nie ma takiego")
+    qtbot.waitUntil(lambda: desk.window.sync_center.listed.rowCount() == 0)
     empty = next(one for one in desk.window.findChildren(EmptyState) if one.isVisible())
     assert "Brak operacji spełniających kryteria" in desk.texts(empty)
     empty.findChildren(QPushButton)[0].click()
-    assert desk.window.listed.rowCount() == 10
+    assert desk.window.sync_center.listed.rowCount() == 10
 
 
 def test_nothing_active_says_what_will_appear_here(opened: Callable[..., Desk]) -> None:
     desk = opened(FakeJobs())
-    desk.window.page.filters.choose(StatusFilter.ACTIVE)
+    desk.window.sync_center.view.filters.choose(StatusFilter.ACTIVE)
     empty = next(one for one in desk.window.findChildren(EmptyState) if one.isVisible())
     assert "Brak aktywnych operacji" in desk.texts(empty)
 
@@ -219,7 +219,7 @@ def test_a_new_job_appears_with_the_click_and_moves_by_the_board(opened: Callabl
     fresh = replace(operations(desk.window.model.jobs()[0].updated_at)[0], id=3000, total=None, processed=0, failed=0)
     desk.jobs.rows.append(fresh)
     desk.manager.created.emit([fresh])
-    assert desk.window.page.list.current_id() == 3000
+    assert desk.window.sync_center.view.list.current_id() == 3000
     desk.board.post(replace(fresh, total=500, processed=250, version=2))
     with qtbot.waitSignal(desk.window.model.dataChanged):
         pass
@@ -231,9 +231,9 @@ def test_a_new_job_appears_with_the_click_and_moves_by_the_board(opened: Callabl
 def test_a_failure_is_told_above_the_list_in_plain_words(opened: Callable[..., Desk]) -> None:
     desk = opened()
     desk.manager.failed.emit(ShopAuthError())
-    assert "Sklep odrzucił klucz API." in desk.texts(desk.window.page.trouble)
-    desk.window.page.trouble.button.click()
-    assert not desk.window.page.trouble.isVisible()
+    assert "Sklep odrzucił klucz API." in desk.texts(desk.window.sync_center.view.trouble)
+    desk.window.sync_center.view.trouble.button.click()
+    assert not desk.window.sync_center.view.trouble.isVisible()
 
 
 def test_without_the_database_rows_stay_and_the_status_line_says_so(opened: Callable[..., Desk]) -> None:
@@ -243,13 +243,13 @@ def test_without_the_database_rows_stay_and_the_status_line_says_so(opened: Call
     texts = desk.texts(desk.window)
     assert "Baza niedostępna, ponowna próba za 2 s" in texts
     assert "Brak połączenia z bazą. Pokazujemy stan z" in texts
-    assert desk.window.listed.rowCount() == 10
+    assert desk.window.sync_center.listed.rowCount() == 10
     row = desk.window.model.row(2480)
     assert row is not None
     assert not row.may_cancel
     desk.jobs.away = False
-    desk.window.page.away.button.click()
-    assert not desk.window.page.away.isVisible()
+    desk.window.sync_center.view.away.button.click()
+    assert not desk.window.sync_center.view.away.isVisible()
 
 
 def test_without_any_shop_a_new_operation_begins_with_adding_one(opened: Callable[..., Desk], qtbot: QtBot) -> None:
@@ -265,7 +265,7 @@ def test_without_any_shop_a_new_operation_begins_with_adding_one(opened: Callabl
 
 def test_a_new_operation_reaches_the_manager(opened: Callable[..., Desk]) -> None:
     desk = opened()
-    desk.window.page.header.new_button.click()
+    desk.window.sync_center.view.header.new_button.click()
     dialog = desk.dialog(NewJobDialog)
     dialog.choose_shop(1)
     dialog.choose_shop(3)
@@ -276,19 +276,19 @@ def test_a_new_operation_reaches_the_manager(opened: Callable[..., Desk]) -> Non
 def test_a_narrow_window_lays_the_details_over_the_list(opened: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = opened()
     desk.window.resize(1024, 640)
-    qtbot.waitUntil(lambda: not desk.window.detail.isVisible())
+    qtbot.waitUntil(lambda: not desk.window.sync_center.detail.isVisible())
     full = 1024 - desk.window.sidebar.width()
-    qtbot.waitUntil(lambda: desk.window.page.list.width() == full)
-    desk.window.page.show_details(True)
-    assert desk.window.detail.isVisible()
-    assert desk.window.page.list.width() == full
+    qtbot.waitUntil(lambda: desk.window.sync_center.view.list.width() == full)
+    desk.window.sync_center.view.show_details(True)
+    assert desk.window.sync_center.detail.isVisible()
+    assert desk.window.sync_center.view.list.width() == full
     desk.window.resize(1440, 900)
-    qtbot.waitUntil(lambda: desk.window.detail.parentWidget() is desk.window.page.splitter)
-    assert desk.window.detail.isVisible()
+    qtbot.waitUntil(lambda: desk.window.sync_center.detail.parentWidget() is desk.window.sync_center.view.splitter)
+    assert desk.window.sync_center.detail.isVisible()
 
 
 def test_enter_shows_errors_where_there_are_any_else_details(opened: Callable[..., Desk], qtbot: QtBot) -> None:
-    view = opened().window.page.list
+    view = opened().window.sync_center.view.list
     with qtbot.waitSignal(view.errors_wanted, check_params_cb=lambda job_id: job_id == 2481):
         QTest.keyClick(view, Qt.Key.Key_Return)
     view.select(2480)
@@ -319,9 +319,9 @@ def test_a_switch_of_the_theme_reaches_every_row(opened: Callable[..., Desk], th
 def test_every_painted_text_of_a_long_name_is_elided_not_cut(opened: Callable[..., Desk]) -> None:
     long = job(9000, shop_name="Bardzo długa nazwa sklepu " * 8, total=10, state=JobState.PROCESSING)
     window = opened(FakeJobs([long])).window
-    delegate = window.page.list.itemDelegate()
+    delegate = window.sync_center.view.list.itemDelegate()
     assert isinstance(delegate, JobRowDelegate)
-    layout = delegate.layout_at(window.listed.row_at(0), 700)
+    layout = delegate.layout_at(window.sync_center.listed.row_at(0), 700)
     assert layout.shop_text.endswith("…")
     assert layout.shop.right() <= layout.bar.right()
 

@@ -1,29 +1,41 @@
 """Navigation at the left edge: the program's name, its pages, the person at the computer, help."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from ppm_desktop.domain.job import Computer
+from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.nav_item import NavItem
 from ppm_desktop.gui.views.tiles import brand_tile
-from ppm_desktop.gui.views.widgets import Glyph, GlyphButton, label, set_flag
+from ppm_desktop.gui.views.widgets import GlyphButton, label
 
 WIDE_PX = 240
 NARROW_PX = 56
+_ICONS = {Page.SYNC_CENTER: "list-checks", Page.PRODUCTS: "package", Page.SHOPS: "store"}
 
 
 class Sidebar(QFrame):
-    """240 px wide, or 56 px with icons only (`set_narrow`)."""
+    """240 px wide, or 56 px with icons only (`set_narrow`).
 
-    def __init__(self, theme: Theme, computer: Computer, help_menu: QMenu) -> None:
+    Signals:
+        page_wanted: `Page` that was chosen.
+    """
+
+    page_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, computer: Computer, help_menu: QMenu, pages: Iterable[Page]) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self._theme = theme
+        self.items: dict[Page, NavItem] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_brand())
-        column.addWidget(self._make_navigation())
+        column.addWidget(self._make_navigation(pages))
         column.addStretch(1)
         column.addWidget(self._make_foot(computer, help_menu))
         self.set_narrow(False)
@@ -34,19 +46,27 @@ class Sidebar(QFrame):
         """Icons only, with names as tooltips."""
         px = self._theme.px
         self.setFixedWidth(px(NARROW_PX if narrow else WIDE_PX))
-        for part in (self._brand_text, self._nav_text, self._person_text):
+        for part in (self._brand_text, self._person_text, self._avatar):
             part.setVisible(not narrow)
-        self._count.setVisible(not narrow and self._count.text() != "")
+        for item in self.items.values():
+            item.set_narrow(narrow)
         inset = px(12 if narrow else 16)
         self._brand_row.setContentsMargins(inset, px(16), inset, px(8))
-        self._nav_row.setContentsMargins(px(11), 0, px(5), 0)
-        self._nav_frame.setToolTip(self._nav_text.text() if narrow else "")
-        self._avatar.setVisible(not narrow)
+
+    def show_page(self, page: Page) -> None:
+        """Mark ``page`` as the one in view."""
+        self.items[page].setChecked(True)
 
     def show_active(self, count: int) -> None:
         """How many operations are active, beside the page that shows them."""
-        self._count.setText(str(count) if count else "")
-        self._count.setVisible(bool(count) and not self._nav_text.isHidden())
+        spoken = self.tr("{n} active operations", "", count).format(n=count) if count else ""
+        self.items[Page.SYNC_CENTER].show_news(count, spoken=spoken)
+
+    def show_attention(self, shops: int) -> None:
+        """How many shops need attention: a dot beside their page."""
+        if Page.SHOPS in self.items:
+            spoken = self.tr("{n} shops need attention", "", shops).format(n=shops) if shops else ""
+            self.items[Page.SHOPS].show_news(attention=shops > 0, spoken=spoken)
 
     def _make_brand(self) -> QFrame:
         px = self._theme.px
@@ -65,24 +85,25 @@ class Sidebar(QFrame):
         self._brand_row.addWidget(self._brand_text, 1)
         return frame
 
-    def _make_navigation(self) -> QFrame:
+    def _make_navigation(self, pages: Iterable[Page]) -> QFrame:
         px = self._theme.px
+        names = {
+            Page.SYNC_CENTER: self.tr("Sync Center"),
+            Page.PRODUCTS: self.tr("Products"),
+            Page.SHOPS: self.tr("Shops"),
+        }
         holder = QFrame()
+        holder.setAccessibleName(self.tr("Pages"))
         around = QVBoxLayout(holder)
         around.setContentsMargins(px(8), px(12), px(8), 0)
-        self._nav_frame = QFrame()
-        self._nav_frame.setObjectName("navItem")
-        self._nav_frame.setFixedHeight(px(36))
-        self._nav_row = QHBoxLayout(self._nav_frame)
-        self._nav_row.setSpacing(px(2))
-        self._nav_row.addWidget(Glyph(self._theme, "list-checks", "accTx"))
-        self._nav_row.addSpacing(px(10))
-        self._nav_text = label(self._theme, TextStyle.CONTROL, "navText", self.tr("Sync Center"))
-        self._nav_row.addWidget(self._nav_text, 1)
-        self._count = label(self._theme, TextStyle.BADGE, "navCount")
-        self._count.setFixedHeight(px(18))
-        self._nav_row.addWidget(self._count)
-        around.addWidget(self._nav_frame)
+        around.setSpacing(px(4))
+        self._group = QButtonGroup(self)
+        for place, page in enumerate(Page):
+            if page in pages:
+                item = self.items[page] = NavItem(self._theme, _ICONS[page], names[page])
+                self._group.addButton(item, place)
+                around.addWidget(item)
+        self._group.idClicked.connect(self._on_item_clicked)
         return holder
 
     def _make_foot(self, computer: Computer, help_menu: QMenu) -> QFrame:
@@ -112,10 +133,13 @@ class Sidebar(QFrame):
         row.addWidget(self.help_button)
         return foot
 
+    @Slot(int)
+    def _on_item_clicked(self, place: int) -> None:
+        self.page_wanted.emit(list(Page)[place])
+
     @Slot()
     def _on_theme_changed(self) -> None:
         self._brand.setPixmap(brand_tile(self._theme, self.devicePixelRatioF()))
-        set_flag(self._nav_frame, "light", "false" if self._theme.dark else "true")
 
 
 def _initials(person: str) -> str:

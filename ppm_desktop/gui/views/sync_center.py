@@ -85,6 +85,17 @@ class SyncCenterView(QWidget):
         if not self._loaded:
             self._stack.setCurrentWidget(self._skeleton)
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Where F6 stops."""
+        return self.header.new_button, self.filters.search, self.list
+
+    def show_page(self) -> None:
+        """The keyboard goes on in the list."""
+        if self._loaded:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
+
     def set_narrow(self, narrow: bool) -> None:
         """Shorter fields where room is scarce."""
         self.filters.set_narrow(narrow)
