@@ -226,7 +226,7 @@ def test_characters_that_xml_forbids_do_not_cost_the_page(opened: Opener, caplog
     client = opened(lambda _: xml_answer(body))
     assert client.languages()[0].iso_code == "pl\N{REPLACEMENT CHARACTER}"
     client.languages()
-    assert len(caplog.records) == 1
+    assert len([record for record in caplog.records if record.name.startswith("ppm_desktop")]) == 1
 
 
 class Endless(httpx.SyncByteStream):
