@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from ppm_desktop.domain.reading import FieldValue
 from ppm_desktop.domain.sending import FieldChange
+
+MANY_PRICES = 100
+"""Prices that a file changes without asking a person."""
+BIG_PERCENT = 50.0
+"""Change of one price up to which a file is not asked about."""
 
 
 class EditField(StrEnum):
@@ -42,6 +49,78 @@ class EditSource(StrEnum):
     CONFLICT = "conflict"
 
 
+class Refusal(StrEnum):
+    """Why a value is not taken, a product stays as it is, or a file cannot be read."""
+
+    NAME_EMPTY = "name_empty"
+    NAME_TOO_LONG = "name_too_long"
+    PRICE_EMPTY = "price_empty"
+    PRICE_NOT_NUMBER = "price_not_number"
+    PRICE_NEGATIVE = "price_negative"
+    PRICE_TOO_BIG = "price_too_big"
+    STOCK_EMPTY = "stock_empty"
+    STOCK_NOT_WHOLE = "stock_not_whole"
+    STOCK_NEGATIVE = "stock_negative"
+    STOCK_TOO_BIG = "stock_too_big"
+    ACTIVE_UNCLEAR = "active_unclear"
+    # of a product
+    NO_PRICE = "no_price"  # nothing to add to or to take a percentage of
+    NO_STOCK = "no_stock"  # is switched on only with stock
+    HAS_VARIANTS = "has_variants"  # stock belongs to its variants
+    RESERVED = "reserved"  # more is reserved than would be left
+    PRODUCT_GONE = "product_gone"
+    # of the steps of a bulk edit
+    STEPS_MISSING = "steps_missing"
+    FIELD_TWICE = "field_twice"
+    VALUE_EMPTY = "value_empty"  # an amount or a percentage
+    VALUE_NOT_NUMBER = "value_not_number"
+    # of a row
+    SKU_MISSING = "sku_missing"
+    SKU_UNKNOWN = "sku_unknown"
+    SKU_REPEATED = "sku_repeated"
+    # of a file
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_TOO_BIG = "file_too_big"
+    FILE_EMPTY = "file_empty"
+    ENCODING_WRONG = "encoding_wrong"
+    SKU_COLUMN_MISSING = "sku_column_missing"
+    NOTHING_TO_CHANGE = "nothing_to_change"  # no column but the SKU
+    COLUMN_TWICE = "column_twice"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductValues:
+    """What PPM has now of one product in the fields that can be edited.
+
+    Attributes:
+        price_net: In the default price group, None without a price.
+        quantity: In the default warehouse, None without a row there; of variants their sum.
+        reserved: How much of it is promised to orders.
+    """
+
+    id: int
+    sku: str
+    name: str
+    price_net: Decimal | None
+    quantity: int | None
+    active: bool
+    tax_rate: Decimal = Decimal(0)
+    reserved: int = 0
+    has_variants: bool = False
+
+    def of(self, field: EditField) -> FieldValue:
+        """The value of ``field`` as a `FieldChange` spells it."""
+        match field:
+            case EditField.NAME:
+                return self.name
+            case EditField.PRICE:
+                return None if self.price_net is None else str(self.price_net)
+            case EditField.STOCK:
+                return self.quantity
+            case EditField.ACTIVE:
+                return self.active
+
+
 @dataclass(frozen=True, slots=True)
 class EditStep:
     """One field of a bulk edit.
@@ -64,7 +143,7 @@ class EditRow:
 
     Attributes:
         price_net, quantity, active: As they are now, as text people read after formatting; None where there is none.
-        skipped: Key of the reason why the product stays as it is (``no_price``, ``no_stock``, …), empty otherwise.
+        skipped: `Refusal` that keeps the product, or with ``changes`` one of its fields, as it is; empty otherwise.
     """
 
     product_id: int
@@ -86,7 +165,7 @@ class EditPreview:
         average_percent: Mean change of the prices that change, None when none does.
         switched_on, switched_off: Products that change their state.
         examples: Rows worth a look: extremes, skipped ones, those without stock.
-        problem: Key of what is wrong with the steps themselves, empty when they can be applied.
+        problem: `Refusal` of the steps themselves, empty when they can be applied.
     """
 
     total: int
@@ -143,9 +222,9 @@ class FileRow:
 
     Attributes:
         number: Place in the file, from 1.
-        raw: The row as it stands there.
-        price_percent: Change of the price in percent, None without one.
-        problem: Key of the reason why the row is refused, with ``value`` the text at fault.
+        raw: The row as it stands there, ``cells`` one by one.
+        price_percent: Change of the price in percent, None without one or where there was no price.
+        problem: `Refusal` of the row, with ``value`` the text at fault, or the number of the row that has its SKU.
     """
 
     number: int
@@ -159,6 +238,7 @@ class FileRow:
     value: str = ""
     price_net: str | None = None
     quantity: int | None = None
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +249,8 @@ class FilePreview:
         headings, first_values: Of each column, for a person who maps them.
         to_change, unchanged, big, refused: Rows by what becomes of them; ``big`` are those of ``to_change``
             whose price moves by more than half.
+        repriced: Rows that change a price.
+        problem: `Refusal` of the whole file, which then has no rows; empty otherwise.
     """
 
     file_name: str
@@ -181,4 +263,10 @@ class FilePreview:
     unchanged: int
     big: int
     refused: int
+    repriced: int = 0
     problem: str = ""
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether a person has to type the number of rows that change before they are saved."""
+        return self.big > 0 or self.repriced > MANY_PRICES
