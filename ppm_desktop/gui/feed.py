@@ -75,12 +75,16 @@ class JobFeed(QObject):
         overview_changed: `Overview` for the current filter.
         connection_changed: `Connection`.
         changed: Rows may be different now (also once a second for what time changes).
+        seen: list of `JobSnapshot` that came from anywhere, whether they match the filter or not.
+        gone: Numbers of jobs that exist no more.
     """
 
     loaded = Signal()
     overview_changed = Signal(object)
     connection_changed = Signal(object)
     changed = Signal()
+    seen = Signal(object)
+    gone = Signal(object)
 
     def __init__(
         self,
@@ -255,6 +259,7 @@ class JobFeed(QObject):
         self._next_page = page.next
         rows = [self._newest(job) for job in page.rows]
         self._rates.observe(rows)
+        self.seen.emit(rows)
         if first:
             self._model.replace(rows)
         else:
@@ -288,6 +293,7 @@ class JobFeed(QObject):
         self._apply(foreign)
         self._model.remove(delta.removed)
         self._rates.forget(delta.removed)
+        self.gone.emit(delta.removed)
         if moved or self._polls % OVERVIEW_EVERY_POLLS == 0:
             self._ask_overview()
         self._schedule(Link.ONLINE, self._interval_s(), delta.took_ms)
@@ -329,6 +335,7 @@ class JobFeed(QObject):
 
     def _apply(self, jobs: Sequence[JobSnapshot]) -> None:
         self._rates.observe(jobs)
+        self.seen.emit(jobs)
         self._model.apply([job for job in jobs if self._model.row(job.id) is not None or self._matches(job)])
         self.changed.emit()
 

@@ -1,6 +1,7 @@
 """Numbers, times and counted nouns as people of the chosen language write them."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
@@ -26,6 +27,15 @@ class Wording(QObject):
     def number(self, value: int) -> str:
         """``value`` with the locale's grouping (Polish groups from five digits on)."""
         return self._locale.toString(value)
+
+    def amount(self, value: Decimal) -> str:
+        """``1249,00``; grouped as numbers are."""
+        return self._locale.toString(float(value), "f", 2)
+
+    def typed(self, value: Decimal) -> str:
+        """``value`` as a person types it: no grouping, all its decimals but at least two."""
+        decimals = max(2, -int(value.normalize().as_tuple().exponent))
+        return f"{value:.{decimals}f}".replace(".", self._locale.decimalPoint())
 
     def percent(self, fraction: float) -> str:
         """``fraction`` (0.0 to 1.0) as a percentage with one decimal, never rounded up to a false 100%."""
@@ -96,6 +106,23 @@ class Wording(QObject):
             return self.tr("{n} days ago", "", days).format(n=days)
         date = self._locale.toString(QDate(local.year, local.month, local.day), "d MMMM")
         return f"{date}, {self.clock(moment)}"
+
+    def short_ago(self, moment: datetime, now: datetime) -> str:
+        """How long ago, for narrow columns: ``7 min``."""
+        seconds = max(0.0, (now - moment).total_seconds())
+        local, today = moment.astimezone(), now.astimezone().date()
+        days = (today - local.date()).days
+        if seconds < 45:
+            return self.tr("now")
+        if seconds < _HOUR_S:
+            return self.tr("{n} min").format(n=max(1, min(59, round(seconds / 60))))
+        if days == 0 or seconds < 12 * _HOUR_S:
+            return self.tr("{n} h").format(n=max(1, round(seconds / _HOUR_S)))
+        if days == 1:
+            return self.tr("yesterday")
+        if days < 7:
+            return self.tr("{n} d", "", days).format(n=days)
+        return self._locale.toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
 
     def clock(self, moment: datetime) -> str:
         """``14:42`` of this computer's day."""
