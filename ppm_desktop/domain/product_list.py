@@ -1,10 +1,12 @@
 """The catalogue as the product list shows it: filters, an index of ids, lines on demand, and a product's history."""
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from ppm_desktop.domain.job import ItemOutcome, JobType
 from ppm_desktop.domain.sending import FieldChange
@@ -19,6 +21,21 @@ class SyncState(StrEnum):
     NEVER = "never"
     OFF = "off"
     IN_SYNC = "in_sync"
+
+
+_BY_STATUS: Mapping[str, SyncState] = MappingProxyType(
+    {"error": SyncState.FAILED, "conflict": SyncState.CONFLICT, "disabled": SyncState.OFF}
+)
+"""What holds whether or not the shop has the product already."""
+
+
+def sync_state(status: str | None, *, linked: bool) -> SyncState:
+    """How a product stands in a shop, by ``product_shop_data.sync_status`` (None without a row) and its link."""
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if not linked:
+        return SyncState.NEVER
+    return SyncState.IN_SYNC if status == "synced" else SyncState.WAITING
 
 
 @dataclass(frozen=True, slots=True)

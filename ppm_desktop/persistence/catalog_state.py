@@ -106,20 +106,30 @@ def load_role(connection: Connection, shop_id: int) -> ShopRole:
             )
         )
     }
-    default_warehouse = connection.scalar(
+    default_group, default_warehouse = load_defaults(connection)
+    return ShopRole(shop_id, bool(leads), own_group or default_group, mapped.get("warehouse", default_warehouse))
+
+
+def load_defaults(connection: Connection) -> tuple[int, int]:
+    """The default price group and warehouse.
+
+    Raises:
+        SchemaMismatch: the database has none.
+    """
+    warehouse = connection.scalar(
         select(WarehouseRow.id)
         .where(WarehouseRow.deleted_at.is_(None))
         .order_by(WarehouseRow.is_default.desc(), WarehouseRow.id)
         .limit(1)
     )
-    default_group = connection.scalar(
+    group = connection.scalar(
         select(PriceGroupRow.id)
         .order_by(PriceGroupRow.is_default.desc(), PriceGroupRow.is_active.desc(), PriceGroupRow.id)
         .limit(1)
     )
-    if default_group is None or default_warehouse is None:
+    if group is None or warehouse is None:
         raise SchemaMismatch("price_groups / warehouses")
-    return ShopRole(shop_id, bool(leads), own_group or default_group, mapped.get("warehouse", default_warehouse))
+    return group, warehouse
 
 
 def load_products(

@@ -84,6 +84,7 @@ class ProductRow(Base):
     __table_args__ = (
         UniqueConstraint("sku", name="products_sku_unique"),
         UniqueConstraint("slug", name="products_slug_unique"),
+        Index("ix_products_list", "deleted_at", "sku", "name", "ean"),
         SHARED_OPTIONS,
     )
 
@@ -134,6 +135,7 @@ class ProductShopDataRow(Base):
     __table_args__ = (
         UniqueConstraint("shop_id", "prestashop_product_id", name="unique_prestashop_product_per_shop"),
         UniqueConstraint("product_id", "shop_id", name="unique_product_per_shop"),
+        Index("ix_product_shop_data_state", "shop_id", "sync_status", "prestashop_product_id", "product_id"),
         SHARED_OPTIONS,
     )
 
