@@ -15,6 +15,7 @@ from ppm_desktop.assembly import Assembly
 from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.gui.main_window import MainWindow
+from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.resources import resource
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import install_translations
@@ -86,6 +87,7 @@ class OpenWindow:
             log_folder=settings.log_folder,
             version=__version__,
             computer=assembly.computer,
+            remembered=Remembered(settings.data_dir / "window.ini"),
         )
         self.window.show()
         logger.info("window opened, %s", assembly.database.label or "embedded database")

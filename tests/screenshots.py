@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from tools.translations import ensure_translations
 
-from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import ShopAuthError
 from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.domain.listing import JobCounts, StatusFilter
@@ -22,9 +22,11 @@ from ppm_desktop.gui.dialogs.confirm import cancel_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.main_window import MainWindow
+from ppm_desktop.gui.models.product_row import ProductColumn
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
-from tests.fakes.gui import FakeClock, FakeJobs, InstantPool
+from tests.fakes.catalogue import catalogue
+from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
 from tests.fakes.sync_center import operations, prepared, shops, states, window
 
 SIZE = (1440, 900)
@@ -56,9 +58,15 @@ class Studio:
         print(file)
 
     @contextmanager
-    def opened(self, jobs: FakeJobs, clock: FakeClock, pool: InstantPool | None = None) -> Iterator[MainWindow]:
+    def opened(
+        self,
+        jobs: FakeJobs,
+        clock: FakeClock,
+        pool: InstantPool | None = None,
+        products: FakeProducts | None = None,
+    ) -> Iterator[MainWindow]:
         """A window on ``jobs``, closed again afterwards."""
-        opened = window(self._theme, self.language, jobs, clock=clock, pool=pool)
+        opened = window(self._theme, self.language, jobs, clock=clock, pool=pool, products=products)
         opened.resize(*SIZE)
         opened.show()
         self._application.processEvents()
@@ -78,6 +86,39 @@ class Studio:
                 self.take(menu, "01b-context-menu")
             opened.sync_center.show_errors(2467)
             self.take(opened, "01c-errors")
+
+    def products(self) -> None:
+        """The Products page as a list of errors leads there, with everything in view, and in its other states."""
+        clock = FakeClock(datetime.now(UTC))
+        shown = catalogue(clock.now())
+        with self.opened(prepared(clock.now()), clock, products=shown) as opened:
+            watch(opened, clock)
+            opened.find_sku("MRF-26-S-0042", "Z listy błędów: YCF Polska, #2467")
+            page = opened.products
+            assert page is not None
+            page.model.pick([2, 3, 4], True)
+            self.take(opened, "02-products")
+            page.model.pick_none()
+            page.strip.toggle()
+            page.view.filters.clear()
+            page.view.list.edit_cell(3, ProductColumn.PRICE)
+            page.view.list.show_problem(
+                3, ProductColumn.PRICE, explain("invalid_price", Language(self.language)).sentence
+            )
+            self.take(opened, "02b-products-edit")
+            self.take(page.make_menu(2), "02c-products-menu")
+            page.find_sku("KAY-999")
+            self.take(opened, "02d-products-unknown")
+            page.view.filters.clear()
+            page.view.list.show_problem(1, ProductColumn.PRICE, "")
+            opened.resize(1024, 640)
+            page.model.pick([2], True)
+            self.take(opened, "02e-products-narrow")
+            page.strip.toggle()
+            opened.feed.stop()
+            shown.away = True
+            page.show_away(explain("database_away", Language(self.language)).sentence)
+            self.take(opened, "02f-products-away")
 
     def row_states(self) -> None:
         """The states of a row that the first picture lacks."""
@@ -196,6 +237,7 @@ def main(arguments: list[str]) -> int:
             studio = Studio(application, theme, language.value, folder, f"{language.value}-{choice.value}")
             pictures: tuple[Callable[[], None], ...] = (
                 studio.sync_center,
+                studio.products,
                 studio.row_states,
                 studio.empty,
                 studio.loading,

@@ -38,10 +38,12 @@ class ActiveJobs(QObject):
 
     Signals:
         changed: They are others now, or further.
+        moved: One of them has finished a product.
         ended: `JobSnapshot` of one that was active until now.
     """
 
     changed = Signal()
+    moved = Signal()
     ended = Signal(object)
 
     def __init__(
@@ -70,10 +72,15 @@ class ActiveJobs(QObject):
 
     @Slot(object)
     def _on_seen(self, jobs: Sequence[JobSnapshot]) -> None:
+        if not jobs:
+            return
         ended = [job for job in jobs if not job.active and self.model.row(job.id) is not None]
+        moved = any(self._has_moved(job) for job in jobs)
         self.model.apply([job for job in jobs if job.active])
         self.model.remove([job.id for job in ended])
         self._tell()
+        if moved:
+            self.moved.emit()
         for job in ended:
             self.ended.emit(job)
 
@@ -82,6 +89,10 @@ class ActiveJobs(QObject):
         if job_ids:
             self.model.remove(job_ids)
             self._tell()
+
+    def _has_moved(self, job: JobSnapshot) -> bool:
+        row = self.model.row(job.id)
+        return row is not None and row.job.processed != job.processed
 
     def _tell(self) -> None:
         known = {one.job.id: one.named for one in self._sending.values()}

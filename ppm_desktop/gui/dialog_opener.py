@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import PpmError
+from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.listing import ShopSummary
-from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
@@ -20,11 +21,27 @@ from ppm_desktop.gui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a new operation begins with.
+
+    Attributes:
+        products: Of PPM, picked already.
+        skus: Typed already, of products to be imported.
+        shop_id: Chosen already, None for no shop.
+    """
+
+    job_type: JobType = JobType.IMPORT
+    products: tuple[int, ...] = ()
+    skus: tuple[str, ...] = ()
+    shop_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _ShopsOf:
-    """Key of the question for the shops, and whether a new operation is to be made of the answer."""
+    """Key of the question for the shops, and which operation is to be made of the answer, if any."""
 
     opener: int
-    then_new_job: bool
+    wish: Wish | None
 
 
 class DialogOpener(QObject):
@@ -62,12 +79,26 @@ class DialogOpener(QObject):
 
     @Slot()
     def open_new_job(self) -> None:
-        """Ask for a new operation; the shops are read anew first."""
-        self.read_shops(then_new_job=True)
+        """Ask for a new operation."""
+        self.open_job(Wish())
 
-    def read_shops(self, *, then_new_job: bool = False) -> None:
+    @Slot(object, object)
+    def open_send_job(self, job_type: JobType, products: tuple[int, ...]) -> None:
+        """Ask how these products of PPM are to be sent."""
+        self.open_job(Wish(job_type, products))
+
+    @Slot(str)
+    def open_import_of(self, sku: str) -> None:
+        """Ask where a product is to be imported from."""
+        self.open_job(Wish(skus=(sku,)))
+
+    def open_job(self, wish: Wish) -> None:
+        """Ask for a new operation that begins with ``wish``; the shops are read anew first."""
+        self.read_shops(wish)
+
+    def read_shops(self, then: Wish | None = None) -> None:
         """Read the shops; `shops_read` follows."""
-        self._pool.submit(_ShopsOf(id(self), then_new_job), self._shops.list)
+        self._pool.submit(_ShopsOf(id(self), then), self._shops.list)
 
     def ask_to_cancel(self, row: JobRow) -> None:
         """Ask the person, then the job's runner."""
@@ -86,8 +117,13 @@ class DialogOpener(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
-    def _open_new_job(self, shops: Sequence[ShopSummary]) -> None:
+    def _open_new_job(self, shops: Sequence[ShopSummary], wish: Wish) -> None:
         dialog = NewJobDialog(self._theme, self._wording, self._language, shops, self._shops, self._pool, self._window)
+        if wish.shop_id in {shop.id for shop in shops}:
+            dialog.choose_shop(wish.shop_id)
+        if wish.skus:
+            dialog.choose_mode(JobMode.INDIVIDUAL)
+            dialog.skus.setPlainText("\n".join(wish.skus))
         dialog.chosen.connect(self._on_job_chosen)
         dialog.shop_wanted.connect(dialog.reject)
         dialog.shop_wanted.connect(self._open_add_shop)
@@ -109,7 +145,7 @@ class DialogOpener(QObject):
 
     @Slot(object)
     def _on_shop_added(self, _shop: ShopSummary) -> None:
-        self.read_shops(then_new_job=True)
+        self.read_shops(Wish())
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
@@ -122,7 +158,7 @@ class DialogOpener(QObject):
 
     def _on_shops(self, shops: list[ShopSummary], key: _ShopsOf) -> None:
         self.shops_read.emit(shops)
-        if key.then_new_job and shops:
-            self._open_new_job(shops)
-        elif key.then_new_job:
+        if key.wish is not None and shops:
+            self._open_new_job(shops, key.wish)
+        elif key.wish is not None:
             self._open_add_shop()

@@ -25,6 +25,7 @@ from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
@@ -32,8 +33,10 @@ from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.pages import Page, PageStack
-from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Shops
+from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Shops
+from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
+from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.sync_center_page import SyncCenterPage
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import locale_of
@@ -78,6 +81,8 @@ class MainWindow(QMainWindow):
         log_folder: Path,
         version: str,
         computer: Computer,
+        remembered: Remembered,
+        products: Products | None = None,
         now: Callable[[], datetime] = _now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -85,6 +90,7 @@ class MainWindow(QMainWindow):
 
         Args:
             database_label: The server's name, empty for the embedded database.
+            remembered: What is kept of the window on this computer.
             now: The wall clock, aware.
             monotonic_s: Seconds of a steady clock: rates and animations.
         """
@@ -99,8 +105,10 @@ class MainWindow(QMainWindow):
         self._wording = Wording(locale_of(language))
         self._now = now
         self.rates = JobRates(monotonic_s)
-        self.model = JobTableModel(RowWriter(self._wording, shared), now, monotonic_s, self)
+        writer = RowWriter(self._wording, shared)
+        self.model = JobTableModel(writer, now, monotonic_s, self)
         self.feed = JobFeed(self.model, self.rates, jobs, board, pool, shared, parent=self)
+        self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)
         self._reader = JobReader(jobs, pool, self)
         self._dialogs = DialogOpener(self, manager, shops, pool, theme, self._wording, self._language)
         self.sync_center = SyncCenterPage(
@@ -116,8 +124,24 @@ class MainWindow(QMainWindow):
             now=now,
             monotonic_s=monotonic_s,
         )
+        self._make_products = partial(
+            ProductsPage,
+            self,
+            theme,
+            self._wording,
+            self._language,
+            pool=pool,
+            active=self.active,
+            rates=self.rates,
+            remembered=remembered,
+            now=now,
+            monotonic_s=monotonic_s,
+        )
+        self.products: ProductsPage | None = None
         self.pages = PageStack()
         self.pages.add(Page.SYNC_CENTER, lambda: self.sync_center.view)
+        if products is not None:
+            self.pages.add(Page.PRODUCTS, partial(self._open_products, products))
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu, self.pages.pages())
         self.status_line = StatusLine(theme, self._wording, database_label, embedded, version)
@@ -129,6 +153,27 @@ class MainWindow(QMainWindow):
     def open_page(self, page: Page) -> QWidget:
         """Bring ``page`` into view; returns its widget."""
         return self.pages.open(page)
+
+    def find_sku(self, sku: str, origin: str = "") -> None:
+        """Open the Products page with ``sku`` searched; ``origin`` says where the wish came from."""
+        self.open_page(Page.PRODUCTS)
+        if self.products is not None:
+            self.products.find_sku(sku, origin)
+
+    def _open_products(self, products: Products) -> QWidget:
+        page = self.products = self._make_products(products=products)
+        center, dialogs = self.sync_center, self._dialogs
+        page.new_wanted.connect(dialogs.open_new_job)
+        page.send_wanted.connect(dialogs.open_send_job)
+        page.import_wanted.connect(dialogs.open_import_of)
+        page.refresh_wanted.connect(self.feed.refresh)
+        page.strip.all_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
+        page.strip.opened.connect(center.show_details)
+        page.strip.errors_wanted.connect(center.show_errors)
+        page.strip.cancel_wanted.connect(self._on_strip_cancel)
+        dialogs.shops_read.connect(page.view.filters.show_shops)
+        dialogs.read_shops()
+        return page.view
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shown for the first time it begins to listen and to ask."""
@@ -235,7 +280,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_failure(self, error: PpmError) -> None:
-        """Say above the list what could not be done, and why."""
+        """Say above the list in view what could not be done, and why."""
+        if self.products is not None and self.pages.page is Page.PRODUCTS:
+            self.products.show_failure(error)
+            return
         self.sync_center.view.trouble.tell(explain(error.cause, self._language, error.facts).sentence)
 
     def _on_page_key(self, page: Page) -> None:
@@ -247,6 +295,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_cancel_wanted(self, row: JobRow) -> None:
         self._dialogs.ask_to_cancel(row)
+
+    @Slot(int)
+    def _on_strip_cancel(self, job_id: int) -> None:
+        row = self.active.model.row(job_id)
+        if row is not None:
+            self._dialogs.ask_to_cancel(row)
 
     @Slot(object)
     def _on_created(self, jobs: Sequence[JobSnapshot]) -> None:
@@ -266,9 +320,13 @@ class MainWindow(QMainWindow):
         away = connection.link is Link.AWAY
         if connection.link is Link.ONLINE:
             self._updated = self._now()
-        self.model.set_reachable(not away)
+            self.active.model.note_contact()
+        for model in (self.model, self.active.model):
+            model.set_reachable(not away)
         self.status_line.show_connection(connection, self._updated)
         self.sync_center.show_connection(connection, self._updated)
+        if self.products is not None:
+            self.products.show_away(self.sync_center.away_text(connection, self._updated) if away else "")
 
     @Slot()
     def _on_next_region(self) -> None:

@@ -158,14 +158,15 @@ class SyncCenterPage(QObject):
     def show_connection(self, connection: Connection, updated: datetime | None) -> None:
         """How the shared table is reached; ``updated`` is when it last answered."""
         away = connection.link is Link.AWAY
-        self.view.away.tell(self._away_text(connection, updated) if away else "")
+        self.view.away.tell(self.away_text(connection, updated) if away else "")
         self._on_changed()
         if not away and (current := self.view.list.current_id()) is not None:
             row = self._model.row(current)
             if row is not None and row.job.active:
                 self._reader.ask_detail(current)
 
-    def _away_text(self, connection: Connection, updated: datetime | None) -> str:
+    def away_text(self, connection: Connection, updated: datetime | None) -> str:
+        """What is said while the shared table does not answer."""
         seconds = self._wording.number(max(1, round(connection.interval_s)))
         if updated is None:
             error = connection.error

@@ -1,8 +1,11 @@
 """Stand-ins for what the window talks to: an engine, services and a pool that run nothing and remember."""
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +27,16 @@ from ppm_desktop.domain.listing import (
     ShopSummary,
     StatusFilter,
     Totals,
+)
+from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
+from ppm_desktop.domain.product_list import (
+    CatalogueTotals,
+    CategoryLine,
+    ProductFilter,
+    ProductHistory,
+    ProductIndex,
+    ProductLine,
+    SyncState,
 )
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.gui.models.job_filter import matches_status
@@ -191,6 +204,111 @@ class FakeManager(QObject):
     def resume(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""
         self.resumed.extend(job_ids)
+
+
+@dataclass
+class FakeProducts:
+    """A catalogue in memory that answers like the product service; ``asked`` notes every reading of lines.
+
+    Attributes:
+        matching: Ids that `find` gives instead of those of ``rows``: a catalogue larger than its rows.
+        refuses: Raised by the next edits.
+    """
+
+    rows: list[ProductLine] = field(default_factory=list)
+    tree: list[CategoryLine] = field(default_factory=list)
+    shops: int = 7
+    matching: "array[int] | None" = None
+    make: Callable[[int], ProductLine] | None = None
+    away: bool = False
+    refuses: PpmError | None = None
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+    searched: list[ProductFilter] = field(default_factory=list)
+    edits: list[tuple[int, EditField, str]] = field(default_factory=list)
+
+    def totals(self) -> CatalogueTotals:
+        """As many as there are."""
+        self._answer()
+        return CatalogueTotals(len(self.rows) if self.matching is None else len(self.matching), self.shops)
+
+    def categories(self) -> Sequence[CategoryLine]:
+        """The tree."""
+        self._answer()
+        return self.tree
+
+    def find(self, wanted: ProductFilter) -> ProductIndex:
+        """Exact hits first, then what holds the text or its beginning."""
+        self._answer()
+        self.searched.append(wanted)
+        if self.matching is not None:
+            return ProductIndex(self.matching)
+        text = wanted.search.casefold()
+        rows = [one for one in self.rows if self._matches(one, wanted)]
+        exact = [one.id for one in rows if text and one.sku.casefold() == text]
+        others = [one.id for one in rows if one.id not in exact]
+        return ProductIndex(array("q", exact + others), len(exact))
+
+    def lines(self, product_ids: Sequence[int]) -> list[ProductLine]:
+        """Rows of these products; those that were never made are left out."""
+        self._answer()
+        self.asked.append(tuple(product_ids))
+        if self.make is not None:
+            return [self.make(one) for one in product_ids]
+        known = {one.id: one for one in self.rows}
+        return [known[one] for one in product_ids if one in known]
+
+    def skus(self, product_ids: Sequence[int]) -> list[str]:
+        """SKUs of these products."""
+        return [one.sku for one in self.lines(product_ids)]
+
+    def edit(self, product_id: int, field: EditField, text: str) -> EditResult:
+        """Change the row; every shop that had it waits then."""
+        self._answer()
+        if self.refuses is not None:
+            raise self.refuses
+        self.edits.append((product_id, field, text))
+        values: dict[EditField, dict[str, object]] = {
+            EditField.NAME: {"name": text},
+            EditField.PRICE: {"price_net": Decimal(text.replace(",", ".")) if field is EditField.PRICE else None},
+            EditField.STOCK: {"quantity": int(text) if field is EditField.STOCK else None},
+            EditField.ACTIVE: {"active": text == "1"},
+        }
+        for place, one in enumerate(self.rows):
+            if one.id == product_id:
+                marks = tuple(replace(mark, state=SyncState.WAITING, reason="") for mark in one.marks)
+                self.rows[place] = replace(one, marks=marks, **values[field])  # type: ignore[arg-type]  # as named above
+        return EditResult(1, (1,), (product_id,))
+
+    def preview_bulk(self, product_ids: Sequence[int], steps: Sequence[EditStep], examples: int = 8) -> EditPreview:
+        """Nothing would change."""
+        return EditPreview(len(product_ids), 0, 0, None, 0, 0, ())
+
+    def apply_bulk(self, product_ids: Sequence[int], steps: Sequence[EditStep]) -> EditResult:
+        """Nothing changes."""
+        return EditResult(0, ())
+
+    def preview_file(self, path: Path, shape: FileShape | None = None) -> FilePreview:
+        """An empty file."""
+        return FilePreview(path.name, 0, shape or FileShape("utf-8", ";", True, True, ()), (), (), (), 0, 0, 0, 0)
+
+    def apply_file(self, preview: FilePreview) -> EditResult:
+        """Nothing changes."""
+        return EditResult(0, ())
+
+    def history(self, product_id: int) -> ProductHistory:
+        """Nothing ever touched it."""
+        known = {one.id: one for one in self.rows}
+        return ProductHistory(product_id, known[product_id].sku, known[product_id].name, (), ())
+
+    def _answer(self) -> None:
+        if self.away:
+            raise DatabaseUnavailable("the server does not answer")
+
+    def _matches(self, one: ProductLine, wanted: ProductFilter) -> bool:
+        text = wanted.search.casefold()
+        beginning = text.split("-")[0] if "-" in text else text
+        in_state = wanted.state is None or any(mark.state is wanted.state for mark in one.marks)
+        return in_state and (beginning in one.sku.casefold() or beginning in one.name.casefold())
 
 
 @dataclass(frozen=True)

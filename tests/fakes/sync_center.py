@@ -9,9 +9,10 @@ from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot, JobState, Jo
 from ppm_desktop.domain.listing import CauseCount, EventKind, JobCounts, ShopSummary
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.main_window import MainWindow
+from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.jobs.board import ProgressBoard
-from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeShops, InstantPool, event, failure, job
+from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
 
 HERE = Computer("KOMPUTER-01", "Marta Kowalska")
 ANNA = Computer("KOMPUTER-03", "Anna")
@@ -222,6 +223,7 @@ def window(
     pool: InstantPool | None = None,
     manager: FakeManager | None = None,
     known_shops: FakeShops | None = None,
+    products: FakeProducts | None = None,
     board: ProgressBoard | None = None,
     embedded: bool = False,
     log_folder: Path = Path("logs"),
@@ -233,6 +235,7 @@ def window(
         manager=manager or FakeManager(),
         jobs=jobs,
         shops=known_shops or shops(),
+        products=products or FakeProducts(),
         pool=pool or InstantPool(),
         board=board or ProgressBoard(),
         shared=SharedSettings(),
@@ -243,6 +246,7 @@ def window(
         log_folder=log_folder,
         version="1.4.0",
         computer=HERE,
+        remembered=Remembered(),
         now=clock.now,
         monotonic_s=clock.monotonic_s,
     )

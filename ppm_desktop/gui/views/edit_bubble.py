@@ -20,6 +20,7 @@ class EditBubble(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self._theme = theme
+        self._area = parent
         self._timer = QTimer(self)
         self._timer.setObjectName("hide-edit-bubble")
         self._timer.setSingleShot(True)
@@ -31,7 +32,7 @@ class EditBubble(QLabel):
         """Show ``text`` below ``cell``, above it where there is no room."""
         self.setText(text)
         self.setAccessibleName(text)
-        area = self.parentWidget().rect()
+        area = self._area.rect()
         width = min(self._theme.px(WIDTH_PX), area.width())
         height = self.heightForWidth(width)
         left = max(0, min(cell.left(), area.right() - width))

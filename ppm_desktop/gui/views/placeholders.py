@@ -81,8 +81,8 @@ class EmptyState(QWidget):
         self._tile = QLabel()
         column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(theme.px(24))
-        head = label(theme, TextStyle.PAGE_TITLE, "pageTitle", title)
-        column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._head = label(theme, TextStyle.PAGE_TITLE, "pageTitle", title)
+        column.addWidget(self._head, 0, Qt.AlignmentFlag.AlignHCenter)
         if text:
             column.addSpacing(theme.px(8))
             column.addLayout(self._paragraph(text))
@@ -94,6 +94,10 @@ class EmptyState(QWidget):
         column.addStretch(1)
         self._paint_tile()
         theme.changed.connect(self._paint_tile)
+
+    def say(self, title: str) -> None:
+        """Another title."""
+        self._head.setText(title)
 
     def _paragraph(self, text: str) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,13 +1,16 @@
 """The list of products: what is in view, picking, keyboard, and editing in place."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ppm_desktop.gui.delegates.product_cells import HEAD_PX, ROW_PX, ProductCellDelegate
 from ppm_desktop.gui.delegates.shop_chips import Fraction
 from ppm_desktop.gui.models.product_row import FIELDS, ProductColumn, ProductRow, ProductWriter
-from ppm_desktop.gui.models.product_table import ProductRole, ProductTableModel
+from ppm_desktop.gui.models.product_table import AnyIndex, ProductRole, ProductTableModel
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.edit_bubble import EditBubble
 from ppm_desktop.gui.views.product_head import ProductHead
@@ -81,6 +84,19 @@ class ProductListView(QTableView):
         row = self._products.row_of(product_id)
         if row is not None:
             self.setCurrentIndex(self._products.index(row, ProductColumn.NAME))
+
+    @contextmanager
+    def kept_in_place(self) -> Iterator[None]:
+        """The list changes, but the person goes on where he is."""
+        current, column = self.current_id(), self.currentIndex().column()
+        place = self.verticalScrollBar().value()
+        yield
+        self.verticalScrollBar().setValue(place)
+        row = None if current is None else self._products.row_of(current)
+        if row is not None and not self.currentIndex().isValid():
+            self.setAutoScroll(False)
+            self.setCurrentIndex(self._products.index(row, column))
+            self.setAutoScroll(True)
 
     def edit_cell(self, product_id: int, column: ProductColumn) -> None:
         """Open the editor of a cell."""
@@ -210,7 +226,7 @@ class ProductListView(QTableView):
             place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
             self.menu_wanted.emit(product_id, place)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Tell which product is current now."""
         super().currentChanged(current, previous)
         if current.row() != previous.row():

@@ -10,7 +10,7 @@ from ppm_desktop.gui.theme import TextStyle, Theme
 
 ICON_PX = 16
 ICON_GAP_PX = 4
-_ICON_COLOURS = {"primary": "onAcc", "errors": "fFg", "danger": "onErr", "link": "accTx", "": "tx"}
+_ICON_COLOURS = {"primary": "onAcc", "errors": "fFg", "danger": "onErr", "link": "accTx", "quiet": "tx2", "": "tx"}
 
 
 def label(theme: Theme, style: TextStyle, name: str, text: str = "", *, wrap: bool = False) -> QLabel:
@@ -63,7 +63,7 @@ class ElidedLabel(QLabel):
 
 
 class IconButton(QPushButton):
-    """A push button with a Lucide icon that follows the theme; ``kind`` is primary, errors, danger, link or empty."""
+    """A push button with a Lucide icon that follows the theme; ``kind`` is a key of `_ICON_COLOURS`."""
 
     def __init__(self, theme: Theme, icon: str, text: str, kind: str = "") -> None:
         super().__init__(text)
