@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 INDEXES = {
-    "ix_products_list": ("products", ["deleted_at", "sku", "name", "ean"]),
+    "ix_products_list": ("products", ["sku", "name", "ean", "deleted_at"]),
     "ix_product_shop_data_state": (
         "product_shop_data",
         ["shop_id", "sync_status", "prestashop_product_id", "product_id"],

@@ -84,7 +84,7 @@ class ProductRow(Base):
     __table_args__ = (
         UniqueConstraint("sku", name="products_sku_unique"),
         UniqueConstraint("slug", name="products_slug_unique"),
-        Index("ix_products_list", "deleted_at", "sku", "name", "ean"),
+        Index("ix_products_list", "sku", "name", "ean", "deleted_at"),
         SHARED_OPTIONS,
     )
 
