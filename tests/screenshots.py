@@ -110,7 +110,7 @@ class Studio:
             page.find_sku("KAY-999")
             self.take(opened, "02d-products-unknown")
             page.view.filters.clear()
-            page.view.list.show_problem(1, ProductColumn.PRICE, "")
+            page.view.list.bubble.hide()
             opened.resize(1024, 640)
             page.model.pick([2], True)
             self.take(opened, "02e-products-narrow")

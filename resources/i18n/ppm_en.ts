@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActiveStrip</name>
+    <message numerus="yes">
+        <source>{n} operations</source>
+        <translation>
+            <numerusform>{n} operation</numerusform>
+            <numerusform>{n} operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products/min</source>
+        <translation>
+            <numerusform>{n} product/min</numerusform>
+            <numerusform>{n} products/min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more operations: {names}</source>
+        <translation>
+            <numerusform>{n} more operation: {names}</numerusform>
+            <numerusform>{n} more operations: {names}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobStory</name>
     <message numerus="yes">
         <source>{n} of {m} products were not imported, the other {k} were saved.</source>
@@ -30,6 +54,43 @@
         <translation>
             <numerusform>Finished with {n} error</numerusform>
             <numerusform>Finished with {n} errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProductFilters</name>
+    <message numerus="yes">
+        <source>{n} exact matches</source>
+        <translation>
+            <numerusform>{n} exact match</numerusform>
+            <numerusform>{n} exact matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} similar</source>
+        <translation>
+            <numerusform>{n} similar</numerusform>
+            <numerusform>{n} similar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProductsHeader</name>
+    <message numerus="yes">
+        <source>{products} in {m} shops</source>
+        <translation>
+            <numerusform>{products} in {m} shop</numerusform>
+            <numerusform>{products} in {m} shops</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>{n} products selected</source>
+        <translation>
+            <numerusform>{n} product selected</numerusform>
+            <numerusform>{n} products selected</numerusform>
         </translation>
     </message>
 </context>
@@ -114,6 +175,13 @@
         <translation>
             <numerusform>{n} day ago</numerusform>
             <numerusform>{n} days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} d</source>
+        <translation>
+            <numerusform>{n} d</numerusform>
+            <numerusform>{n} d</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl" sourcelanguage="en">
 <context>
+    <name>ActiveStrip</name>
+    <message>
+        <source>Active operations</source>
+        <translation>Aktywne operacje</translation>
+    </message>
+    <message>
+        <source>Open Sync Center</source>
+        <translation>Otwórz Centrum synchronizacji</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>Zwiń</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>Rozwiń</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations</source>
+        <translation>
+            <numerusform>{n} operacja</numerusform>
+            <numerusform>{n} operacje</numerusform>
+            <numerusform>{n} operacji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products/min</source>
+        <translation>
+            <numerusform>{n} produkt/min</numerusform>
+            <numerusform>{n} produkty/min</numerusform>
+            <numerusform>{n} produktów/min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more operations: {names}</source>
+        <translation>
+            <numerusform>Jeszcze {n} operacja: {names}</numerusform>
+            <numerusform>Jeszcze {n} operacje: {names}</numerusform>
+            <numerusform>Jeszcze {n} operacji: {names}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AddShopDialog</name>
     <message>
         <source>Add shop</source>
@@ -741,6 +784,343 @@
     </message>
 </context>
 <context>
+    <name>OriginChip</name>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCellDelegate</name>
+    <message>
+        <source>Exact match</source>
+        <translation>Dokładne dopasowanie</translation>
+    </message>
+    <message>
+        <source>Similar SKUs</source>
+        <translation>Podobne SKU</translation>
+    </message>
+    <message>
+        <source>{shop}: sending {p}</source>
+        <translation>{shop}: wysyłanie {p}</translation>
+    </message>
+</context>
+<context>
+    <name>ProductFilters</name>
+    <message>
+        <source>Category</source>
+        <translation>Kategoria</translation>
+    </message>
+    <message>
+        <source>Sync state</source>
+        <translation>Stan synchronizacji</translation>
+    </message>
+    <message>
+        <source>All shops</source>
+        <translation>Wszystkie sklepy</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} exact matches</source>
+        <translation>
+            <numerusform>{n} dokładne dopasowanie</numerusform>
+            <numerusform>{n} dokładne dopasowania</numerusform>
+            <numerusform>{n} dokładnych dopasowań</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} similar</source>
+        <translation>
+            <numerusform>{n} podobny</numerusform>
+            <numerusform>{n} podobne</numerusform>
+            <numerusform>{n} podobnych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search SKU, name, EAN</source>
+        <translation>Szukaj SKU, nazwy, EAN</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Wyczyść szukanie</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>sync state</comment>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <comment>sync state</comment>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <comment>sync state</comment>
+        <translation>Czeka na wysłanie</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <comment>sync state</comment>
+        <translation>Nie wysłano</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <comment>sync state</comment>
+        <translation>Wyłączony</translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <comment>sync state</comment>
+        <translation>Zgodny</translation>
+    </message>
+</context>
+<context>
+    <name>ProductHead</name>
+    <message>
+        <source>Pick all</source>
+        <translation>Zaznacz wszystkie</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>column</comment>
+        <translation>Aktywny</translation>
+    </message>
+    <message>
+        <source>PrestaShop Sync</source>
+        <translation>PrestaShop Sync</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Zmieniono</translation>
+    </message>
+</context>
+<context>
+    <name>ProductListView</name>
+    <message>
+        <source>Products</source>
+        <translation>Produkty</translation>
+    </message>
+</context>
+<context>
+    <name>ProductMenu</name>
+    <message>
+        <source>Sync ({n})…</source>
+        <translation>Synchronizuj ({n})…</translation>
+    </message>
+    <message>
+        <source>Export ({n})…</source>
+        <translation>Eksportuj ({n})…</translation>
+    </message>
+    <message>
+        <source>Sync…</source>
+        <translation>Synchronizuj…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Eksportuj…</translation>
+    </message>
+    <message>
+        <source>Edit ({n})…</source>
+        <translation>Edytuj ({n})…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Edytuj…</translation>
+    </message>
+    <message>
+        <source>Switch on in PPM</source>
+        <translation>Włącz w&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>Switch off in PPM</source>
+        <translation>Wyłącz w&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>Copy SKUs ({n})</source>
+        <translation>Kopiuj SKU ({n})</translation>
+    </message>
+    <message>
+        <source>Copy SKU</source>
+        <translation>Kopiuj SKU</translation>
+    </message>
+    <message>
+        <source>SKU history</source>
+        <translation>Historia SKU</translation>
+    </message>
+    <message>
+        <source>Deselect</source>
+        <translation>Odznacz</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Zaznacz</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Zaznacz wszystkie</translation>
+    </message>
+</context>
+<context>
+    <name>ProductRow</name>
+    <message>
+        <source>switched off</source>
+        <translation>wyłączony</translation>
+    </message>
+    <message>
+        <source>Error: {reason}</source>
+        <translation>Błąd: {reason}</translation>
+    </message>
+    <message>
+        <source>{sku}, {name}. Net price {price}, stock {stock}.</source>
+        <translation>{sku}, {name}. Cena netto {price}, stan {stock}.</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>Conflict: changed on both sides</source>
+        <translation>Konflikt: zmieniono po obu stronach</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Czeka na wysłanie</translation>
+    </message>
+    <message>
+        <source>Not sent to this shop</source>
+        <translation>Nie wysłano do tego sklepu</translation>
+    </message>
+    <message>
+        <source>Switched off for this shop</source>
+        <translation>Wyłączony dla tego sklepu</translation>
+    </message>
+    <message>
+        <source>In sync with the shop</source>
+        <translation>Zgodny ze sklepem</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>active</comment>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <comment>active</comment>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>ProductsHeader</name>
+    <message>
+        <source>Products</source>
+        <translation>Produkty</translation>
+    </message>
+    <message>
+        <source>Prices from a file…</source>
+        <translation>Ceny z&#xa0;pliku…</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nowa operacja</translation>
+    </message>
+    <message numerus="yes">
+        <source>{products} in {m} shops</source>
+        <translation>
+            <numerusform>{products} w&#xa0;{m}&#xa0;sklepie</numerusform>
+            <numerusform>{products} w&#xa0;{m}&#xa0;sklepach</numerusform>
+            <numerusform>{products} w&#xa0;{m}&#xa0;sklepach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>column</comment>
+        <translation>Aktywny</translation>
+    </message>
+    <message>
+        <source>PrestaShop Sync</source>
+        <translation>PrestaShop Sync</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Zmieniono</translation>
+    </message>
+</context>
+<context>
+    <name>ProductsView</name>
+    <message>
+        <source>Connect now</source>
+        <translation>Połącz teraz</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>There is no product with SKU {sku}</source>
+        <translation>Nie ma produktu o&#xa0;SKU {sku}</translation>
+    </message>
+    <message>
+        <source>No products yet</source>
+        <translation>Nie ma jeszcze produktów</translation>
+    </message>
+    <message>
+        <source>Import them from a shop: they appear here with their prices, stock and state in every shop.</source>
+        <translation>Zaimportuj je ze sklepu, a&#xa0;pojawią się tu z&#xa0;cenami, stanami i&#xa0;synchronizacją z&#xa0;każdym sklepem.</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nowa operacja</translation>
+    </message>
+    <message>
+        <source>new operation</source>
+        <translation>nowa operacja</translation>
+    </message>
+    <message>
+        <source>No products match the criteria</source>
+        <translation>Brak produktów spełniających kryteria</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Wyczyść filtry</translation>
+    </message>
+    <message>
+        <source>It may not have been imported yet.</source>
+        <translation>Mógł nie zostać jeszcze zaimportowany.</translation>
+    </message>
+    <message>
+        <source>Import this product</source>
+        <translation>Zaimportuj ten produkt</translation>
+    </message>
+</context>
+<context>
     <name>QuitDialog</name>
     <message>
         <source>Cancel operations and quit?</source>
@@ -753,6 +1133,45 @@
     <message>
         <source>Cancel operations and quit</source>
         <translation>Anuluj operacje i zakończ</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Sync…</source>
+        <translation>Synchronizuj…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Eksportuj…</translation>
+    </message>
+    <message>
+        <source>Copy SKUs</source>
+        <translation>Kopiuj SKU</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Więcej</translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation>Wyczyść zaznaczenie</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products selected</source>
+        <translation>
+            <numerusform>Zaznaczono {n} produkt</numerusform>
+            <numerusform>Zaznaczono {n} produkty</numerusform>
+            <numerusform>Zaznaczono {n} produktów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select all ({n})</source>
+        <translation>Zaznacz wszystkie ({n})</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Edytuj…</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1422,30 @@
         </translation>
     </message>
     <message>
+        <source>now</source>
+        <translation>teraz</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n}&#xa0;godz.</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>wczoraj</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} d</source>
+        <translation>
+            <numerusform>{n}&#xa0;dzień</numerusform>
+            <numerusform>{n}&#xa0;dni</numerusform>
+            <numerusform>{n}&#xa0;dni</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>less than a minute</source>
         <translation>mniej niż minuta</translation>
     </message>
@@ -1025,6 +1468,13 @@
     <message>
         <source>{h} h {m} min</source>
         <translation>{h}&#xa0;godz. {m}&#xa0;min</translation>
+    </message>
+</context>
+<context>
+    <name>_Skeleton</name>
+    <message>
+        <source>Loading products…</source>
+        <translation>Wczytywanie produktów…</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,8 @@ ROW_PX = 44
 HEAD_PX = 32
 PAD_PX = 8
 EDGE_PX = 16
+LAST_PX = 6
+"""The scroll bar makes up the rest of the edge."""
 MARK_PX = 3
 RIGHT = frozenset({ProductColumn.PRICE, ProductColumn.STOCK, ProductColumn.CHANGED})
 _FOCUS = QStyle.StateFlag.State_HasFocus
@@ -245,7 +247,7 @@ class ProductCellDelegate(QStyledItemDelegate):
 
     def _inner(self, rect: QRect, column: ProductColumn) -> QRect:
         px = self._theme.px
-        last = px(EDGE_PX if column is ProductColumn.CHANGED else PAD_PX)
+        last = px(LAST_PX if column is ProductColumn.CHANGED else PAD_PX)
         return rect.adjusted(px(PAD_PX), 0, -last, 0)
 
     def _draw(self, painter: QPainter, box: QRect, text: str, style: TextStyle, pen: str) -> None:

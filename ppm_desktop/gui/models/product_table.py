@@ -103,7 +103,7 @@ class ProductTableModel(QAbstractTableModel):
         if role == ProductRole.PICKED:
             return product_id in self._picked
         if role == ProductRole.EXACT:
-            return index.row() <= self._index.exact
+            return 0 < index.row() <= self._index.exact
         if role == _CHECK and index.column() == ProductColumn.CHECK:
             return Qt.CheckState.Checked if product_id in self._picked else Qt.CheckState.Unchecked
         return None if row is None else self._cell(row, ProductColumn(index.column()), role)

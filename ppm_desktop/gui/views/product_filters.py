@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit
 
@@ -77,6 +77,7 @@ class ProductFilters(QFrame):
         for choice in (self._categories, self._states, self._shops):
             row.addWidget(choice)
         self._summary = ElidedLabel(theme, TextStyle.CAPTION, "sectionNote")
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(theme.px(8))
         row.addWidget(self._summary, 1)
         self._timer = QTimer(self)
@@ -138,12 +139,11 @@ class ProductFilters(QFrame):
             self._summary.set_text(self._wording.products(len(found.ids)) if self.narrowed() else "")
 
     def set_tight(self, tight: bool) -> None:
-        """Shorter fields, no summary, where room is scarce."""
+        """Shorter fields where room is scarce."""
         px = self._theme.px
         self.search.setFixedWidth(px(192 if tight else 304))
         for choice, wide in ((self._categories, 128), (self._states, 176), (self._shops, 144)):
             choice.setFixedWidth(px(120 if tight else wide))
-        self._summary.setVisible(not tight)
 
     def _make_search(self) -> QLineEdit:
         self.search = SearchField()

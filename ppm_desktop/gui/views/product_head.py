@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ppm_desktop.gui.delegates.check_box import paint_check
-from ppm_desktop.gui.delegates.product_cells import EDGE_PX, PAD_PX, RIGHT
+from ppm_desktop.gui.delegates.product_cells import EDGE_PX, LAST_PX, PAD_PX, RIGHT
 from ppm_desktop.gui.models.product_row import ProductColumn
 from ppm_desktop.gui.theme import TextStyle, Theme
 
@@ -70,7 +70,7 @@ class ProductHead(QHeaderView):
             box = QRect(rect.left() + px(EDGE_PX), rect.center().y() - side // 2, side, side)
             paint_check(painter, self._theme, box, self._state, self.devicePixelRatioF())
         else:
-            last = px(EDGE_PX if column is ProductColumn.CHANGED else PAD_PX)
+            last = px(LAST_PX if column is ProductColumn.CHANGED else PAD_PX)
             side_of = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
             painter.setFont(self._theme.font(TextStyle.CAPTION))
             painter.setPen(self._theme.colour("tx3"))

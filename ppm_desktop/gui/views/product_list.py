@@ -26,7 +26,7 @@ _WIDTHS = {
     ProductColumn.STOCK: 64,
     ProductColumn.ACTIVE: 72,
     ProductColumn.SYNC: 352,
-    ProductColumn.CHANGED: 96,
+    ProductColumn.CHANGED: 86,
 }
 _TIGHT = {ProductColumn.SKU: 144, ProductColumn.PRICE: 96, ProductColumn.SYNC: 250}
 _STACKED = frozenset({ProductColumn.CHECK, ProductColumn.NAME, ProductColumn.PRICE, ProductColumn.STOCK})
@@ -56,6 +56,7 @@ class ProductListView(QTableView):
         self._products = model
         self._anchor = _NO_ROW
         self._hidden: set[ProductColumn] = {ProductColumn.ACTIVE}
+        self._low_rows: set[int] = set()
         self._bottom = 0
         self.cells = ProductCellDelegate(theme, writer, fraction, self)
         self.head = ProductHead(theme, self)
@@ -245,6 +246,7 @@ class ProductListView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setAccessibleName(self.tr("Products"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(px(ROW_PX))
         rows = self.verticalHeader()
@@ -325,9 +327,14 @@ class ProductListView(QTableView):
         self._anchor = _NO_ROW
         self.cells.hover_row = _NO_ROW
         self.clearSpans()
-        for row in self._products.heads():
+        heads = self._products.heads()
+        for row in self._low_rows.difference(heads):
+            if row < self._products.rowCount():
+                self.setRowHeight(row, self._theme.px(ROW_PX))
+        for row in heads:
             self.setRowHeight(row, self._theme.px(HEAD_PX))
             self.setSpan(row, 0, 1, len(ProductColumn))
+        self._low_rows = set(heads)
         self._on_read_due()
 
     @Slot()

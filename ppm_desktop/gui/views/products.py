@@ -46,6 +46,21 @@ class _Skeleton(QWidget):
             painter.drawRoundedRect(self.width() - px(200), top, px(160), px(12), 4, 4)
 
 
+class _Stack(QStackedWidget):
+    """What floats over the list keeps to its lower edge.
+
+    Signals:
+        resized: It has another size.
+    """
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class ProductsView(QWidget):
     """Arranges the parts and switches between list, loading and empty.
 
@@ -74,6 +89,7 @@ class ProductsView(QWidget):
         self.list = products
         self._stack = self._make_stack()
         self.bar = SelectionBar(theme, wording, self._stack)
+        self._stack.resized.connect(self.bar.place)
         self._arrange()
         self._timer = QTimer(self)
         self._timer.setObjectName("show-product-skeleton")
@@ -149,8 +165,8 @@ class ProductsView(QWidget):
         body.addWidget(self._gap)
         column.addLayout(body, 1)
 
-    def _make_stack(self) -> QStackedWidget:
-        stack = QStackedWidget()
+    def _make_stack(self) -> _Stack:
+        stack = _Stack()
         self._blank = QWidget()
         self._skeleton = _Skeleton(self._theme)
         self._empty = EmptyState(

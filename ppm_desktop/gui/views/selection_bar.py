@@ -89,6 +89,7 @@ class SelectionBar(QFrame):
         self.setVisible(picked > 0)
         self.place()
 
+    @Slot()
     def place(self) -> None:
         """In the middle, above the lower edge; without labels where they do not fit."""
         parent = self.parentWidget()
