@@ -27,11 +27,15 @@ from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
+from ppm_desktop.persistence.product_edits import ProductEdits
+from ppm_desktop.persistence.product_history import ProductHistoryReader
+from ppm_desktop.persistence.products import ProductRepository
 from ppm_desktop.persistence.settings import load_shared
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.prestashop.client import PrestaShopClient
 from ppm_desktop.secrets import KeyVault
 from ppm_desktop.services.jobs import JobService
+from ppm_desktop.services.products import ProductService
 from ppm_desktop.services.shops import ShopService
 from ppm_desktop.settings import Settings
 
@@ -77,6 +81,11 @@ class Assembly:
         self.job_rows = jobs
         self.jobs = JobService(jobs, ItemRepository(self.database))
         self.shops = ShopService(shops, self.door, self.vault)
+        self.products = ProductService(
+            ProductRepository(self.database),
+            ProductEdits(self.database, self.computer),
+            ProductHistoryReader(self.database),
+        )
         send = partial(_send_products, self, shops)
         operations: dict[JobType, Operation] = {
             JobType.IMPORT: partial(_import_products, self.door, self.database, turn),

@@ -31,8 +31,8 @@ _BY_STATUS: Mapping[str, SyncState] = MappingProxyType(
 
 def sync_state(status: str | None, *, linked: bool) -> SyncState:
     """How a product stands in a shop, by ``product_shop_data.sync_status`` (None without a row) and its link."""
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
+    if (stands := _BY_STATUS.get(status or "")) is not None:
+        return stands
     if not linked:
         return SyncState.NEVER
     return SyncState.IN_SYNC if status == "synced" else SyncState.WAITING

@@ -115,7 +115,7 @@ class SnapshotReader:
         snapshot = JobSnapshot(
             id=values.number("job_id"),
             uuid=values.text("job_job_uuid"),
-            type=_job_type(values.text("job_job_type")),
+            type=job_type(values.text("job_job_type")),
             shop_id=values.number("job_shop_id"),
             shop_name=values.text("job_shop_name"),
             state=state,
@@ -249,7 +249,7 @@ def _version(*moments: datetime | None) -> int:
     return max((moment - _EPOCH) // _MILLISECOND for moment in moments if moment is not None)
 
 
-def _job_type(stored: str) -> JobType:
+def job_type(stored: str) -> JobType:
     """The web application has kinds of jobs of its own: shown as the kind that their name is nearest to."""
     try:
         return JobType(stored)
