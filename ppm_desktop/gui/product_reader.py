@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ppm_desktop.domain.errors import DatabaseError, PpmError
 from ppm_desktop.domain.product_edit import EditResult
 from ppm_desktop.domain.product_list import CatalogueTotals, CategoryLine, ProductFilter, ProductIndex, ProductLine
-from ppm_desktop.gui.models.product_table import CellEdit
+from ppm_desktop.gui.models.cell_edits import CellEdit
 from ppm_desktop.gui.ports import Pool, Products
 
 logger = logging.getLogger(__name__)

@@ -15,8 +15,9 @@ from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.product_list import ProductFilter, ProductIndex
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.models.cell_edits import CellEdit
 from ppm_desktop.gui.models.product_row import FIELDS, ProductColumn, ProductWriter
-from ppm_desktop.gui.models.product_table import CellEdit, ProductTableModel
+from ppm_desktop.gui.models.product_table import ProductTableModel
 from ppm_desktop.gui.ports import Pool, Products
 from ppm_desktop.gui.product_reader import ProductReader
 from ppm_desktop.gui.rates import JobRates
@@ -260,7 +261,7 @@ class ProductsPage(QObject):
     @Slot()
     def _on_jobs_changed(self) -> None:
         if self.view.isVisible():
-            self.view.list.viewport().update()
+            self.view.list.update_chips()
 
     @Slot()
     def _on_jobs_moved(self) -> None:

@@ -12,8 +12,9 @@ from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.product_edit import EditField
 from ppm_desktop.domain.product_list import ProductIndex, ProductLine, SyncState
 from ppm_desktop.gui.formatting import NBSP, Wording
+from ppm_desktop.gui.models.cell_edits import CellEdit
 from ppm_desktop.gui.models.product_row import ProductColumn, ProductWriter
-from ppm_desktop.gui.models.product_table import KEPT_ROWS, CellEdit, ProductRole, ProductTableModel
+from ppm_desktop.gui.models.product_table import KEPT_ROWS, ProductRole, ProductTableModel
 from tests.fakes.catalogue import large, products
 from tests.fakes.gui import MOMENT, FakeClock, FakeProducts
 

@@ -1,6 +1,6 @@
 """Paints the cells of the product list with pens, brushes and texts that are made once."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from ppm_desktop.gui.delegates.check_box import paint_check
 from ppm_desktop.gui.delegates.shop_chips import ChipPainter, Fraction
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
-from ppm_desktop.gui.models.product_row import ProductColumn, ProductRow, ProductWriter
+from ppm_desktop.gui.models.product_row import ProductColumn, ProductRow, ProductWriter, active_name
 from ppm_desktop.gui.models.product_table import AnyIndex, GroupHead, ProductRole
 from ppm_desktop.gui.theme import TextStyle, Theme
 
@@ -132,8 +132,25 @@ class ProductCellDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), self.tip(option.rect, index, event.pos()), view, option.rect)
         return True
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
-        """A line to type in."""
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """A double click switches a product on or off."""
+        if event.type() is QEvent.Type.MouseButtonDblClick and index.column() == ProductColumn.ACTIVE:
+            self.toggle(model, index)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+    def toggle(self, model: QAbstractItemModel, index: AnyIndex) -> None:
+        """Switch the product of ``index`` on or off."""
+        row: ProductRow | None = index.data(ProductRole.ROW)
+        if row is not None:
+            model.setData(index, "0" if row.line.active else "1")
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget | None:  # type: ignore[override]  # Qt takes none for "not here"
+        """A line to type in; what can only be on or off has none."""
+        if index.column() == ProductColumn.ACTIVE:
+            return None
         editor = QLineEdit(parent)
         editor.setObjectName("cellEditor")
         editor.setFont(self._theme.font(TextStyle.BODY))
@@ -202,8 +219,13 @@ class ProductCellDelegate(QStyledItemDelegate):
         elif column is ProductColumn.SKU:
             self._paint_sku(painter, inner, row.line.sku, exact=exact)
         else:
-            text = row.texts[column] if pending is None else pending
+            text = self._figure(row, column, pending)
             self._draw_figure(painter, inner, text, column, self._pen(row, column, pending))
+
+    def _figure(self, row: ProductRow, column: ProductColumn, pending: str | None) -> str:
+        if pending is None:
+            return row.texts[column]
+        return active_name(pending == "1") if column is ProductColumn.ACTIVE else pending
 
     def _pen(self, row: ProductRow, column: ProductColumn, pending: str | None) -> str:
         if column is ProductColumn.CHANGED or pending is not None:

@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ppm_desktop.domain.product_edit import EditField
 from ppm_desktop.domain.product_list import ProductIndex, ProductLine
+from ppm_desktop.gui.models.cell_edits import CellEdit, CellEdits
 from ppm_desktop.gui.models.product_row import FIELDS, ProductColumn, ProductRow, ProductWriter
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -41,15 +41,6 @@ class GroupHead:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CellEdit:
-    """What a person typed into a cell."""
-
-    product_id: int
-    field: EditField
-    text: str
-
-
 class ProductTableModel(QAbstractTableModel):
     """Use from the GUI thread.
 
@@ -70,9 +61,7 @@ class ProductTableModel(QAbstractTableModel):
         self._rows: OrderedDict[int, ProductRow] = OrderedDict()
         self._asked: set[int] = set()
         self._picked: set[int] = set()
-        self._pending: dict[tuple[int, EditField], str] = {}
-        self._saved: set[tuple[int, EditField]] = set()
-        self._rejected: dict[tuple[int, EditField], str] = {}
+        self._edits = CellEdits()
         self._view = (0, -1)
 
     @property
@@ -111,11 +100,12 @@ class ProductTableModel(QAbstractTableModel):
     def _cell(self, row: ProductRow, column: ProductColumn, role: int) -> object:
         field = FIELDS.get(column)
         if role == ProductRole.PENDING and field is not None:
-            return self._pending.get((row.line.id, field))
+            return self._edits.pending(row.line.id, field)
         if role == _DISPLAY:
             return row.texts[column]
         if role == _EDIT and field is not None:
-            return self._rejected.get((row.line.id, field), self._writer.typed(row.line, column))
+            refused = self._edits.refused(row.line.id, field)
+            return self._writer.typed(row.line, column) if refused is None else refused
         return row.accessible if role == _ACCESSIBLE else None
 
     def setData(self, index: AnyIndex, value: object, role: int = _EDIT) -> bool:
@@ -132,11 +122,12 @@ class ProductTableModel(QAbstractTableModel):
         if role != _EDIT or row is None or field is None or not row.editable(column):
             return False
         text = str(value).strip()
-        self._rejected.pop((product_id, field), None)
+        self._edits.forget_refused(product_id, field)
         if text != self._writer.typed(row.line, column):
-            self._pending[product_id, field] = text
+            edit = CellEdit(product_id, field, text)
+            self._edits.begin(edit)
             self.dataChanged.emit(index, index)
-            self.edit_wanted.emit(CellEdit(product_id, field, text))
+            self.edit_wanted.emit(edit)
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -220,7 +211,7 @@ class ProductTableModel(QAbstractTableModel):
         for line in lines:
             self._rows[line.id] = self._writer.write(line)
             self._rows.move_to_end(line.id)
-            self._forget_saved(line.id)
+            self._edits.take_read(line.id)
         visible = self._visible()
         for one in visible:
             if one in self._rows:
@@ -235,14 +226,12 @@ class ProductTableModel(QAbstractTableModel):
 
     def accept(self, edit: CellEdit) -> None:
         """It was saved: the cell shows what was typed until the product has been read anew."""
-        self._saved.add((edit.product_id, edit.field))
+        self._edits.save(edit)
         self.reread([edit.product_id])
 
     def reject(self, edit: CellEdit) -> None:
         """It was not saved: the cell shows what PPM has, its editor what was typed."""
-        key = edit.product_id, edit.field
-        self._pending.pop(key, None)
-        self._rejected[key] = edit.text
+        self._edits.refuse(edit)
         self.repaint_rows()
 
     def rewrite(self) -> None:
@@ -308,11 +297,6 @@ class ProductTableModel(QAbstractTableModel):
 
     def _visible(self) -> list[int]:
         return self._ids(self._view[0], self._view[1] + 1)
-
-    def _forget_saved(self, product_id: int) -> None:
-        for key in [key for key in self._saved if key[0] == product_id]:
-            self._saved.discard(key)
-            self._pending.pop(key, None)
 
     def _ask(self, product_ids: Sequence[int]) -> None:
         if product_ids:

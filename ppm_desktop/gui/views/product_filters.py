@@ -69,9 +69,10 @@ class ProductFilters(QFrame):
         self.origin = OriginChip(theme)
         self.origin.removed.connect(self._on_origin_removed)
         row.addWidget(self.origin)
-        self._categories = self._make_choice(self.tr("Category"), 128)
-        self._states = self._make_choice(self.tr("Sync state"), 176)
-        self._shops = self._make_choice(self.tr("All shops"), 144)
+        self._categories = self._make_choice(self.tr("Category"))
+        self._states = self._make_choice(self.tr("Sync state"))
+        self._shops = self._make_choice(self.tr("All shops"))
+        self._widths = {self._categories: (112, 128), self._states: (164, 176), self._shops: (144, 160)}
         self._shops.hide()
         self._fill_states()
         for choice in (self._categories, self._states, self._shops):
@@ -87,6 +88,7 @@ class ProductFilters(QFrame):
         self._timer.timeout.connect(self._on_filter_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+        self.set_tight(False)
 
     def wanted(self) -> ProductFilter:
         """The filter as chosen now."""
@@ -142,8 +144,8 @@ class ProductFilters(QFrame):
         """Shorter fields where room is scarce."""
         px = self._theme.px
         self.search.setFixedWidth(px(192 if tight else 304))
-        for choice, wide in ((self._categories, 128), (self._states, 176), (self._shops, 144)):
-            choice.setFixedWidth(px(120 if tight else wide))
+        for choice, (narrow, wide) in self._widths.items():
+            choice.setFixedWidth(px(narrow if tight else wide))
 
     def _make_search(self) -> QLineEdit:
         self.search = SearchField()
@@ -161,12 +163,10 @@ class ProductFilters(QFrame):
         self.search.textChanged.connect(self._on_search_edited)
         return self.search
 
-    def _make_choice(self, first: str, width: int) -> QComboBox:
+    def _make_choice(self, first: str) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(first)
-        choice.setFixedWidth(self._theme.px(width))
         choice.setMaxVisibleItems(20)
-        choice.view().setMinimumWidth(self._theme.px(width))
         choice.addItem(first, None)
         choice.currentIndexChanged.connect(self._on_filter_changed)
         return choice

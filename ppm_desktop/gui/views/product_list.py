@@ -13,23 +13,12 @@ from ppm_desktop.gui.models.product_row import FIELDS, ProductColumn, ProductRow
 from ppm_desktop.gui.models.product_table import AnyIndex, ProductRole, ProductTableModel
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.edit_bubble import EditBubble
+from ppm_desktop.gui.views.product_columns import lay_out
 from ppm_desktop.gui.views.product_head import ProductHead
 
 READ_AFTER_MS = 40
 """Pause after scrolling before rows are read: what only flies by is never asked for."""
 BOTTOM_PX = 88
-TIGHT_BELOW_PX = 1000
-_WIDTHS = {
-    ProductColumn.CHECK: 40,
-    ProductColumn.SKU: 160,
-    ProductColumn.PRICE: 112,
-    ProductColumn.STOCK: 64,
-    ProductColumn.ACTIVE: 72,
-    ProductColumn.SYNC: 352,
-    ProductColumn.CHANGED: 86,
-}
-_TIGHT = {ProductColumn.SKU: 144, ProductColumn.PRICE: 96, ProductColumn.SYNC: 250}
-_STACKED = frozenset({ProductColumn.CHECK, ProductColumn.NAME, ProductColumn.PRICE, ProductColumn.STOCK})
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _NO_ROW = -1
@@ -131,6 +120,11 @@ class ProductListView(QTableView):
         """Mark the product that is shown beside the list."""
         self.cells.marked = product_id
         self.viewport().update()
+
+    def update_chips(self) -> None:
+        """Jobs have moved: paint the chips of the shops anew."""
+        left, width = self.columnViewportPosition(ProductColumn.SYNC), self.columnWidth(ProductColumn.SYNC)
+        self.viewport().update(QRect(left, 0, width, self.viewport().height()))
 
     def set_bottom(self, pixels: int) -> None:
         """Room below the last row for what floats over the list."""
@@ -259,14 +253,7 @@ class ProductListView(QTableView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        px = self._theme.px
-        tight = self.width() < px(TIGHT_BELOW_PX)
-        widths = _WIDTHS | (_TIGHT if tight else {})
-        for column in ProductColumn:
-            gone = column not in _STACKED if self.cells.stacked else column in self._hidden
-            self.setColumnHidden(column, gone)
-            if column in widths:
-                self.setColumnWidth(column, px(widths[column]))
+        lay_out(self, self._theme, self._hidden, stacked=self.cells.stacked)
 
     def _pick(self, row: int, product_id: int, *, extend: bool) -> None:
         if extend and self._anchor != _NO_ROW:
@@ -297,7 +284,9 @@ class ProductListView(QTableView):
         if index.column() not in FIELDS:
             index = index.siblingAtColumn(ProductColumn.PRICE)
             self.setCurrentIndex(index)
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if index.column() == ProductColumn.ACTIVE:
+            self.cells.toggle(self._products, index)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
     def _hover(self, row: int) -> None:

@@ -10,8 +10,9 @@ from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.active_strip import ActiveStrip
 from ppm_desktop.gui.views.placeholders import EmptyState
+from ppm_desktop.gui.views.product_columns import TIGHT_BELOW_PX
 from ppm_desktop.gui.views.product_filters import ProductFilters
-from ppm_desktop.gui.views.product_list import BOTTOM_PX, TIGHT_BELOW_PX, ProductListView
+from ppm_desktop.gui.views.product_list import BOTTOM_PX, ProductListView
 from ppm_desktop.gui.views.products_header import ProductsHeader
 from ppm_desktop.gui.views.selection_bar import SelectionBar
 from ppm_desktop.gui.views.widgets import Banner
