@@ -77,6 +77,7 @@ class OpenWindow:
             manager=self.manager,
             jobs=assembly.jobs,
             shops=assembly.shops,
+            products=assembly.products,
             pool=self._pool,
             board=_PrintedBoard(assembly.board, echo) if echo else assembly.board,
             shared=shared,

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tools.translations import ensure_translations
 
 from ppm_desktop.domain.causes import Language, explain
-from ppm_desktop.domain.errors import ShopAuthError
+from ppm_desktop.domain.errors import InvalidRequest, ShopAuthError
 from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.domain.listing import JobCounts, StatusFilter
+from ppm_desktop.domain.product_edit import Refusal
 from ppm_desktop.domain.request import JobMode
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog
@@ -23,6 +24,7 @@ from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.models.product_row import ProductColumn
+from ppm_desktop.gui.refusals import edit_problem
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.catalogue import catalogue
@@ -102,9 +104,8 @@ class Studio:
             page.strip.toggle()
             page.view.filters.clear()
             page.view.list.edit_cell(3, ProductColumn.PRICE)
-            page.view.list.show_problem(
-                3, ProductColumn.PRICE, explain("invalid_price", Language(self.language)).sentence
-            )
+            refused = InvalidRequest(Refusal.PRICE_NOT_NUMBER)
+            page.view.list.show_problem(3, ProductColumn.PRICE, edit_problem(refused, Language(self.language)))
             self.take(opened, "02b-products-edit")
             self.take(page.make_menu(2), "02c-products-menu")
             page.find_sku("KAY-999")

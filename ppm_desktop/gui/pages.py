@@ -83,10 +83,8 @@ class PageStack(QStackedWidget):
     def regions(self) -> Sequence[QWidget]:
         """Where F6 stops on the page in view."""
         shown = self.currentWidget()
-        if isinstance(shown, HasRegions):
-            return shown.regions()
-        search = self.search()
-        return [] if search is None else [search]
+        regions = shown.regions() if isinstance(shown, HasRegions) else (self.search(),)
+        return [region for region in regions if region is not None and region.isVisible()]
 
     def search(self) -> QLineEdit | None:
         """The search field of the page in view."""

@@ -21,6 +21,7 @@ from ppm_desktop.gui.models.product_table import ProductTableModel
 from ppm_desktop.gui.ports import Pool, Products
 from ppm_desktop.gui.product_reader import ProductReader
 from ppm_desktop.gui.rates import JobRates
+from ppm_desktop.gui.refusals import edit_problem
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.active_strip import ActiveStrip
@@ -130,7 +131,7 @@ class ProductsPage(QObject):
     @Slot(object)
     def show_failure(self, error: PpmError) -> None:
         """Say above the list what could not be done, and why."""
-        self.view.trouble.tell(self._sentence(error))
+        self.view.trouble.tell(explain(error.cause, self._language, error.facts).sentence)
 
     def make_menu(self, product_id: int) -> ProductMenu:
         """The context menu of a product; of all picked ones when it is one of them."""
@@ -203,9 +204,6 @@ class ProductsPage(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    def _sentence(self, error: PpmError) -> str:
-        return explain(error.cause, self._language, error.facts).sentence
-
     def _send_chosen(self, job_type: JobType) -> None:
         if ids := self.chosen():
             self.send_wanted.emit(job_type, ids)
@@ -256,7 +254,7 @@ class ProductsPage(QObject):
     @Slot(object, object)
     def _on_refused(self, edit: CellEdit, error: PpmError) -> None:
         self.model.reject(edit)
-        self.view.list.show_problem(edit.product_id, COLUMNS[edit.field], self._sentence(error))
+        self.view.list.show_problem(edit.product_id, COLUMNS[edit.field], edit_problem(error, self._language))
 
     @Slot()
     def _on_jobs_changed(self) -> None:

@@ -1136,6 +1136,65 @@
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>A product needs a name.</source>
+        <translation>Produkt musi mieć nazwę.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Nazwa jest za długa.</translation>
+    </message>
+    <message>
+        <source>Type a price, such as 649.00.</source>
+        <translation>Wpisz cenę, na przykład 649,00.</translation>
+    </message>
+    <message>
+        <source>This is no price. Type a number, such as 649.00.</source>
+        <translation>To nie jest cena. Wpisz liczbę, na przykład 649,00.</translation>
+    </message>
+    <message>
+        <source>A price cannot be negative.</source>
+        <translation>Cena nie może być ujemna.</translation>
+    </message>
+    <message>
+        <source>The price is too big.</source>
+        <translation>Cena jest za duża.</translation>
+    </message>
+    <message>
+        <source>Type a stock, such as 14.</source>
+        <translation>Wpisz stan, na przykład 14.</translation>
+    </message>
+    <message>
+        <source>Stock is a whole number, such as 14.</source>
+        <translation>Stan to liczba całkowita, na przykład 14.</translation>
+    </message>
+    <message>
+        <source>Stock cannot be negative.</source>
+        <translation>Stan nie może być ujemny.</translation>
+    </message>
+    <message>
+        <source>The stock is too big.</source>
+        <translation>Stan jest za duży.</translation>
+    </message>
+    <message>
+        <source>Choose yes or no.</source>
+        <translation>Wybierz tak lub nie.</translation>
+    </message>
+    <message>
+        <source>Stock belongs to the variants of this product.</source>
+        <translation>Stan należy do wariantów tego produktu.</translation>
+    </message>
+    <message>
+        <source>More than that is reserved for orders.</source>
+        <translation>Więcej sztuk jest zarezerwowanych na zamówienia.</translation>
+    </message>
+    <message>
+        <source>The product does not exist any more.</source>
+        <translation>Tego produktu już nie ma.</translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message>
         <source>Sync…</source>

@@ -15,7 +15,11 @@ from tools.translations import ensure_translations
 
 from ppm_desktop.app import OpenWindow
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
+from ppm_desktop.domain.product_list import SyncState
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.gui.models.product_row import ProductColumn
+from ppm_desktop.gui.models.product_table import ProductRole
+from ppm_desktop.gui.pages import Page
 from ppm_desktop.practice.faults import FaultPlan
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 from tests.fakes.office import Office, open_office
@@ -77,6 +81,27 @@ def test_an_import_started_in_the_window_is_seen_to_its_end(
 
     qtbot.waitUntil(the_list_shows_the_end, timeout=LONG_MS)
     assert any(0 < count < 200 for count in seen), "progress was seen on the way"
+
+
+def test_imported_products_are_listed_and_a_typed_price_is_saved(
+    office: Office, shop: PracticeShop, opened: OpenWindow, qtbot: QtBot
+) -> None:
+    added = office.add_shop(shop)
+    with qtbot.waitSignal(opened.manager.finished, timeout=LONG_MS):
+        opened.manager.start(JobRequest(), [added.id])
+    opened.window.open_page(Page.PRODUCTS)
+    page = opened.window.products
+    assert page is not None
+    qtbot.waitUntil(lambda: page.model.rowCount() > 100 and page.model.row(page.model.id_at(0) or 0) is not None)
+    price = page.model.index(0, ProductColumn.PRICE)
+    row = page.model.row(page.model.id_at(0) or 0)
+    assert row is not None
+    assert [mark.shop_name for mark in row.line.marks] == [added.name]
+    page.model.setData(price, "123,45")
+    qtbot.waitUntil(lambda: price.data(ProductRole.PENDING) is None and price.data() == "123,45", timeout=LONG_MS)
+    edited = page.model.row(row.line.id)
+    assert edited is not None
+    assert [mark.state for mark in edited.line.marks] == [SyncState.WAITING]
 
 
 def test_cancel_in_the_window_stops_the_import(

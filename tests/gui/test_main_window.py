@@ -22,6 +22,7 @@ from ppm_desktop.gui.dialogs.confirm import ConfirmDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import NBSP
 from ppm_desktop.gui.main_window import MainWindow
+from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.views.placeholders import EmptyState
 from ppm_desktop.jobs.board import ProgressBoard
@@ -48,6 +49,9 @@ class Desk:
 
     def dialog(self, kind: type[Dialog]) -> Dialog:
         return next(found for found in self.window.findChildren(kind) if found.isVisible())
+
+    def page(self) -> Page:
+        return self.window.pages.page
 
     def texts(self, widget: QWidget) -> str:
         shown = [one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
@@ -345,3 +349,50 @@ def test_closing_with_nothing_running_asks_nothing(opened: Callable[..., Desk]) 
     desk = opened()
     desk.window.close()
     assert not desk.window.isVisible()
+
+
+def test_ctrl_and_a_digit_open_a_page_and_the_navigation_says_which(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    items = desk.window.sidebar.items
+    QTest.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page() is Page.PRODUCTS
+    assert items[Page.PRODUCTS].isChecked()
+    assert not items[Page.SYNC_CENTER].isChecked()
+    QTest.keyClick(desk.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page() is Page.SYNC_CENTER
+    assert desk.window.focusWidget() is desk.window.sync_center.view.list
+
+
+def test_the_navigation_opens_pages_by_pointer_and_by_arrow(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    items = desk.window.sidebar.items
+    QTest.mouseClick(items[Page.PRODUCTS], Qt.MouseButton.LeftButton)
+    assert desk.page() is Page.PRODUCTS
+    items[Page.PRODUCTS].setFocus()
+    QTest.keyClick(items[Page.PRODUCTS], Qt.Key.Key_Up)
+    assert desk.page() is Page.SYNC_CENTER
+
+
+def test_the_navigation_says_how_many_operations_are_active(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    item = desk.window.sidebar.items[Page.SYNC_CENTER]
+    assert item.accessibleName() == "Centrum synchronizacji, 5 aktywnych operacji"
+
+
+def test_keys_of_a_page_do_nothing_while_another_is_in_view(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    desk.window.open_page(Page.PRODUCTS)
+    details = desk.window.sync_center.view.filters.details.isChecked()
+    QTest.keyClick(desk.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.sync_center.view.filters.details.isChecked() is details
+    assert desk.window.findChild(ConfirmDialog) is None
+
+
+def test_nothing_moves_on_a_page_that_is_not_in_view(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    desk.window.open_page(Page.PRODUCTS)
+    assert desk.window.products is not None
+    assert not desk.window.sync_center.animator.is_running()
+    desk.window.open_page(Page.SYNC_CENTER)
+    assert not desk.window.products.strip.animator.is_running()

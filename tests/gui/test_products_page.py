@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobState, JobType
 from ppm_desktop.domain.listing import JobCounts
-from ppm_desktop.domain.product_edit import EditField
+from ppm_desktop.domain.product_edit import EditField, Refusal
 from ppm_desktop.domain.product_list import ProductFilter, SyncState
 from ppm_desktop.gui.dialogs.confirm import ConfirmDialog
 from ppm_desktop.gui.formatting import NBSP
@@ -281,12 +281,12 @@ def test_a_price_is_edited_in_its_cell_and_the_shops_wait(opened: Callable[..., 
 
 def test_a_refused_price_is_told_under_its_cell_and_can_be_typed_on(opened: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = opened()
-    desk.products.refuses = InvalidRequest("invalid_price")
+    desk.products.refuses = InvalidRequest(Refusal.PRICE_NOT_NUMBER, value="abc")
     desk.pool.hold()
     desk.type_into(qtbot, 1, ProductColumn.PRICE, "abc")
     desk.pool.release()
     assert desk.list.bubble.isVisible()
-    assert desk.list.bubble.text()
+    assert desk.list.bubble.text() == "To nie jest cena. Wpisz liczbę, na przykład 649,00."
     editor = desk.list.viewport().findChild(QLineEdit)
     assert editor is not None
     assert desk.page.model.index(1, ProductColumn.PRICE).data() == "649,00"
@@ -426,3 +426,39 @@ def test_both_themes_paint_the_page(opened: Callable[..., Desk], theme: Theme, c
     theme.choose(ThemeChoice.DARK)
     assert dark.lightness() < 60
     assert light.lightness() > 200
+
+
+def test_f6_goes_round_the_regions_of_the_page_in_view(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    view = desk.page.view
+    view.list.setFocus()
+    stops = []
+    for _turn in range(4):
+        QTest.keyClick(desk.window, Qt.Key.Key_F6)
+        stops.append(desk.window.focusWidget())
+    assert stops == [desk.window.sidebar.items[Page.PRODUCTS], view.header.new_button, view.filters.search, view.list]
+
+
+def test_on_and_off_is_switched_in_its_column(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    desk.list.hide_columns(set())
+    place = desk.place(2, ProductColumn.ACTIVE)
+    desk.click(2, ProductColumn.ACTIVE)
+    QTest.mouseDClick(desk.list.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    desk.list.setCurrentIndex(desk.page.model.index(3, ProductColumn.ACTIVE))
+    QTest.keyClick(desk.list, Qt.Key.Key_F2)
+    assert desk.products.edits == [(3, EditField.ACTIVE, "0"), (4, EditField.ACTIVE, "0")]
+    assert desk.page.model.index(2, ProductColumn.ACTIVE).data() == "nie"
+
+
+def test_the_list_stays_in_place_when_products_come_meanwhile(opened: Callable[..., Desk], clock: FakeClock) -> None:
+    products = catalogue(clock.now())
+    products.rows = [replace(products.rows[0], id=number, sku=f"A-{number:03}") for number in range(1, 101)]
+    desk = opened(products)
+    desk.list.choose(60)
+    desk.list.verticalScrollBar().setValue(2000)
+    products.rows.insert(0, replace(products.rows[0], id=500, sku="A-000"))
+    desk.page.refresh()
+    assert desk.page.model.rowCount() == 101
+    assert desk.list.verticalScrollBar().value() == 2000
+    assert desk.list.current_id() == 60
