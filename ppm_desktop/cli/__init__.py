@@ -6,7 +6,7 @@ import typer
 
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
-from ppm_desktop.cli import database, demo, imports, jobs, practice, sends, shops, window
+from ppm_desktop.cli import database, demo, imports, jobs, practice, products, sends, shops, window
 from ppm_desktop.cli.output import prepare_output
 from ppm_desktop.cli.session import DatabaseOption
 
@@ -21,6 +21,7 @@ cli = typer.Typer(
 )
 cli.add_typer(shops.commands, name="shop")
 cli.add_typer(jobs.commands, name="jobs")
+cli.add_typer(products.commands, name="products")
 cli.add_typer(database.commands, name="db")
 cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.job import JobType, RowState
+from ppm_desktop.domain.product_list import SyncState
 
 _POLISH: Mapping[str, str] = MappingProxyType(
     {
@@ -65,6 +66,57 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "busy_locked": "PPM Desktop już działa na tym komputerze.",
         "error": "Błąd",
         "data_folder": "Dane: {path}",
+        "product_unknown": "Nie ma produktu o SKU {sku}. Mógł nie zostać jeszcze zaimportowany.",
+        "no_products": "Brak produktów spełniających kryteria.",
+        "products_shown": "Pokazano {shown} z {total}. Więcej: --limit",
+        "columns_products": "SKU|Produkt|Kategoria|Cena netto|Stan|Aktywny|Sklepy",
+        "columns_now": "Gdzie|Cena netto|Stan|Aktywny|Sync.",
+        "columns_history": "Kiedy|Co|Sklep|Kto|Zmiany",
+        "edit_in_ppm": "Edycja w PPM",
+        "web_without_details": "SKU na liście błędów operacji, bez szczegółów",
+        "resolved_by": "naprawiono w #{id}",
+        "shop_without_state": "--shop działa tylko z --state.",
+        "set_nothing": "Podaj, co zmienić: --name, --price, --stock lub --active.",
+        "set_done": "{sku}: zapisano w PPM.",
+        "set_same": "{sku}: bez zmian.",
+        "waits_in": "Czeka na wysłanie: {shops}.",
+        "file_summary": "Do zmiany: {to_change}, bez zmian: {unchanged}, zmiana ceny ponad 50%: {big}, "
+        "odrzucone: {refused}.",
+        "file_row": "wiersz {number}: {reason}",
+        "file_guard": "Zatrzymano przed zapisem. Zmienisz ceny {repriced} produktów, {big} z nich o ponad 50%. Aby "
+        "potwierdzić, podaj liczbę produktów: --confirm {n}",
+        "file_saved": "Zapisano w PPM: {n}.",
+        "file_dry": "Próba, niczego nie zapisano.",
+        "refused_saved": "Odrzucone wiersze: {path}",
+        "refused_unsaved": "Nie można zapisać pliku {path} ({reason}).",
+        "title_row": "Wiersz",
+        "title_reason": "Powód",
+        "yes": "tak",
+        "no": "nie",
+        "name_empty": "Nazwa jest pusta.",
+        "name_too_long": "Nazwa ma ponad 500 znaków.",
+        "price_empty": "Cena jest pusta.",
+        "price_not_number": "Cena „{value}” nie jest liczbą.",
+        "price_negative": "Cena nie może być ujemna.",
+        "price_too_big": "Cena jest za duża (z podatkiem do 99 999 999,99).",
+        "stock_empty": "Stan jest pusty.",
+        "stock_not_whole": "Stan „{value}” nie jest liczbą całkowitą.",
+        "stock_negative": "Stan nie może być ujemny.",
+        "stock_too_big": "Stan jest poza zakresem.",
+        "active_unclear": "Nie wiadomo, czy „{value}” znaczy aktywny. Napisz tak lub nie.",
+        "has_variants": "Stan mają warianty tego produktu, nie on sam.",
+        "reserved": "Zarezerwowano więcej, niż by zostało.",
+        "product_gone": "Tego produktu już nie ma.",
+        "sku_missing": "Brak SKU.",
+        "sku_unknown": "Nie ma produktu o tym SKU.",
+        "sku_repeated": "SKU powtarza się (wiersz {value}).",
+        "file_unreadable": "Nie można odczytać pliku. Sprawdź, czy istnieje i czy jest to CSV lub XLSX.",
+        "file_too_big": "Plik jest za duży. Podziel go na mniejsze.",
+        "file_empty": "W pliku nie ma danych.",
+        "encoding_wrong": "Plik ma inne kodowanie.",
+        "sku_column_missing": "W pliku nie ma kolumny SKU (lub Indeks, Kod).",
+        "nothing_to_change": "W pliku nie ma kolumny nazwa, cena netto, stan ani aktywny.",
+        "column_twice": "Dwie kolumny pliku mają to samo znaczenie.",
     }
 )
 _ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -126,6 +178,57 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "busy_locked": "PPM Desktop is running on this computer already.",
         "error": "Error",
         "data_folder": "Data: {path}",
+        "product_unknown": "There is no product with SKU {sku}. It may not have been imported yet.",
+        "no_products": "No products match the criteria.",
+        "products_shown": "{shown} of {total} shown. More: --limit",
+        "columns_products": "SKU|Product|Category|Net price|Stock|Active|Shops",
+        "columns_now": "Where|Net price|Stock|Active|Sync",
+        "columns_history": "When|What|Shop|Who|Changes",
+        "edit_in_ppm": "Edit in PPM",
+        "web_without_details": "SKU on the operation's list of errors, without details",
+        "resolved_by": "fixed in #{id}",
+        "shop_without_state": "--shop works only with --state.",
+        "set_nothing": "Say what to change: --name, --price, --stock or --active.",
+        "set_done": "{sku}: saved in PPM.",
+        "set_same": "{sku}: unchanged.",
+        "waits_in": "Waits to be sent: {shops}.",
+        "file_summary": "To change: {to_change}, unchanged: {unchanged}, price moves by more than 50%: {big}, "
+        "refused: {refused}.",
+        "file_row": "line {number}: {reason}",
+        "file_guard": "Stopped before writing. You are changing the prices of {repriced} products, {big} of them by "
+        "more than 50%. To confirm, give the number of products: --confirm {n}",
+        "file_saved": "Saved in PPM: {n}.",
+        "file_dry": "A trial, nothing was saved.",
+        "refused_saved": "Refused lines: {path}",
+        "refused_unsaved": "The file {path} cannot be written ({reason}).",
+        "title_row": "Line",
+        "title_reason": "Reason",
+        "yes": "yes",
+        "no": "no",
+        "name_empty": "The name is empty.",
+        "name_too_long": "The name has more than 500 characters.",
+        "price_empty": "The price is empty.",
+        "price_not_number": 'The price "{value}" is not a number.',
+        "price_negative": "The price cannot be negative.",
+        "price_too_big": "The price is too big (with tax up to 99,999,999.99).",
+        "stock_empty": "The stock is empty.",
+        "stock_not_whole": 'The stock "{value}" is not a whole number.',
+        "stock_negative": "The stock cannot be negative.",
+        "stock_too_big": "The stock is out of range.",
+        "active_unclear": 'It is not clear whether "{value}" means active. Write yes or no.',
+        "has_variants": "The variants of this product have the stock, not the product itself.",
+        "reserved": "More is reserved than would be left.",
+        "product_gone": "This product is gone.",
+        "sku_missing": "There is no SKU.",
+        "sku_unknown": "There is no product with this SKU.",
+        "sku_repeated": "The SKU is there twice (line {value}).",
+        "file_unreadable": "The file cannot be read. Check that it exists and is a CSV or XLSX file.",
+        "file_too_big": "The file is too big. Split it into smaller ones.",
+        "file_empty": "The file holds nothing.",
+        "encoding_wrong": "The file has another encoding.",
+        "sku_column_missing": "The file has no column SKU (or Index, Code).",
+        "nothing_to_change": "The file has no column name, net price, stock or active.",
+        "column_twice": "Two columns of the file mean the same.",
     }
 )
 _TEXTS = {Language.POLISH: _POLISH, Language.ENGLISH: _ENGLISH}
@@ -164,6 +267,23 @@ STATES: Mapping[tuple[Language, RowState], str] = MappingProxyType(
         (Language.ENGLISH, RowState.PARTIAL): "With errors",
         (Language.ENGLISH, RowState.FAILED): "Failed",
         (Language.ENGLISH, RowState.CANCELLED): "Cancelled",
+    }
+)
+
+STANDS: Mapping[tuple[Language, SyncState], str] = MappingProxyType(
+    {
+        (Language.POLISH, SyncState.FAILED): "błąd",
+        (Language.POLISH, SyncState.CONFLICT): "konflikt",
+        (Language.POLISH, SyncState.WAITING): "czeka",
+        (Language.POLISH, SyncState.NEVER): "nie wysłano",
+        (Language.POLISH, SyncState.OFF): "wyłączony",
+        (Language.POLISH, SyncState.IN_SYNC): "zgodny",
+        (Language.ENGLISH, SyncState.FAILED): "failed",
+        (Language.ENGLISH, SyncState.CONFLICT): "conflict",
+        (Language.ENGLISH, SyncState.WAITING): "waiting",
+        (Language.ENGLISH, SyncState.NEVER): "never sent",
+        (Language.ENGLISH, SyncState.OFF): "off",
+        (Language.ENGLISH, SyncState.IN_SYNC): "in sync",
     }
 )
 
