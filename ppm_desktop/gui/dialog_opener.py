@@ -14,6 +14,7 @@ from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
+from ppm_desktop.gui.dialogs.send_products import SendDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.ports import Jobs, Pool, Shops
@@ -129,6 +130,11 @@ class DialogOpener(QObject):
         dialog.shop_wanted.connect(self._open_add_shop)
         self._open(dialog)
 
+    def _open_send(self, shops: Sequence[ShopSummary], wish: Wish) -> None:
+        dialog = SendDialog(self._theme, self._wording, wish.job_type, wish.products, shops, self._window)
+        dialog.chosen.connect(self._on_job_chosen)
+        self._open(dialog)
+
     @Slot()
     def _open_add_shop(self) -> None:
         dialog = AddShopDialog(self._theme, self._language, self._shops, self._pool, self._window)
@@ -158,7 +164,9 @@ class DialogOpener(QObject):
 
     def _on_shops(self, shops: list[ShopSummary], key: _ShopsOf) -> None:
         self.shops_read.emit(shops)
-        if key.wish is not None and shops:
+        if key.wish is not None and shops and key.wish.products:
+            self._open_send(shops, key.wish)
+        elif key.wish is not None and shops:
             self._open_new_job(shops, key.wish)
         elif key.wish is not None:
             self._open_add_shop()

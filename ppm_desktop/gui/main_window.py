@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
     def _open_products(self, products: Products) -> QWidget:
         page = self.products = self._make_products(products=products)
         center, dialogs = self.sync_center, self._dialogs
+        page.leave_out_dialogs()
         page.new_wanted.connect(dialogs.open_new_job)
         page.send_wanted.connect(dialogs.open_send_job)
         page.import_wanted.connect(dialogs.open_import_of)

@@ -1234,6 +1234,62 @@
     </message>
 </context>
 <context>
+    <name>SendDialog</name>
+    <message>
+        <source>Export products to shops</source>
+        <translation>Eksport produktów do sklepów</translation>
+    </message>
+    <message>
+        <source>Sync products to shops</source>
+        <translation>Synchronizacja produktów ze sklepami</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>Sklepy</translation>
+    </message>
+    <message>
+        <source>Only changed since the last sync</source>
+        <translation>Tylko zmienione od ostatniej synchronizacji</translation>
+    </message>
+    <message>
+        <source>When data differs</source>
+        <translation>Gdy dane się różnią</translation>
+    </message>
+    <message>
+        <source>Send PPM data</source>
+        <translation>Wyślij dane z PPM</translation>
+    </message>
+    <message>
+        <source>Keep shop data (the product is skipped)</source>
+        <translation>Zachowaj dane sklepu (produkt pominięty)</translation>
+    </message>
+    <message>
+        <source>Note the conflict for a decision</source>
+        <translation>Zapisz konflikt do decyzji</translation>
+    </message>
+    <message>
+        <source>Choose at least one shop.</source>
+        <translation>Wybierz co najmniej jeden sklep.</translation>
+    </message>
+    <message>
+        <source>Number of products, if an operation has asked you to confirm a big change</source>
+        <translation>Liczba produktów, jeśli operacja poprosiła o potwierdzenie dużej zmiany</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Start export</source>
+        <translation>Rozpocznij eksport</translation>
+    </message>
+    <message>
+        <source>Start sync</source>
+        <translation>Rozpocznij synchronizację</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message numerus="yes">
         <source>{n} active operations</source>
