@@ -147,11 +147,13 @@ class MariaDbServer:
         )
         install = find_program(("mariadb-install-db", "mysql_install_db"))
         assert install is not None
-        subprocess.run(
+        made = subprocess.run(
             [install, "--no-defaults", f"--datadir={data}", "--skip-test-db", *self._account()],
-            check=True,
+            check=False,
             capture_output=True,
+            text=True,
         )
+        assert made.returncode == 0, f"no data folder for the server: {made.stdout}\n{made.stderr}"
 
     def _options(self, data: Path) -> list[str]:
         return [
