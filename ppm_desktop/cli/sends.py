@@ -1,6 +1,6 @@
 """``ppm-desktop sync`` and ``export``: bring shops in step with PPM from here."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -40,18 +40,9 @@ def sync_products(
 ) -> None:
     """Send what changed in PPM to products that a shop has already."""
     with session(chosen(context, database)) as assembly:
-        request = JobRequest(
-            type=JobType.SYNC,
-            mode=consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories),
-            category_id=category,
-            include_subcategories=include_subcategories,
-            skus=tuple(sku or ()),
-            product_ids=tuple(product_id or ()),
-            send_policy=policy,
-            changed_only=not everything,
-            confirmed=confirm,
-        )
-        run_to_end(assembly, request, shops, as_json=as_json)
+        scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
+        how = _How(policy, everything, confirm)
+        run_to_end(assembly, _request(JobType.SYNC, scope, how), shops, as_json=as_json)
 
 
 def export_products(
@@ -71,16 +62,44 @@ def export_products(
 ) -> None:
     """Send what changed in PPM to a shop, and create there what is missing."""
     with session(chosen(context, database)) as assembly:
-        request = JobRequest(
-            type=JobType.EXPORT,
-            mode=consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories),
-            category_id=category,
-            include_subcategories=include_subcategories,
-            skus=tuple(sku or ()),
-            product_ids=tuple(product_id or ()),
-            send_policy=policy,
-            changed_only=not everything,
-            create_categories=create_categories,
-            confirmed=confirm,
-        )
-        run_to_end(assembly, request, shops, as_json=as_json)
+        scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
+        how = _How(policy, everything, confirm, create_categories)
+        run_to_end(assembly, _request(JobType.EXPORT, scope, how), shops, as_json=as_json)
+
+
+class _Scope(NamedTuple):
+    mode: JobMode
+    category_id: int | None
+    include_subcategories: bool
+    skus: tuple[str, ...]
+    product_ids: tuple[int, ...]
+
+
+class _How(NamedTuple):
+    policy: SendPolicy
+    everything: bool
+    confirmed: int | None
+    create_categories: bool = False
+
+
+def _scope(
+    mode: JobMode | None,
+    category: int | None,
+    sku: list[str] | None,
+    product_id: list[int] | None,
+    *,
+    include_subcategories: bool,
+) -> _Scope:
+    told = consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories)
+    return _Scope(told, category, include_subcategories, tuple(sku or ()), tuple(product_id or ()))
+
+
+def _request(job_type: JobType, scope: _Scope, how: _How) -> JobRequest:
+    return JobRequest(
+        type=job_type,
+        **scope._asdict(),
+        send_policy=how.policy,
+        changed_only=not how.everything,
+        create_categories=how.create_categories,
+        confirmed=how.confirmed,
+    )

@@ -50,7 +50,9 @@ class JobContext:
         shared: SharedSettings,
         control: JobControl,
         monotonic: Callable[[], float] = time.monotonic,
+        failed_skus: Sequence[str] = (),
     ) -> None:
+        """``failed_skus`` are those of the time before a pause."""
         self.control = control
         self.shared = shared
         self._job = job
@@ -62,7 +64,7 @@ class JobContext:
         self._claimed_version = job.version
         self._claimed_updated_at = job.updated_at
         self._pending: list[ItemRecord] = []
-        self._failed_skus: list[str] = []
+        self._failed_skus = list(failed_skus)
         self._failed_skus_written_at = monotonic()
         self._flushed_at = monotonic()
         self._flush_failures = 0
@@ -89,6 +91,10 @@ class JobContext:
         self._show(phase=JobPhase.WORKING, total=total)
         self.note(EventKind.STARTED, total=str(total))
         self.flush(due=True)
+
+    def work_on(self) -> None:
+        """The products are being worked on, for the first time or after a pause."""
+        self._show(phase=JobPhase.WORKING)
 
     def record(self, items: Sequence[ItemRecord], cursor: int | None = None) -> None:
         """Count ``items`` and keep them for the ledger.

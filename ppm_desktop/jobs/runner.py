@@ -65,7 +65,8 @@ class JobRunner:
             if job is None:
                 return None
             logger.info("claimed: %s, %s", job.type, job.shop_name)
-            context = JobContext(job, lease, self._leases, self._board, self._shared, control)
+            before = self._jobs.failed_ids(job_id) if job.failed else ()
+            context = JobContext(job, lease, self._leases, self._board, self._shared, control, failed_skus=before)
             with self._heartbeat(lease, control):
                 return self._run_claimed(context)
 

@@ -134,33 +134,22 @@ class OutgoingCatalogue:
             known = {normal_sku(sku) for sku in found}
         return [sku for normal, sku in asked.items() if normal not in known]
 
-    def changed(self, product_ids: Sequence[int]) -> "array[int]":
-        """Those of ``product_ids`` in which PPM has changed since it last agreed with the shop, in their order."""
-        found = array("Q")
+    def offers(self, product_ids: Sequence[int], *, changed_only: bool = False) -> Iterator[Offer]:
+        """What these products shall be in the shop, in their order; one that is gone is left out.
+
+        With ``changed_only`` those alone in which PPM has changed since it last agreed with the shop. Read in
+        pieces: memory stays flat.
+        """
         for chunk in _chunks(product_ids):
             with self._database.read() as connection:
                 raws = self._raws(connection, chunk)
-            found.extend(number for number, raw in raws.items() if raw.row.sent_hash != raw.digest)
-        return found
-
-    def offers(self, product_ids: Sequence[int]) -> list[Offer]:
-        """What these products shall be in the shop, in their order; one that is gone is left out."""
-        offers: list[Offer] = []
-        for chunk in _chunks(product_ids):
-            with self._database.read() as connection:
-                raws = self._raws(connection, chunk)
-                bases = self._bases(connection, chunk)
-                made = self._specific_price_ids(connection, chunk) if self._groups else {}
-            offers += [
-                replace(self._offer(number, raw, bases.get(number)), specific_price_ids=made.get(number, {}))
-                for number, raw in raws.items()
-            ]
-        return offers
-
-    def offers_of(self, product_ids: Sequence[int]) -> Iterator[Offer]:
-        """As `offers`, read in pieces: memory stays flat."""
-        for chunk in _chunks(product_ids):
-            yield from self.offers(chunk)
+                if changed_only:
+                    raws = {number: raw for number, raw in raws.items() if raw.row.sent_hash != raw.digest}
+                bases = self._bases(connection, list(raws)) if raws else {}
+                made = self._specific_price_ids(connection, list(raws)) if self._groups and raws else {}
+            for number, raw in raws.items():
+                offer = self._offer(number, raw, bases.get(number))
+                yield replace(offer, specific_price_ids=made[number]) if number in made else offer
 
     def texts(self, product_ids: Sequence[int]) -> dict[int, dict[str, dict[str, str]]]:
         """Texts in every language that any shop has of these products: field by ISO code by product."""

@@ -159,6 +159,7 @@ class SentRepository:
         self._keep_links(connection, linked, moment)
         self._keep_shop_data(connection, products, moment)
         self._keep_prices(connection, linked)
+        self._forget_conflicts(connection, [one.product_id for one in linked if one.digest is not None])
         noted = [one for one in products if one.conflicts]
         rows = [
             {
@@ -179,6 +180,16 @@ class SentRepository:
         if rows:
             key = ("product_id", "shop_id", "field")
             upsert(connection, ConflictRow, rows, update=all_but(rows[0], *key), key=key)
+
+    def _forget_conflicts(self, connection: Connection, product_ids: Sequence[int]) -> None:
+        """What was noted of products in which both agree now waits for nobody."""
+        connection.execute(
+            delete(ConflictRow).where(
+                ConflictRow.shop_id == self._shop_id,
+                ConflictRow.product_id.in_(product_ids),
+                ConflictRow.decision.is_(None),
+            )
+        )
 
     def _keep_links(self, connection: Connection, products: Sequence[Settled], moment: datetime) -> None:
         if not products:

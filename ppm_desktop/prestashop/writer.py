@@ -270,7 +270,9 @@ class _Batch(Generic[W]):
 
     def _try(self, writes: Sequence[W]) -> ShopError | None:
         """Send ``writes``; a lost answer is asked for again. Returns what the shop says of one of them."""
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             if self._stop.is_set():
                 raise Cancelled
             try:
@@ -288,7 +290,6 @@ class _Batch(Generic[W]):
                 self._pause(attempt)
             else:
                 return None
-        return None
 
     def _pause(self, attempt: int) -> None:
         self._stop.wait(LOOK_UP_EVERY_S * attempt)

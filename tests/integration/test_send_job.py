@@ -1,13 +1,14 @@
 """Whole syncs and exports to a practice shop: what ends up in the shop, in the ledger and in what both agree on."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from ppm_desktop.domain.catalog import normal_sku
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, JobType, RowState
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
 from ppm_desktop.persistence.sent import written_items
-from ppm_desktop.persistence.tables import ConflictRow, ProductShopDataRow
+from ppm_desktop.persistence.tables import ConflictRow, ProductRow, ProductShopDataRow
 from ppm_desktop.practice.server import PracticeShop
 from tests.fakes.editing import add_products, change
 from tests.fakes.office import Office
@@ -224,3 +225,59 @@ def test_chosen_products_that_are_not_linked_are_skipped_and_unknown_ones_fail(
         JobRequest(type=JobType.SYNC, mode=JobMode.INDIVIDUAL, skus=("NEW-1", "NIE-MA"), changed_only=False),
     )
     assert (ended.counters.skipped, ended.failed, ended.total) == (1, 1, 2)
+
+
+def status_of(office: Office, sku: str) -> str | None:
+    with office.parts.database.read() as connection:
+        return connection.scalar(
+            select(ProductShopDataRow.sync_status)
+            .join(ProductRow, ProductRow.id == ProductShopDataRow.product_id)
+            .where(ProductRow.sku == normal_sku(sku))
+        )
+
+
+def test_a_product_left_out_for_the_shop_s_sake_does_not_look_synced(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    sku = shop.catalogue.reference(number)
+    change(office.parts.database, sku, name="Z PPM")
+    shop.catalogue.rename_product(number, "From shop", "Ze sklepu")
+    ended = send(office, linked, JobRequest(type=JobType.SYNC, send_policy=SendPolicy.KEEP_SHOP))
+    assert ended.counters.skipped == 1
+    assert status_of(office, sku) == "pending"
+
+
+def test_a_product_that_a_sync_skips_is_not_assigned_to_the_shop(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    add_products(office.parts.database, ["NEW-1"])
+    send(office, linked, JobRequest(type=JobType.SYNC, mode=JobMode.INDIVIDUAL, skus=("NEW-1",)))
+    assert status_of(office, "NEW-1") is None
+
+
+def test_a_noted_conflict_is_gone_once_both_agree(office: Office, shop: PracticeShop, linked: ShopSummary) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    change(office.parts.database, shop.catalogue.reference(number), name="Z PPM")
+    shop.catalogue.rename_product(number, "From shop", "Ze sklepu")
+    send(office, linked, JobRequest(type=JobType.SYNC, send_policy=SendPolicy.NOTE))
+    send(office, linked)
+    with office.parts.database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(ConflictRow)) == 0
+
+
+def test_what_failed_before_a_pause_is_still_told_at_the_end(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    numbers = simple(shop, 8)
+    for place, number in enumerate(numbers):
+        name = "Zła <nazwa>" if place in (0, 7) else f"Dobra {number}"
+        change(office.parts.database, shop.catalogue.reference(number), name=name)
+    paused = send(office, linked, JobRequest(type=JobType.SYNC, trial_limit=5))
+    office.parts.job_rows.resume(paused.id)
+    ended = office.run(paused)
+    assert ended.failed == 2
+    assert len(office.parts.jobs.failed_ids(ended.id)) == 2

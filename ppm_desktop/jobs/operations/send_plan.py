@@ -36,7 +36,7 @@ def make_send_plan(catalogue: OutgoingCatalogue, request: JobRequest, guards: Gu
     meant = catalogue.meant(request)
     alarm = Alarm(guards)
     ids, agreed = array("Q"), {}
-    for offer in catalogue.offers_of(catalogue.changed(meant) if request.changed_only else meant):
+    for offer in catalogue.offers(meant, changed_only=request.changed_only):
         changes = changed_in_ppm(offer)
         if request.changed_only and offer.external_id is not None and offer.base is not None and not changes:
             agreed[offer.product_id] = offer.digest

@@ -86,6 +86,7 @@ class SendProducts:
         left = load_send_plan(self._database, context.job.id)
         if not left:
             return
+        context.work_on()
         self._book = patiently(context, lambda: ShopBook(self._client, context.shared.catalogue_language))
         capabilities = patiently(context, self._client.capabilities)
         shared = context.shared
@@ -159,9 +160,9 @@ class SendProducts:
         context.pulse()
 
     def _open(self, chunk: Sequence[tuple[int, int]]) -> _Page:
-        offers = self._catalogue.offers([number for _, number in chunk])
+        offers = list(self._catalogue.offers([number for _, number in chunk]))
         if self._request.create_categories and self._make_categories(offers):
-            offers = self._catalogue.offers([number for _, number in chunk])
+            offers = list(self._catalogue.offers([number for _, number in chunk]))
         by_id = {offer.product_id: offer for offer in offers}
         gone = [_gone(sequence) for sequence, number in chunk if number not in by_id]
         if gone:
@@ -195,7 +196,9 @@ class SendProducts:
 
     def _settle(self, page: _Page, results: Sequence[Done]) -> None:
         finished = [one for one in results if one.finished]
-        self._sent.settle(self._context.job.id, [self._settled(one) for one in finished])
+        # What a sync skips because the shop does not have it is none of the shop's business.
+        met = [one for one in finished if one.look.kind is not PreviewKind.UNLINKED]
+        self._sent.settle(self._context.job.id, [self._settled(one) for one in met])
         self._context.record([self._item(one, page.first_kinds) for one in finished])
 
     def _let_finish(self, under_way: "deque[_Page]") -> None:
@@ -231,7 +234,7 @@ class SendProducts:
             one.external_id,
             look.product.reference if look.product is not None else look.offer.reference or look.offer.sku,
             agreed,
-            look.offer.digest if error is None else None,
+            None if error is not None or look.kind is PreviewKind.CONFLICT else look.offer.digest,
             conflicts=noted,
             specific_prices=one.specific_prices,
             active=bool(look.offer.values.get("is_active")),
