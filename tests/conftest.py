@@ -11,6 +11,7 @@ from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.migrate import upgrade
 from tests.fakes.mariadb import SERVER_NAMES, MariaDbServer, find_program
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ENGINES = ["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)]
 
 

@@ -1,6 +1,5 @@
 """What tests of the window share: the theme, the words, models on a clock that is told the time."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,8 +15,6 @@ from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.gui import FakeClock
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,186 @@
+"""Writing to a shop with real semantics: nothing that was not sent changes, nothing is made twice, none gets lost."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import httpx
+import pytest
+from lxml import etree
+
+from ppm_desktop.domain.writing import Capabilities, ProductWrite, SpecificPriceWrite, StockWrite
+from ppm_desktop.practice.server import PracticeOptions, PracticeShop
+from ppm_desktop.practice.store import Record
+from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
+from ppm_desktop.prestashop.writer import ShopWriter
+from tests.fakes.losing import LosingTransport
+
+PATCHES = Capabilities("8.2.1", can_patch=True)
+PUTS = Capabilities("1.7.8", can_patch=False)
+TIMEOUT_S = 3.0
+WORKS_S = 2.0
+FILLED = {
+    "location": "A-1-7",
+    "wholesale_price": "3.210000",
+    "minimal_quantity": "4",
+    "additional_shipping_cost": "7.500000",
+    "on_sale": "1",
+    "online_only": "1",
+    "mpn": "MPN-7",
+    "isbn": "9788328302341",
+    "unity": "szt.",
+    "ecotax": "0.500000",
+    "redirect_type": "301-category",
+}
+"""Fields that PPM knows nothing of."""
+MODES = pytest.mark.parametrize("capabilities", [PATCHES, PUTS], ids=["patch", "put"])
+
+
+@contextmanager
+def writing(
+    shop: PracticeShop, capabilities: Capabilities = PATCHES, transport: httpx.BaseTransport | None = None
+) -> Iterator[tuple[PrestaShopClient, ShopWriter]]:
+    options = ClientOptions(timeout_s=TIMEOUT_S, attempts=2, connections=8)
+    with PrestaShopClient(shop.address, shop.key, options, transport=transport) as client:
+        yield client, ShopWriter(client, capabilities, timeout_s=TIMEOUT_S)
+
+
+@pytest.fixture
+def shop() -> Iterator[PracticeShop]:
+    with PracticeShop(PracticeOptions(products=200)) as shop:
+        yield shop
+
+
+def rows(shop: PracticeShop, resource: str = "products") -> dict[int, Record]:
+    return dict(shop.catalogue.tables[resource].rows)
+
+
+def told(product: etree._Element) -> dict[str, bytes]:
+    """Each field and association of a product, byte for byte, without what was sent and the time of the change."""
+    parts = [*product, *product.iterfind("associations/*")]
+    return {
+        str(part.tag): etree.tostring(part)
+        for part in parts
+        if part.tag not in ("price", "active", "date_upd", "associations")
+    }
+
+
+def batches(writes: Sequence[ProductWrite], size: int = 20) -> list[Sequence[ProductWrite]]:
+    return [writes[start : start + size] for start in range(0, len(writes), size)]
+
+
+def new(count: int) -> list[ProductWrite]:
+    names = {1: "New", 2: "Nowy"}
+    return [
+        ProductWrite(
+            reference=f"NEW-{number:03d}",
+            names=names,
+            price="10.00",
+            active=True,
+            tax_group_id=1,
+            default_category_id=2,
+            category_ids=(2,),
+        )
+        for number in range(count)
+    ]
+
+
+@MODES
+def test_whatever_was_not_sent_stays_byte_for_byte(shop: PracticeShop, capabilities: Capabilities) -> None:
+    """200 products as the shop tells them in full, with fields filled that a careless PUT would wipe."""
+    numbers = shop.catalogue.product_ids()
+    for number in numbers:
+        shop.catalogue.change_product(number, **FILLED)
+    with writing(shop, capabilities) as (client, writer):
+        before = client.whole(numbers)
+        assert min(len(told(node)) for node in before.values()) >= 60
+        for batch in batches([ProductWrite(id=number, price="77.50", active=True) for number in numbers]):
+            assert all(one.error is None for one in writer.update_products(batch))
+        after = client.whole(numbers)
+    assert {node.findtext("price") for node in after.values()} == {"77.500000"}
+    assert {name: before[1].findtext(name) for name in FILLED} == FILLED
+    for number in numbers:
+        assert told(after[number]) == told(before[number])
+
+
+@MODES
+def test_three_refused_of_a_hundred_are_found_and_the_others_written(
+    shop: PracticeShop, capabilities: Capabilities
+) -> None:
+    numbers = shop.catalogue.product_ids()[:100]
+    bad = {numbers[3], numbers[44], numbers[99]}
+    with writing(shop, capabilities) as (client, writer):
+        dates = client.dates(numbers)
+        writes = [
+            ProductWrite(id=number, price="-1" if number in bad else "5.00", date_upd=dates[number])
+            for number in numbers
+        ]
+        before = len(shop.requests)
+        results = [result for batch in batches(writes) for result in writer.update_products(batch)]
+    assert {number for number, one in zip(numbers, results, strict=True) if one.error} == bad
+    assert {one.error.facts["field"] for one in results if one.error} == {"price"}
+    assert {rows(shop)[number].values["price"] for number in set(numbers) - bad} == {"5.000000"}
+    assert len(shop.requests) - before <= 40
+
+
+def test_refused_products_of_a_creation_are_found_and_none_is_made_twice(shop: PracticeShop) -> None:
+    writes = new(100)
+    bad = {7, 8, 93}
+    writes = [
+        ProductWrite(reference=one.reference, names={1: "<b>", 2: "<b>"}, price="1") if place in bad else one
+        for place, one in enumerate(writes)
+    ]
+    before = len(shop.requests)
+    with writing(shop) as (_, writer):
+        results = [result for batch in batches(writes) for result in writer.create_products(batch)]
+    assert {place for place, one in enumerate(results) if one.error} == bad
+    made = Counter(record.values["reference"] for record in rows(shop).values())
+    assert [made[one.reference or ""] for one in writes] == [0 if place in bad else 1 for place in range(100)]
+    assert len(shop.requests) - before <= 40
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_lost_answers_to_200_posts_make_no_product_twice_and_lose_none(shop: PracticeShop, seed: int) -> None:
+    """Cut before the work, after it, and while the shop works on for two seconds."""
+    writes = new(200)
+    transport = LosingTransport(seed, WORKS_S)
+    with writing(shop, transport=transport) as (_, writer), ThreadPoolExecutor(40) as threads:
+        results = [one for (one,) in threads.map(lambda write: writer.create_products([write]), writes)]
+        transport.settle()
+    assert len(transport.lost) == 200
+    assert set(transport.lost) == {"before the work", "after the work", "while it works"}
+    assert [one.error for one in results if one.error] == []
+    made = Counter(record.values["reference"] for record in rows(shop).values())
+    assert {made[write.reference or ""] for write in writes} == {1}
+
+
+@MODES
+def test_stock_is_written_by_its_rows(shop: PracticeShop, capabilities: Capabilities) -> None:
+    numbers = [one for one in shop.catalogue.product_ids() if not shop.catalogue.combination_ids(one)][:60]
+    with writing(shop, capabilities) as (client, writer):
+        found = client.stock_rows(numbers)
+        results = writer.set_stock([StockWrite(row.id, 1000 + row.product_id) for row in found])
+    assert all(one.error is None for one in results)
+    assert [shop.catalogue.quantity(number) for number in numbers] == [1000 + number for number in numbers]
+
+
+def test_special_prices_of_ours_are_made_changed_and_deleted(shop: PracticeShop) -> None:
+    number = shop.catalogue.product_ids()[0]
+    others = set(rows(shop, "specific_prices"))
+    with writing(shop) as (_, writer):
+        (made,) = writer.set_specific_prices([SpecificPriceWrite(number, 3, "9.50")])
+        assert made.id is not None
+        writer.set_specific_prices([SpecificPriceWrite(number, 3, "8.25", made.id)])
+        assert rows(shop, "specific_prices")[made.id].values["price"] == "8.250000"
+        writer.set_specific_prices([SpecificPriceWrite(number, 3, None, made.id)])
+    assert set(rows(shop, "specific_prices")) == others
+
+
+def test_manufacturers_and_categories_are_made(shop: PracticeShop) -> None:
+    with writing(shop) as (client, writer):
+        maker = writer.create_manufacturer("Żubr Moto")
+        category = writer.create_category(2, {1: "Gear", 2: "Odzież łowiecka"})
+        assert client.manufacturers()[maker] == "Żubr Moto"
+        (made,) = [one for one in client.categories() if one.id == category]
+    assert (made.parent_id, made.names[2]) == (2, "Odzież łowiecka")
