@@ -284,6 +284,7 @@ class OutgoingCatalogue:
             .outerjoin(
                 ProductStockRow,
                 and_(
+                    ProductStockRow.product_id == ProductVariantRow.product_id,
                     ProductStockRow.product_variant_id == ProductVariantRow.id,
                     ProductStockRow.warehouse_id == self._role.warehouse_id,
                     ProductStockRow.shop_id.is_(None),
@@ -292,13 +293,14 @@ class OutgoingCatalogue:
             .outerjoin(
                 _OWN_STOCK,
                 and_(
+                    _OWN_STOCK.product_id == ProductVariantRow.product_id,
                     _OWN_STOCK.product_variant_id == ProductVariantRow.id,
                     _OWN_STOCK.warehouse_id == self._role.warehouse_id,
                     _OWN_STOCK.shop_id == self._shop_id,
                 ),
             )
             .where(ProductVariantRow.product_id.in_(masters), ProductVariantRow.deleted_at.is_(None))
-            .order_by(VariantLinkRow.combination_id)
+            .order_by(ProductVariantRow.product_id, VariantLinkRow.combination_id)
         )
         found: dict[int, list[_Variant]] = defaultdict(list)
         for product_id, sku, combination_id, quantity in rows:

@@ -38,8 +38,9 @@ class _Kind:
 
 @dataclass(slots=True)
 class Slot:
-    """One request under way; whoever makes it tells how it was answered."""
+    """One request under way, ``beside`` so many with itself; whoever makes it tells how it was answered."""
 
+    beside: int = 1
     status: int | None = None
     took_s: float = 0.0
     size: int = 0
@@ -117,21 +118,21 @@ class Pace:
         Raises:
             Cancelled: asked to stop while waiting.
         """
-        self._enter()
-        slot = Slot()
+        slot = Slot(self._enter())
         try:
             yield slot
         finally:
             self._leave(asked, slot)
 
-    def _enter(self) -> None:
+    def _enter(self) -> int:
+        """Wait for a place; returns how many requests are under way then."""
         with self._changed:
             while True:
                 if self._under_way < self._allowed:
                     wait_s = self._limit.wait_s(self._monotonic())
                     if wait_s <= 0:
                         self._under_way += 1
-                        return
+                        return self._under_way
                 else:
                     wait_s = MINUTE_S
                 if self._stop.is_set():
@@ -144,17 +145,24 @@ class Pace:
             self._under_way -= 1
             # A page of many products takes longer than one: only answers of about one size are compared.
             kind = self._kinds.setdefault((asked.verb, asked.resource, slot.size.bit_length()), _Kind())
-            no_answer = slot.status is None and not self._stop.is_set()
-            if no_answer or slot.status in TROUBLE or (slot.status is not None and kind.is_slow(slot.took_s)):
-                self._halve()
-            elif slot.status is not None:
+            if slot.status is None:
+                if not self._stop.is_set():
+                    self._halve(batches=True)
+            elif slot.status in TROUBLE:
+                self._halve(batches=True)
+            # Requests wait for one another in a small shop: only what one takes of it by itself is compared.
+            elif kind.is_slow(slot.took_s / slot.beside):
+                self._halve(batches=False)
+            else:
                 self._grow()
             self._changed.notify_all()
 
-    def _halve(self) -> None:
+    def _halve(self, *, batches: bool) -> None:
+        """Fewer connections; smaller ``batches`` too where the shop did not manage one."""
         self._good = 0
         self._allowed = max(1, self._allowed // 2)
-        self._share = max(0.05, self._share / 2)
+        if batches:
+            self._share = max(0.05, self._share / 2)
 
     def _grow(self) -> None:
         self._good += 1

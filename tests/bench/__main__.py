@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = {"import": "importing", "gui": "window"}
+NAMES = {"import": "importing", "sync": "sending", "gui": "window"}
 
 
 def main(arguments: list[str]) -> int:
