@@ -36,6 +36,7 @@ from ppm_desktop.prestashop.client import PrestaShopClient
 from ppm_desktop.secrets import KeyVault
 from ppm_desktop.services.jobs import JobService
 from ppm_desktop.services.products import ProductService
+from ppm_desktop.services.sending import SendingService
 from ppm_desktop.services.shops import ShopService
 from ppm_desktop.settings import Settings
 
@@ -86,6 +87,7 @@ class Assembly:
             ProductEdits(self.database, self.computer),
             ProductHistoryReader(self.database),
         )
+        self.sending = SendingService(self.database, shops, self.door, self.shared)
         send = partial(_send_products, self, shops)
         operations: dict[JobType, Operation] = {
             JobType.IMPORT: partial(_import_products, self.door, self.database, turn),

@@ -26,6 +26,7 @@ cli.add_typer(database.commands, name="db")
 cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)
 cli.command("export")(sends.export_products)
+cli.command("undo")(sends.undo)
 cli.command("practice-shop")(practice.practice_shop)
 cli.command("demo")(demo.demo)
 

@@ -1,11 +1,16 @@
-"""``ppm-desktop sync`` and ``export``: bring shops in step with PPM from here."""
+"""``ppm-desktop sync``, ``export`` and ``undo``: bring shops in step with PPM, or back, from here."""
 
 from typing import Annotated, NamedTuple
 
 import typer
 
+from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli.imports import consistent_mode, run_to_end
+from ppm_desktop.cli.output import print_document
+from ppm_desktop.cli.previews import preview_document, print_preview
 from ppm_desktop.cli.session import DatabaseOption, JsonOption, chosen, session
+from ppm_desktop.cli.shops import wanted_shop
+from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
 
@@ -19,6 +24,7 @@ Everything = Annotated[
     bool, typer.Option("--all", help="Compare everything, not only what PPM changed since the last.")
 ]
 Policy = Annotated[SendPolicy, typer.Option(help="What happens to products that changed on both sides.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
 Confirm = Annotated[
     int | None, typer.Option(metavar="N", min=0, help="Agree to an unusually big change of exactly N products.")
 ]
@@ -35,6 +41,7 @@ def sync_products(
     everything: Everything = False,
     policy: Policy = SendPolicy.PPM_WINS,
     confirm: Confirm = None,
+    dry_run: DryRun = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,7 +49,7 @@ def sync_products(
     with session(chosen(context, database)) as assembly:
         scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
         how = _How(policy, everything, confirm)
-        run_to_end(assembly, _request(JobType.SYNC, scope, how), shops, as_json=as_json)
+        _run(assembly, _request(JobType.SYNC, scope, how), shops, dry_run=dry_run, as_json=as_json)
 
 
 def export_products(
@@ -56,6 +63,7 @@ def export_products(
     everything: Everything = False,
     policy: Policy = SendPolicy.PPM_WINS,
     confirm: Confirm = None,
+    dry_run: DryRun = False,
     create_categories: Annotated[bool, typer.Option(help="Make categories that the shop lacks.")] = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -64,7 +72,35 @@ def export_products(
     with session(chosen(context, database)) as assembly:
         scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
         how = _How(policy, everything, confirm, create_categories)
-        run_to_end(assembly, _request(JobType.EXPORT, scope, how), shops, as_json=as_json)
+        _run(assembly, _request(JobType.EXPORT, scope, how), shops, dry_run=dry_run, as_json=as_json)
+
+
+def undo(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the sync or export.")],
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give a shop back what a sync or export changed; what was changed since stays, new products are switched off."""
+    with session(chosen(context, database)) as assembly:
+        job = assembly.jobs.find(key)
+        if job is None:
+            raise InvalidRequest("job_unknown", key=key)
+        request = assembly.sending.undo_request(job)
+        run_to_end(assembly, request, [str(job.shop_id)], as_json=as_json)
+
+
+def _run(assembly: Assembly, request: JobRequest, shops: list[str], *, dry_run: bool, as_json: bool) -> None:
+    if not dry_run:
+        run_to_end(assembly, request, shops, as_json=as_json)
+    ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
+    previews = [assembly.sending.preview(request, shop_id) for shop_id in ids]
+    if as_json:
+        documents = [preview_document(preview) for preview in previews]
+        print_document(documents[0] if len(documents) == 1 else documents)
+        return
+    for preview in previews:
+        print_preview(preview, assembly.language)
 
 
 class _Scope(NamedTuple):

@@ -50,6 +50,15 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "sieć i VPN, potem spróbuj jeszcze raz.",
         "cancelling": "Anulowanie…",
         "was_cancelled": "Anulowano.",
+        "not_undoable": "Operacji #{id} nie można cofnąć: nie zmieniła niczego w sklepie albo jeszcze trwa.",
+        "preview": "{shop}: nowe {create}, do zmiany {update}, bez zmian {unchanged}, konflikty {conflict}, "
+        "niepowiązane {unlinked}, błędne {failed}. Próba bez zapisu.",
+        "preview_alarm": "To nietypowo duża zmiana: wyłączane {off}, ceny ponad próg {repriced}, "
+        "puste nazwy {emptied}. Aby ją wykonać, podaj liczbę produktów: --confirm {n}",
+        "preview_create": "nowy",
+        "preview_update": "zmiana",
+        "preview_conflict": "konflikt",
+        "preview_failed": "błąd",
         "still_runs": "Operacja #{id} nie zakończyła się tutaj. Zobacz, co z nią: ppm-desktop jobs show {id}",
         "products_missing": "Podaj co najmniej jedno SKU: --sku SKU",
         "option_without_mode": "{option} działa tylko z --mode {mode}.",
@@ -162,6 +171,15 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "network and VPN, then try again.",
         "cancelling": "Cancelling…",
         "was_cancelled": "Cancelled.",
+        "not_undoable": "Operation #{id} cannot be undone: it changed nothing in a shop, or it still runs.",
+        "preview": "{shop}: new {create}, to update {update}, unchanged {unchanged}, conflicts {conflict}, "
+        "not linked {unlinked}, failing {failed}. Dry run, nothing saved.",
+        "preview_alarm": "This change is unusually big: switched off {off}, prices beyond the limit {repriced}, "
+        "emptied names {emptied}. To make it, give the number of products: --confirm {n}",
+        "preview_create": "new",
+        "preview_update": "update",
+        "preview_conflict": "conflict",
+        "preview_failed": "failing",
         "still_runs": "Operation #{id} has not ended here. See what becomes of it: ppm-desktop jobs show {id}",
         "products_missing": "Give at least one SKU: --sku SKU",
         "option_without_mode": "{option} works only with --mode {mode}.",

@@ -1,11 +1,9 @@
-"""What an operation would do, or has done: dry runs, trials, undo and conflicts, as people are shown them."""
+"""What a sync or export would do, as people are shown it before it starts."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ppm_desktop.domain.job import ItemOutcome
-from ppm_desktop.domain.reading import FieldValue
 from ppm_desktop.domain.sending import FieldChange
 
 
@@ -17,6 +15,7 @@ class PreviewKind(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
     UNLINKED = "unlinked"
+    SKIPPED = "skipped"  # an undo leaves it: changed since, or gone
     FAILED = "failed"
 
 
@@ -86,123 +85,4 @@ class SendPreview:
             PreviewKind.CONFLICT: self.conflicts,
             PreviewKind.UNLINKED: self.unlinked,
             PreviewKind.FAILED: self.failed,
-        }[kind]
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenItem:
-    """One product that a job wrote (or looked at), with a link to it in the shop.
-
-    Attributes:
-        url: The product's page in the shop, empty when it is not there.
-    """
-
-    sequence: int
-    product_id: int | None
-    sku: str
-    name: str
-    outcome: ItemOutcome
-    changes: tuple[FieldChange, ...] = ()
-    url: str = ""
-    cause: str | None = None
-
-
-class SkipReason(StrEnum):
-    """Why an undo leaves a product as it is."""
-
-    CHANGED_LATER = "changed_later"
-    GONE = "gone"
-    UNKNOWN_BEFORE = "unknown_before"
-
-
-@dataclass(frozen=True, slots=True)
-class UndoItem:
-    """One product of an undo: the shop's value now, and what it becomes.
-
-    Attributes:
-        created: The job to undo made the product: it is switched off.
-    """
-
-    product_id: int
-    sku: str
-    name: str
-    changes: tuple[FieldChange, ...]
-    created: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UndoSkip:
-    """One product that an undo leaves out; ``note`` says what is known of it, such as the newer value."""
-
-    product_id: int | None
-    sku: str
-    reason: SkipReason
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UndoPreview:
-    """What undoing the job ``job_id`` would do; read from the shop, nothing written."""
-
-    job_id: int
-    shop_id: int
-    items: tuple[UndoItem, ...]
-    skipped: tuple[UndoSkip, ...]
-
-
-class Decision(StrEnum):
-    """Which side's value of a conflict stays; `LEAVE` keeps it noted."""
-
-    PPM = "ppm"
-    SHOP = "shop"
-    LEAVE = "leave"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One noted conflict.
-
-    Attributes:
-        ours_by, ours_at: Who changed it in PPM and when, where that is known.
-        noted_at: When it was found (UTC); ``job_id`` by which job, None when not known.
-        note: What a person wrote about it.
-    """
-
-    id: int
-    product_id: int
-    shop_id: int
-    sku: str
-    name: str
-    field: str
-    ours: FieldValue
-    theirs: FieldValue
-    noted_at: datetime
-    job_id: int | None = None
-    ours_by: str = ""
-    ours_at: datetime | None = None
-    decision: Decision | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A person's decision about one conflict."""
-
-    conflict_id: int
-    decision: Decision
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionResult:
-    """What saving decisions came to.
-
-    Attributes:
-        saved: Conflicts that are decided now.
-        taken: Values of the shop that went into PPM.
-        to_send: Products of PPM whose values a sync of the shop must send now.
-    """
-
-    saved: int
-    taken: int
-    to_send: tuple[int, ...]
+        }.get(kind, 0)

@@ -1,6 +1,5 @@
 """What the window needs from the rest of the program, no more; services and the job manager provide it."""
 
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +9,6 @@ from PySide6.QtCore import SignalInstance
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, ShopSummary
-from ppm_desktop.domain.preview import Conflict, Decided, DecisionResult, SendPreview, UndoPreview, WrittenItem
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
 from ppm_desktop.domain.product_list import (
     CatalogueTotals,
@@ -105,25 +103,6 @@ class Products(Protocol):
 
     def history(self, product_id: int) -> ProductHistory:
         """Everything that touched a product."""
-
-
-class Sending(Protocol):
-    """Dry runs, trials, undo and conflicts. Every call blocks: only through the pool."""
-
-    def preview(self, request: JobRequest, shop_id: int, sample: int | None, stop: threading.Event) -> SendPreview:
-        """What ``request`` would do in the shop, at most ``sample`` products of it; ``stop`` ends it early."""
-
-    def written_items(self, job_id: int, limit: int) -> list[WrittenItem]:
-        """The first products that a job has done, with links to them in the shop."""
-
-    def undo_preview(self, job_id: int, stop: threading.Event) -> UndoPreview:
-        """What undoing a job would do."""
-
-    def conflicts(self, shop_id: int) -> list[Conflict]:
-        """Noted conflicts of a shop that wait for a decision, or were left."""
-
-    def decide(self, shop_id: int, decisions: Sequence[Decided]) -> DecisionResult:
-        """Keep decisions; values of the shop go into PPM."""
 
 
 class Jobs(Protocol):

@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ppm_desktop.domain.change import FieldConflict
-from ppm_desktop.domain.job import ItemRecord
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.reading import FieldValue
 from ppm_desktop.domain.sending import CATEGORIES, PRICE_OF, STOCK_OF, FieldChange
 from ppm_desktop.persistence.catalog_state import VARIANTS
@@ -351,6 +351,16 @@ def written_items(
         for sequence, name, before, after in rows:
             changes.setdefault(sequence, []).append(FieldChange(name, _scalar(before), _scalar(after)))
     return [(record, tuple(changes.get(record.sequence, ()))) for record in records]
+
+
+def changes_of(database: Database, job_id: int) -> dict[int, tuple[ItemOutcome, tuple[FieldChange, ...]]]:
+    """What became of each product of PPM that a job created or changed, and what it changed of it."""
+    return {
+        record.product_id: (record.outcome, changes)
+        for record, changes in written_items(database, job_id)
+        if record.product_id is not None
+        and (record.outcome is ItemOutcome.CREATED or (record.outcome is ItemOutcome.UPDATED and changes))
+    }
 
 
 def _status(one: Settled) -> str:

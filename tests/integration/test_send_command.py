@@ -42,3 +42,20 @@ def test_an_export_creates_what_the_shop_lacks(small_office: Office, shop: Pract
     code, printed = run(small_office, "export", linked, "--json")
     assert (code, json.loads(printed)["total_items"]) == (0, 2)
     assert {"NEW-1", "NEW-2"} <= {shop.catalogue.reference(number) for number in shop.catalogue.product_ids()}
+
+
+def test_a_dry_run_says_what_would_be_done_and_undo_takes_back_what_was(
+    small_office: Office, shop: PracticeShop, linked: str
+) -> None:
+    number = shop.catalogue.product_ids()[0]
+    before = shop.catalogue.tables["products"].rows[number].values["weight"]
+    change(small_office.parts.database, shop.catalogue.reference(number), weight="7.777")
+    code, printed = run(small_office, "sync", linked, "--dry-run", "--json")
+    document = json.loads(printed)
+    assert (code, document["update"], document["items"][0]["changes"][0]["after"]) == (0, 1, "7.777")
+    assert shop.catalogue.tables["products"].rows[number].values["weight"] == before
+    _, printed = run(small_office, "sync", linked, "--json")
+    assert shop.catalogue.tables["products"].rows[number].values["weight"] == "7.777000"
+    assert run(small_office, "undo", json.loads(printed)["job_uuid"])[0] == 0
+    assert shop.catalogue.tables["products"].rows[number].values["weight"] == before
+    assert run(small_office, "undo", "1")[0] == 2

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from ppm_desktop.domain.catalog import normal_sku
+from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, JobType, RowState
-from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.listing import JobFilter, ShopSummary
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
 from ppm_desktop.persistence.sent import written_items
 from ppm_desktop.persistence.tables import ConflictRow, ProductRow, ProductShopDataRow
@@ -281,3 +282,83 @@ def test_what_failed_before_a_pause_is_still_told_at_the_end(
     ended = office.run(paused)
     assert ended.failed == 2
     assert len(office.parts.jobs.failed_ids(ended.id)) == 2
+
+
+def undo(office: Office, shop: ShopSummary, job: JobSnapshot) -> JobSnapshot:
+    return send(office, shop, office.parts.sending.undo_request(job))
+
+
+def test_undo_gives_back_what_was_there_and_leaves_what_was_changed_since(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    first, second, third = simple(shop, 3)
+    shop.catalogue.set_price(first, "11.123456")
+    office.import_from(linked)
+    names = {number: shop.catalogue.tables["products"].rows[number].texts["name"] for number in (first, second, third)}
+    for number in (first, second, third):
+        change(office.parts.database, shop.catalogue.reference(number), name=f"Nowa {number}", quantity=3)
+    change(office.parts.database, shop.catalogue.reference(first), price_net="12.00")
+    sent = send(office, linked)
+    assert sent.counters.updated == 3
+    shop.catalogue.rename_product(second, "Later", "Później")
+    shop.catalogue.delete_product(third)
+    undone = undo(office, linked, sent)
+    assert (undone.state, undone.counters.updated, undone.counters.skipped) == (JobState.COMPLETED, 1, 2)
+    assert price(shop, first) == "11.123456"
+    assert shop.catalogue.tables["products"].rows[first].texts["name"] == names[first]
+    assert shop.catalogue.tables["products"].rows[second].texts["name"] == ("Later", "Później")
+    warnings = {record.external_id: record.warning for record, _ in written_items(office.parts.database, undone.id)}
+    assert warnings == {first: "", second: "changed_since", third: "gone"}
+    assert undone.undo_of == sent.id
+
+
+def test_what_was_undone_is_not_sent_again_by_the_next_sync(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    was = price(shop, number)
+    change(office.parts.database, shop.catalogue.reference(number), price_net="12.00")
+    request = JobRequest(type=JobType.SYNC, confirmed=1)
+    undo(office, linked, send(office, linked, request))
+    assert send(office, linked, request).total == 0
+    assert price(shop, number) == was
+    assert status_of(office, shop.catalogue.reference(number)) == "pending"
+
+
+def test_undo_switches_off_what_an_export_made(office: Office, shop: PracticeShop, linked: ShopSummary) -> None:
+    add_products(office.parts.database, ["NEW-1"])
+    undone = undo(office, linked, send(office, linked, EXPORT))
+    assert undone.counters.updated == 1
+    (made,) = [row for row in shop.catalogue.tables["products"].rows.values() if row.values["reference"] == "NEW-1"]
+    assert made.values["active"] == "0"
+
+
+def test_an_import_cannot_be_undone(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    with pytest.raises(InvalidRequest):
+        office.parts.sending.undo_request(office.import_from(added))
+
+
+def test_a_dry_run_counts_and_shows_what_a_sync_then_does_and_writes_nothing(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    first, second, third = simple(shop, 3)
+    change(office.parts.database, shop.catalogue.reference(first), price_net="0.50")
+    for number in (second, third):
+        change(office.parts.database, shop.catalogue.reference(number), name="Z PPM")
+    shop.catalogue.rename_product(second, "From shop", "Ze sklepu")
+    add_products(office.parts.database, ["NEW-1"])
+    jobs = office.parts.jobs.overview(JobFilter()).counts.all
+    found = office.parts.sending.preview(EXPORT, linked.id)
+    assert (found.create, found.update, found.conflicts, found.unchanged) == (1, 2, 1, 0)
+    assert (found.alarm, found.to_confirm, found.written) == (True, 4, 4)
+    assert not writes(shop)
+    assert office.parts.jobs.overview(JobFilter()).counts.all == jobs
+    told = {item.sku: {one.field for one in item.changes} for item in found.items}
+    assert told[normal_sku(shop.catalogue.reference(first))] == {"price_net"}
+    sampled = office.parts.sending.preview(EXPORT, linked.id, sample=2)
+    assert (sampled.looked_at, sampled.in_scope, sampled.complete) == (2, 4, False)
+    ended = send(office, linked, JobRequest(type=JobType.EXPORT, confirmed=found.to_confirm))
+    assert (ended.counters.created, ended.counters.updated) == (1, 3)

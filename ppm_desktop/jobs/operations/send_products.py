@@ -17,19 +17,22 @@ from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
-from ppm_desktop.jobs.operations.send_page import Done, Look, PageSender, agreed_values
+from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
 from ppm_desktop.jobs.operations.send_plan import hold_to_guards, make_send_plan, page_size, pages_of
+from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values
 from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
 from ppm_desktop.jobs.operations.shop_patience import patiently
 from ppm_desktop.persistence.categories import EVERYTHING
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
-from ppm_desktop.persistence.sent import SentRepository, Settled, load_send_plan, store_send_plan
+from ppm_desktop.persistence.sent import SentRepository, Settled, changes_of, load_send_plan, store_send_plan
 from ppm_desktop.prestashop.client import PrestaShopClient
 from ppm_desktop.prestashop.writer import ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+_NOT_MET = frozenset({PreviewKind.UNLINKED, PreviewKind.SKIPPED})
+"""Products of which nothing is learnt: the shop does not have them, or an undo leaves them."""
 Texts = Mapping[int, Mapping[str, Mapping[str, str]]]
 
 
@@ -93,11 +96,11 @@ class SendProducts:
         self._writer = ShopWriter(
             self._client, capabilities, timeout_s=shared.shop_timeout_s, stop=context.control.stop
         )
-        self._sender = PageSender(
+        self._looker = self._make_looker()
+        self._pages = PageWriter(
             self._client,
             self._writer,
             self._book,
-            self._request,
             context.control.stop,
             batch_size=shared.send_batch_size,
             stock_batch_size=shared.stock_batch_size,
@@ -110,18 +113,27 @@ class SendProducts:
             return
         self._send(left)
 
+    def _make_looker(self) -> Looker:
+        if self._request.undo_of is None:
+            return SendLooker(self._client, self._book, self._request)
+        return UndoLooker(self._client, self._book, changes_of(self._database, self._request.undo_of))
+
     def _plan(self) -> None:
         """Decide what to send and keep it, so that a job that was paused goes on with the same."""
-        context = self._context
-        plan = make_send_plan(self._catalogue, self._request, self._guards)
-        self._sent.agree(plan.agreed)
-        hold_to_guards(plan.alarm, self._request)
-        pages = pages_of(plan.ids, context.shared.send_page_size)
-        store_send_plan(self._database, context.job.id, pages)
-        context.counted(len(plan.ids) + len(plan.unknown))
-        if plan.unknown:
-            first = len(plan.ids) + 1
-            context.record([_unknown(first + place, sku) for place, sku in enumerate(plan.unknown)])
+        context, undo_of = self._context, self._request.undo_of
+        unknown: tuple[str, ...] = ()
+        if undo_of is not None:
+            left_out = set(self._request.left_out)
+            ids = [number for number in changes_of(self._database, undo_of) if number not in left_out]
+        else:
+            plan = make_send_plan(self._catalogue, self._request, self._guards)
+            self._sent.agree(plan.agreed)
+            hold_to_guards(plan.alarm, self._request)
+            ids, unknown = list(plan.ids), plan.unknown
+        store_send_plan(self._database, context.job.id, pages_of(ids, context.shared.send_page_size))
+        context.counted(len(ids) + len(unknown))
+        if unknown:
+            context.record([_unknown(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
 
     def _send(self, planned: Sequence[tuple[int, int]]) -> None:
         """Look at and write ``planned`` (sequence and product), several pages in flight, recorded in order."""
@@ -134,7 +146,7 @@ class SendProducts:
                 while True:
                     while len(under_way) < 2 * shared.send_connections and (chunk := next(waiting, None)) is not None:
                         page = self._open(chunk)
-                        page.looking = senders.submit(copy_context().run, self._sender.look, page.offers)
+                        page.looking = senders.submit(copy_context().run, self._looker.look, page.offers)
                         under_way.append(page)
                     if not under_way:
                         return
@@ -149,7 +161,7 @@ class SendProducts:
         for page in under_way:
             if page.writing is None and page.future.done():
                 looks = self._looked(page)
-                page.writing = senders.submit(copy_context().run, self._sender.write, looks, page.texts)
+                page.writing = senders.submit(copy_context().run, self._pages.write, looks, page.texts)
         if under_way[0].writing is not None and under_way[0].future.done():
             self._record(under_way.popleft())
             return
@@ -175,7 +187,7 @@ class SendProducts:
         """The outcome of looking at ``page``, tried again while the shop is away; before-values are kept first."""
         assert page.looking is not None
         future = page.looking
-        looks = patiently(self._context, _first_then(future.result, lambda: self._sender.look(page.offers)))
+        looks = patiently(self._context, _first_then(future.result, lambda: self._looker.look(page.offers)))
         for look in looks:
             page.first_kinds.setdefault(look.sequence, look.kind)
         self._sent.keep_before(
@@ -188,16 +200,15 @@ class SendProducts:
         assert page.writing is not None
 
         def again() -> list[Done]:
-            page.looking = _ready(self._sender.look(page.offers))
-            return self._sender.write(self._looked(page), page.texts)
+            page.looking = _ready(self._looker.look(page.offers))
+            return self._pages.write(self._looked(page), page.texts)
 
         self._settle(page, patiently(self._context, _first_then(page.writing.result, again)))
         self._context.check()
 
     def _settle(self, page: _Page, results: Sequence[Done]) -> None:
         finished = [one for one in results if one.finished]
-        # What a sync skips because the shop does not have it is none of the shop's business.
-        met = [one for one in finished if one.look.kind is not PreviewKind.UNLINKED]
+        met = [one for one in finished if one.look.kind not in _NOT_MET]
         self._sent.settle(self._context.job.id, [self._settled(one) for one in met])
         self._context.record([self._item(one, page.first_kinds) for one in finished])
 
@@ -227,19 +238,30 @@ class SendProducts:
         linked = one.external_id is not None and look.kind not in (PreviewKind.CONFLICT, PreviewKind.FAILED)
         agreed = {}
         if linked:
-            theirs = self._sender.theirs(look.offer, look.product) if look.product is not None else {}
-            agreed = agreed_values(one, theirs)
+            now = theirs(self._book, look.offer, look.product) if look.product is not None else {}
+            agreed = agreed_values(one, now)
         return Settled(
             look.offer.product_id,
             one.external_id,
             look.product.reference if look.product is not None else look.offer.reference or look.offer.sku,
             agreed,
-            None if error is not None or look.kind is PreviewKind.CONFLICT else look.offer.digest,
+            self._digest(look) if error is None else None,
+            restored=tuple(one.written) if self._request.undo_of is not None else (),
             conflicts=noted,
             specific_prices=one.specific_prices,
             active=bool(look.offer.values.get("is_active")),
             error=explain(error[0], self._language, error[2]).sentence if error is not None else "",
         )
+
+    def _digest(self, look: Look) -> str | None:
+        """Of what both agree on now.
+
+        An undo leaves it as it was: what PPM has is not what the shop got, and the next sync of what changed must
+        not repeat what was undone.
+        """
+        if look.kind is PreviewKind.CONFLICT:
+            return None
+        return look.offer.digest if self._request.undo_of is None else look.offer.sent_digest
 
     def _item(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> ItemRecord:
         look, offer = one.look, one.look.offer
@@ -261,8 +283,8 @@ class SendProducts:
         kind = look.kind
         if kind is PreviewKind.CONFLICT:
             return replace(record, outcome=ItemOutcome.SKIPPED, warning="conflict")
-        if kind is PreviewKind.UNLINKED:
-            return replace(record, outcome=ItemOutcome.SKIPPED, warning="unlinked")
+        if kind in _NOT_MET:
+            return replace(record, outcome=ItemOutcome.SKIPPED, warning=look.cause or "unlinked")
         # Where an answer was lost the second look finds everything done: the first one tells what happened.
         first = first_kinds.get(look.sequence, kind)
         if first is PreviewKind.CREATE:

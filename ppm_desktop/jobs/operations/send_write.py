@@ -1,62 +1,23 @@
-"""One page of products on its way to a shop: looked at, and written where they differ. No database here."""
+"""Products on their way to a shop, written where they differ from it. No database is asked here."""
 
 import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ppm_desktop.domain.catalog import ShopProduct, normal_sku
-from ppm_desktop.domain.change import FieldConflict
 from ppm_desktop.domain.errors import Cancelled, PpmError, ShopError
-from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.reading import FieldValue
-from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.domain.sending import (
-    PRICE_OF,
-    STOCK_OF,
-    FieldChange,
-    Offer,
-    compare,
-    same_in_shop,
-    values_in_shop,
-)
+from ppm_desktop.domain.sending import PRICE_OF, STOCK_OF, FieldChange, same_in_shop
 from ppm_desktop.domain.writing import ProductWrite, SpecificPriceWrite, StockWrite, Written
+from ppm_desktop.jobs.operations.send_look import Look
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.prestashop.client import PrestaShopClient
 from ppm_desktop.prestashop.writer import ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-_TEXTS = ("name", "short_description", "long_description")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One product compared with what the shop has now.
-
-    Attributes:
-        product: As the shop has it, None while it is not there.
-        changes: What is to be written; of a product left out what is in question.
-        cause, code, message: Why it cannot be sent, when it cannot.
-    """
-
-    sequence: int
-    offer: Offer
-    kind: PreviewKind
-    product: ShopProduct | None = None
-    changes: tuple[FieldChange, ...] = ()
-    conflicts: tuple[FieldConflict, ...] = ()
-    cause: str = ""
-    code: str = ""
-    message: str = ""
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def writes(self) -> bool:
-        """Whether anything is to be written of it."""
-        return self.kind in (PreviewKind.CREATE, PreviewKind.UPDATE)
 
 
 @dataclass(slots=True)
@@ -77,15 +38,14 @@ class Done:
     finished: bool = True
 
 
-class PageSender:
-    """Looks at and writes pages of products; several threads, each with a page of its own."""
+class PageWriter:
+    """Writes pages of products; several threads, each with a page of its own."""
 
     def __init__(
         self,
         client: PrestaShopClient,
         writer: ShopWriter,
         book: ShopBook,
-        request: JobRequest,
         stop: threading.Event,
         *,
         batch_size: int,
@@ -94,79 +54,9 @@ class PageSender:
         self._client = client
         self._writer = writer
         self._book = book
-        self._request = request
         self._stop = stop
         self._batch_size = batch_size
         self._stock_batch_size = stock_batch_size
-
-    def look(self, offers: Sequence[tuple[int, Offer]]) -> list[Look]:
-        """Compare ``offers`` (each with its sequence) with what the shop has now; writes nothing.
-
-        Raises:
-            ShopError, Cancelled: as `PrestaShopClient`.
-        """
-        found = self._link(offers)
-        ids = sorted({offer.external_id for _, offer in found.values() if offer.external_id is not None})
-        products = {product.id: product for product in self._client.page(ids)} if ids else {}
-        return [self._look(*found[sequence], products) for sequence, _ in offers]
-
-    def _link(self, offers: Sequence[tuple[int, Offer]]) -> dict[int, tuple[Look, Offer]]:
-        """Each offer with its product in the shop, looked up by SKU where an export does not know it yet."""
-        exports = self._request.type is JobType.EXPORT
-        unlinked = [offer.sku for _, offer in offers if offer.external_id is None] if exports else []
-        hits = self._client.find_by_reference(unlinked) if unlinked else {}
-        found: dict[int, tuple[Look, Offer]] = {}
-        for sequence, offer in offers:
-            look = Look(sequence, offer, PreviewKind.UNCHANGED)
-            ids = hits.get(offer.sku, [])
-            if offer.external_id is None and not exports:
-                look = replace(look, kind=PreviewKind.UNLINKED)
-            elif len(ids) > 1:
-                look = _failed(look, "several_in_shop", message=", ".join(f"id:{number}" for number in ids))
-            elif offer.external_id is None and not ids:
-                look = self._new(look)
-            linked = replace(offer, external_id=ids[0]) if len(ids) == 1 else offer
-            found[sequence] = (replace(look, offer=linked), linked)
-        return found
-
-    def _new(self, look: Look) -> Look:
-        values = look.offer.values
-        if not values.get("name"):
-            return _failed(look, "refused", message="name")
-        if values.get("price_net") is None:
-            return _failed(look, "invalid_price")
-        changes = tuple(FieldChange(name, None, value) for name, value in values.items() if value not in (None, ""))
-        warnings = ("variants_not_sent",) if look.offer.has_variants else ()
-        return replace(look, kind=PreviewKind.CREATE, changes=changes, warnings=(*warnings, *_unmapped(look.offer)))
-
-    def _look(self, look: Look, offer: Offer, products: Mapping[int, ShopProduct]) -> Look:
-        if look.kind is not PreviewKind.UNCHANGED or offer.external_id is None:
-            return look
-        product = products.get(offer.external_id)
-        if product is None:
-            return _failed(look, "gone")
-        look = replace(look, product=product, warnings=_unmapped(offer))
-        if normal_sku(product.reference) != offer.sku:
-            return _failed(look, "other_sku", message=product.reference)
-        comparison = compare(
-            offer, self.theirs(offer, product), self._request.send_policy, changed_only=self._request.changed_only
-        )
-        if comparison.left_out:
-            asked = tuple(FieldChange(one.field, one.theirs, one.ours) for one in comparison.conflicts)
-            return replace(look, kind=PreviewKind.CONFLICT, changes=asked, conflicts=comparison.conflicts)
-        exact = tuple(_exactly(change, product) for change in comparison.changes)
-        kind = PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED
-        return replace(look, kind=kind, changes=exact, conflicts=comparison.conflicts)
-
-    def theirs(self, offer: Offer, product: ShopProduct) -> dict[str, FieldValue]:
-        """What the shop has, as far as it may be compared with ``offer``."""
-        values = values_in_shop(product, self._book.facts)
-        if not self._book.speaks:
-            for name in _TEXTS:
-                del values[name]
-        base = offer.base or {}
-        ours = {name: base.get(name) for name in offer.values if name.startswith(PRICE_OF)}
-        return values | ours
 
     def write(self, looks: Sequence[Look], texts: Mapping[int, Mapping[str, Mapping[str, str]]]) -> list[Done]:
         """Write what is to be written of ``looks``; one result for each, in order.
@@ -302,16 +192,3 @@ def _combination(name: str) -> int | None:
     if name == "quantity":
         return 0
     return int(name.removeprefix(STOCK_OF)) if name.startswith(STOCK_OF) else None
-
-
-def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:
-    """A price with all the decimals that the shop has, so that it can be given back as it was."""
-    return replace(change, before=product.price) if change.field == "price_net" else change
-
-
-def _unmapped(offer: Offer) -> tuple[str, ...]:
-    return ("category_unmapped",) if offer.unmapped else ()
-
-
-def _failed(look: Look, cause: str, message: str = "", code: str = "") -> Look:
-    return replace(look, kind=PreviewKind.FAILED, cause=cause, code=code, message=message)

@@ -1,0 +1,187 @@
+"""Products on their way to a shop, compared with what the shop has now. Nothing is written, no database is asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ppm_desktop.domain.catalog import ShopProduct, normal_sku
+from ppm_desktop.domain.change import FieldConflict
+from ppm_desktop.domain.job import ItemOutcome, JobType
+from ppm_desktop.domain.preview import PreviewKind
+from ppm_desktop.domain.reading import FieldValue
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.sending import PRICE_OF, FieldChange, Offer, compare, same_in_shop, values_in_shop
+from ppm_desktop.jobs.operations.shop_book import ShopBook
+from ppm_desktop.prestashop.client import PrestaShopClient
+
+_TEXTS = ("name", "short_description", "long_description")
+Offers = Sequence[tuple[int, Offer]]
+"""Products with their places in the job's plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One product compared with what the shop has now.
+
+    Attributes:
+        product: As the shop has it, None while it is not there.
+        changes: What is to be written; of a product left out what is in question.
+        cause, code, message: Why it cannot be sent, when it cannot.
+    """
+
+    sequence: int
+    offer: Offer
+    kind: PreviewKind
+    product: ShopProduct | None = None
+    changes: tuple[FieldChange, ...] = ()
+    conflicts: tuple[FieldConflict, ...] = ()
+    cause: str = ""
+    code: str = ""
+    message: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is to be written of it."""
+        return self.kind in (PreviewKind.CREATE, PreviewKind.UPDATE)
+
+
+class Looker(Protocol):
+    """Decides what is to be written; several threads, each with products of its own."""
+
+    def look(self, offers: Offers) -> list[Look]:
+        """Compare ``offers`` with what the shop has now.
+
+        Raises:
+            ShopError, Cancelled: as `PrestaShopClient`.
+        """
+
+
+class SendLooker:
+    """What a sync or export makes of products."""
+
+    def __init__(self, client: PrestaShopClient, book: ShopBook, request: JobRequest) -> None:
+        self._client = client
+        self._book = book
+        self._request = request
+
+    def look(self, offers: Offers) -> list[Look]:
+        """See `Looker.look`; an export finds products that it does not know yet by their SKU."""
+        found = self._link(offers)
+        ids = sorted({offer.external_id for _, offer in found.values() if offer.external_id is not None})
+        products = {product.id: product for product in self._client.page(ids)} if ids else {}
+        return [self._look(*found[sequence], products) for sequence, _ in offers]
+
+    def _link(self, offers: Offers) -> dict[int, tuple[Look, Offer]]:
+        """Each offer with its product in the shop, looked up by SKU where an export does not know it yet."""
+        exports = self._request.type is JobType.EXPORT
+        unlinked = [offer.sku for _, offer in offers if offer.external_id is None] if exports else []
+        hits = self._client.find_by_reference(unlinked) if unlinked else {}
+        found: dict[int, tuple[Look, Offer]] = {}
+        for sequence, offer in offers:
+            look = Look(sequence, offer, PreviewKind.UNCHANGED)
+            ids = hits.get(offer.sku, [])
+            if offer.external_id is None and not exports:
+                look = replace(look, kind=PreviewKind.UNLINKED)
+            elif len(ids) > 1:
+                look = _failed(look, "several_in_shop", message=", ".join(f"id:{number}" for number in ids))
+            elif offer.external_id is None and not ids:
+                look = self._new(look)
+            linked = replace(offer, external_id=ids[0]) if len(ids) == 1 else offer
+            found[sequence] = (replace(look, offer=linked), linked)
+        return found
+
+    def _new(self, look: Look) -> Look:
+        values = look.offer.values
+        if not values.get("name"):
+            return _failed(look, "refused", message="name")
+        if values.get("price_net") is None:
+            return _failed(look, "invalid_price")
+        changes = tuple(FieldChange(name, None, value) for name, value in values.items() if value not in (None, ""))
+        warnings = ("variants_not_sent",) if look.offer.has_variants else ()
+        return replace(look, kind=PreviewKind.CREATE, changes=changes, warnings=(*warnings, *_unmapped(look.offer)))
+
+    def _look(self, look: Look, offer: Offer, products: Mapping[int, ShopProduct]) -> Look:
+        if look.kind is not PreviewKind.UNCHANGED or offer.external_id is None:
+            return look
+        product = products.get(offer.external_id)
+        if product is None:
+            return _failed(look, "gone")
+        look = replace(look, product=product, warnings=_unmapped(offer))
+        if normal_sku(product.reference) != offer.sku:
+            return _failed(look, "other_sku", message=product.reference)
+        comparison = compare(
+            offer,
+            theirs(self._book, offer, product),
+            self._request.send_policy,
+            changed_only=self._request.changed_only,
+        )
+        if comparison.left_out:
+            asked = tuple(FieldChange(one.field, one.theirs, one.ours) for one in comparison.conflicts)
+            return replace(look, kind=PreviewKind.CONFLICT, changes=asked, conflicts=comparison.conflicts)
+        exact = tuple(_exactly(change, product) for change in comparison.changes)
+        kind = PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED
+        return replace(look, kind=kind, changes=exact, conflicts=comparison.conflicts)
+
+
+class UndoLooker:
+    """What giving a shop back what a job changed makes of products."""
+
+    def __init__(
+        self,
+        client: PrestaShopClient,
+        book: ShopBook,
+        written: Mapping[int, tuple[ItemOutcome, tuple[FieldChange, ...]]],
+    ) -> None:
+        """``written`` is what became of each product of PPM in the job to undo, and what it changed."""
+        self._client = client
+        self._book = book
+        self._written = written
+
+    def look(self, offers: Offers) -> list[Look]:
+        """See `Looker.look`; products that were changed since, or are gone, are skipped."""
+        ids = sorted({offer.external_id for _, offer in offers if offer.external_id is not None})
+        products = {product.id: product for product in self._client.page(ids)} if ids else {}
+        return [self._look(Look(sequence, offer, PreviewKind.UNCHANGED), products) for sequence, offer in offers]
+
+    def _look(self, look: Look, products: Mapping[int, ShopProduct]) -> Look:
+        product = products.get(look.offer.external_id or 0)
+        outcome, changes = self._written[look.offer.product_id]
+        if product is None:
+            return replace(look, kind=PreviewKind.SKIPPED, cause="gone")
+        look = replace(look, product=product)
+        now = theirs(self._book, look.offer, product)
+        if outcome is ItemOutcome.CREATED:
+            back: tuple[FieldChange, ...] = (FieldChange("is_active", True, False),) if product.active else ()
+        elif all(
+            change.field in now and same_in_shop(change.field, now[change.field], change.after) for change in changes
+        ):
+            back = tuple(FieldChange(one.field, now[one.field], one.before) for one in changes)
+        else:
+            return replace(look, kind=PreviewKind.SKIPPED, cause="changed_since")
+        exact = tuple(_exactly(change, product) for change in back)
+        return replace(look, kind=PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED, changes=exact)
+
+
+def theirs(book: ShopBook, offer: Offer, product: ShopProduct) -> dict[str, FieldValue]:
+    """What the shop has, as far as it may be compared with ``offer``."""
+    values = values_in_shop(product, book.facts)
+    if not book.speaks:
+        for name in _TEXTS:
+            del values[name]
+    base = offer.base or {}
+    ours = {name: base.get(name) for name in offer.values if name.startswith(PRICE_OF)}
+    return values | ours
+
+
+def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:
+    """A price with all the decimals that the shop has, so that it can be given back as it was."""
+    return replace(change, before=product.price) if change.field == "price_net" else change
+
+
+def _unmapped(offer: Offer) -> tuple[str, ...]:
+    return ("category_unmapped",) if offer.unmapped else ()
+
+
+def _failed(look: Look, cause: str, message: str = "", code: str = "") -> Look:
+    return replace(look, kind=PreviewKind.FAILED, cause=cause, code=code, message=message)

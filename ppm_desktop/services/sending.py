@@ -1,0 +1,113 @@
+"""Dry runs of syncs and exports, and taking one back: what the command line and the window ask before they start."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ppm_desktop.domain.errors import Cancelled, InvalidRequest
+from ppm_desktop.domain.job import JobSnapshot, JobType
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.preview import PreviewItem, PreviewKind, SendPreview
+from ppm_desktop.domain.request import JobRequest, SendPolicy
+from ppm_desktop.domain.sending import Guards
+from ppm_desktop.jobs.operations.send_look import Look, SendLooker
+from ppm_desktop.jobs.operations.send_plan import make_send_plan, pages_of
+from ppm_desktop.jobs.operations.shop_book import ShopBook
+from ppm_desktop.jobs.shop_door import ShopDoor
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.outgoing import OutgoingCatalogue
+from ppm_desktop.persistence.shops import ShopRepository
+
+ITEMS_OF_A_KIND = 20
+"""Products of each kind that a preview shows."""
+
+
+class SendingService:
+    """Every call blocks, asks database and shop, and writes to neither."""
+
+    def __init__(self, database: Database, shops: ShopRepository, door: ShopDoor, shared: SharedSettings) -> None:
+        self._database = database
+        self._shops = shops
+        self._door = door
+        self._shared = shared
+
+    def preview(
+        self, request: JobRequest, shop_id: int, sample: int | None = None, stop: threading.Event | None = None
+    ) -> SendPreview:
+        """What ``request`` would do in the shop, looking at ``sample`` products of it at most; all without one.
+
+        Raises:
+            InvalidRequest: there is no such shop.
+            ShopError: the shop cannot be looked at.
+            Cancelled: ``stop`` was set.
+            DatabaseError: PPM's products cannot be read.
+        """
+        shop = self._shops.find(f"{shop_id}")
+        name = shop.name if shop is not None else f"#{shop_id}"
+        catalogue = OutgoingCatalogue(self._database, shop_id, self._shared.catalogue_language)
+        usual = Guards(self._shared.guard_off_percent, self._shared.guard_price_percent)
+        plan = make_send_plan(catalogue, request, self._shops.guards(shop_id, usual))
+        ids = plan.ids[:sample]
+        counts: Counter[PreviewKind] = Counter({PreviewKind.FAILED: len(plan.unknown)})
+        items: list[PreviewItem] = []
+        written = 0
+        for look in self._looks(catalogue, request, shop_id, list(ids), stop or threading.Event()):
+            kind = _kind_of(look)
+            counts[kind] += 1
+            written += look.writes
+            if counts[kind] <= ITEMS_OF_A_KIND:
+                items.append(_item(kind, look))
+        return SendPreview(
+            shop_id,
+            name,
+            in_scope=len(plan.ids) + len(plan.unknown),
+            looked_at=len(ids) + len(plan.unknown),
+            create=counts[PreviewKind.CREATE],
+            update=counts[PreviewKind.UPDATE],
+            unchanged=counts[PreviewKind.UNCHANGED],
+            conflicts=counts[PreviewKind.CONFLICT],
+            unlinked=counts[PreviewKind.UNLINKED],
+            failed=counts[PreviewKind.FAILED],
+            written=written,
+            switched_off=plan.alarm.switched_off,
+            repriced=plan.alarm.repriced,
+            emptied=plan.alarm.emptied,
+            alarm=plan.alarm.rings,
+            to_confirm=plan.alarm.written,
+            items=tuple(items),
+            read_at=datetime.now(UTC),
+        )
+
+    @staticmethod
+    def undo_request(job: JobSnapshot) -> JobRequest:
+        """The request that gives the shop back what ``job`` changed.
+
+        Raises:
+            InvalidRequest: the job changed nothing in a shop, or has not ended.
+        """
+        if not job.may_be_undone:
+            raise InvalidRequest("not_undoable", id=f"{job.id}")
+        return JobRequest(type=JobType.SYNC, send_policy=SendPolicy.PPM_WINS, undo_of=job.id)
+
+    def _looks(
+        self, catalogue: OutgoingCatalogue, request: JobRequest, shop_id: int, ids: list[int], stop: threading.Event
+    ) -> Iterator[Look]:
+        if not ids:
+            return
+        with self._door.open(shop_id, stop) as client:
+            looker = SendLooker(client, ShopBook(client, self._shared.catalogue_language), request)
+            for page in pages_of(ids, self._shared.send_page_size):
+                if stop.is_set():
+                    raise Cancelled
+                yield from looker.look(list(enumerate(catalogue.offers(page), start=1)))
+
+
+def _kind_of(look: Look) -> PreviewKind:
+    """A conflict is counted as one, whatever the policy makes of it."""
+    return PreviewKind.CONFLICT if look.conflicts else look.kind
+
+
+def _item(kind: PreviewKind, look: Look) -> PreviewItem:
+    offer = look.offer
+    return PreviewItem(kind, offer.product_id, offer.sku, offer.name, look.changes, look.cause, look.message)
