@@ -60,6 +60,11 @@ class Wording(QObject):
         """``7 błędów``."""
         return self.tr("{n} errors", "", _count(count)).format(n=self.number(count))
 
+    def slow_shop(self, connections: int) -> str:
+        """``Sklep odpowiada wolno – 1 połączenie``."""
+        text = self.tr("The shop answers slowly – {n} connections", "", _count(connections))
+        return text.format(n=self.number(connections))
+
     def out_of(self, done: int, total: int) -> str:
         """``412 z 1250``, with the Polish "ze" where the number asks for it."""
         if _needs_ze(total):

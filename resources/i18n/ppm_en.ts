@@ -142,6 +142,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The shop answers slowly – {n} connections</source>
+        <translation>
+            <numerusform>The shop answers slowly – {n} connection</numerusform>
+            <numerusform>The shop answers slowly – {n} connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{done} of {total} products</source>
         <comment>before 100 to 199 and 100 000 to 199 999</comment>
         <translation>

@@ -1470,6 +1470,14 @@
             <numerusform>{n}&#xa0;błędów</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The shop answers slowly – {n} connections</source>
+        <translation>
+            <numerusform>Sklep odpowiada wolno – {n} połączenie</numerusform>
+            <numerusform>Sklep odpowiada wolno – {n} połączenia</numerusform>
+            <numerusform>Sklep odpowiada wolno – {n} połączeń</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{done} of {total}</source>
         <comment>before 100 to 199 and 100 000 to 199 999</comment>

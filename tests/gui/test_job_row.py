@@ -93,3 +93,16 @@ def test_without_the_database_only_own_jobs_can_be_cancelled(writer: RowWriter) 
     elsewhere = replace(RUNNING, origin=Origin.ELSEWHERE)
     assert writer.write(RUNNING, MOMENT, 0.0, 0.0, reachable=False).may_cancel
     assert not writer.write(elsewhere, MOMENT, 0.0, 0.0, reachable=False).may_cancel
+
+
+@pytest.mark.parametrize(("connections", "noun"), [(1, "1 połączenie"), (2, "2 połączenia"), (5, "5 połączeń")])
+def test_a_slow_shop_is_told_with_what_is_left_of_its_connections(
+    writer: RowWriter, connections: int, noun: str
+) -> None:
+    row = writer.write(job(1, state=JobState.PROCESSING, total=10, slow_connections=connections), MOMENT, 0.0, 0.0)
+    assert row.note.replace(NBSP, " ") == f"Sklep odpowiada wolno – {noun}"
+
+
+def test_a_job_that_a_person_has_to_let_go_on_is_paused(writer: RowWriter) -> None:
+    row = writer.write(job(1, state=JobState.PROCESSING, total=10, paused_at=MOMENT), MOMENT, 600.0, 0.0)
+    assert (row.state, row.badge) == (RowState.PAUSED, "Wstrzymano")

@@ -136,6 +136,8 @@ class RowWriter:
                 return self._queue_note(job)
             case RowState.RETRYING:
                 return self._retry_note(job)
+            case RowState.PROCESSING if job.slow_connections:
+                return self._wording.slow_shop(job.slow_connections)
             case RowState.STALE if job.origin is not Origin.WEB:
                 return translate("JobRow", "the computer may be asleep")
             case RowState.FAILED:
