@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from ppm_desktop.domain.listing import JobCounts, JobFilter, ShopSummary, StatusFilter
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_filter import JobOrder
-from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.segments import SegmentBar
 from ppm_desktop.gui.views.widgets import Glyph, GlyphButton, placeholder_palette
 
 SEARCH_AFTER_MS = 250
@@ -24,53 +25,6 @@ class SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
-
-
-class _Segment(QPushButton):
-    """A name and, fainter, how many; both are its accessible name."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._name = name
-        self._count = ""
-        self.setCheckable(True)
-        self.setFont(theme.font(TextStyle.CONTROL))
-        self.setAccessibleName(name)
-
-    def show_count(self, name: str, count: str) -> None:
-        """Show ``count`` behind ``name``; empty for none."""
-        if (name, count) != (self._name, self._count):
-            self._name, self._count = name, count
-            self.setAccessibleName(f"{name} {count}".strip())
-            self.updateGeometry()
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as both and the paddings."""
-        px = self._theme.px
-        width = self.fontMetrics().horizontalAdvance(self._name) + px(20)
-        if self._count:
-            width += px(6) + self.fontMetrics().horizontalAdvance(self._count)
-        return QSize(width, px(26))
-
-    def minimumSizeHint(self) -> QSize:
-        """It is never squeezed."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style paints the button, we its two texts."""
-        super().paintEvent(event)
-        px = self._theme.px
-        painter = QPainter(self)
-        painter.setPen(self._theme.colour("tx" if self.isChecked() else "tx2"))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        box = self.rect().adjusted(px(10), 0, 0, 0)
-        painter.drawText(box, int(left), self._name)
-        painter.setFont(self._theme.font(TextStyle.CAPTION))
-        painter.setPen(self._theme.colour("tx2" if self.isChecked() else "tx3"))
-        shift = self.fontMetrics().horizontalAdvance(self._name) + px(6)
-        painter.drawText(box.adjusted(shift, 0, 0, 0), int(left), self._count)
 
 
 class FilterBar(QFrame):
@@ -114,13 +68,13 @@ class FilterBar(QFrame):
 
     def wanted(self) -> JobFilter:
         """The filter as chosen now."""
-        status = list(StatusFilter)[max(0, self._group.checkedId())]
+        status = list(StatusFilter)[self._segments.place]
         shop = self._shops.currentData()
         return JobFilter(status, shop if isinstance(shop, int) else None, self.search.text().strip())
 
     def choose(self, status: StatusFilter) -> None:
         """Switch to the segment ``status``."""
-        self._group.button(list(StatusFilter).index(status)).click()
+        self._segments.choose(list(StatusFilter).index(status))
 
     def clear(self) -> None:
         """Show everything of all shops."""
@@ -132,11 +86,7 @@ class FilterBar(QFrame):
     def show_counts(self, counts: JobCounts | None) -> None:
         """How many jobs each segment holds; None while unknown."""
         figures = (None,) * 4 if counts is None else (counts.active, counts.all, counts.completed, counts.failed)
-        for place, figure in enumerate(figures):
-            name = self._names[place]
-            button = self._group.button(place)
-            if isinstance(button, _Segment):
-                button.show_count(name, "" if figure is None else self._wording.number(figure))
+        self._segments.show_counts(["" if figure is None else self._wording.number(figure) for figure in figures])
 
     def show_shops(self, shops: Sequence[ShopSummary]) -> None:
         """Offer these shops."""
@@ -156,27 +106,16 @@ class FilterBar(QFrame):
         long = self.tr("Search: shop, SKU, operation no.")
         self.search.setPlaceholderText(self.tr("Search") if narrow else long)
 
-    def _make_segments(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("segments")
-        frame.setFixedHeight(self._theme.px(32))
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
-        self._names = (
+    def _make_segments(self) -> SegmentBar:
+        names = (
             self.tr("Active", "filter"),
             self.tr("All", "filter"),
             self.tr("Completed", "filter"),
             self.tr("Errors", "filter"),
         )
-        self._group = QButtonGroup(self)
-        for place, name in enumerate(self._names):
-            button = _Segment(self._theme, name)
-            button.setChecked(list(StatusFilter)[place] is StatusFilter.ALL)
-            self._group.addButton(button, place)
-            row.addWidget(button)
-        self._group.idClicked.connect(self._on_filter_changed)
-        return frame
+        self._segments = SegmentBar(self._theme, names, list(StatusFilter).index(StatusFilter.ALL))
+        self._segments.chosen.connect(self._on_filter_changed)
+        return self._segments
 
     def _make_shops(self) -> QComboBox:
         self._shops = QComboBox()
