@@ -23,6 +23,7 @@ class SharedSettings:
         send_batch_size, stock_batch_size: Products, or stock rows, in one request that writes.
         send_connections: Requests in flight to one shop at most while writing.
         preview_sample: Products that the window's preview looks at unless asked for all.
+        trial_products: Products that a trial processes before it pauses.
         guard_off_percent: Share of products switched off from which a person is asked, unless the shop has its own.
         guard_price_percent: Price change from which a person is asked, unless the shop has its own.
         keep_changes_days: How long values from before a write are kept, so that it can be undone.
@@ -54,6 +55,7 @@ class SharedSettings:
     stock_batch_size: int = 100
     send_connections: int = 4
     preview_sample: int = 500
+    trial_products: int = 5
     guard_off_percent: float = 10.0
     guard_price_percent: float = 20.0
     keep_changes_days: int = 30

@@ -50,6 +50,7 @@ class SendPreview:
         to_confirm: Products in scope that PPM would change or create; goes into the request as ``confirmed``.
         items: A sample of each kind.
         read_at: When it was made (UTC).
+        usual_per_minute: Products a minute of this shop's last job of the kind; 0.0 while there was none to learn from.
     """
 
     shop_id: int
@@ -70,6 +71,7 @@ class SendPreview:
     to_confirm: int
     items: tuple[PreviewItem, ...]
     read_at: datetime
+    usual_per_minute: float = 0.0
 
     @property
     def complete(self) -> bool:

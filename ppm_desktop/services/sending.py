@@ -17,6 +17,7 @@ from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.jobs.shop_door import ShopDoor
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
+from ppm_desktop.persistence.rates import last_rate
 from ppm_desktop.persistence.shops import ShopRepository
 
 ITEMS_OF_A_KIND = 20
@@ -77,6 +78,7 @@ class SendingService:
             to_confirm=plan.alarm.written,
             items=tuple(items),
             read_at=datetime.now(UTC),
+            usual_per_minute=last_rate(self._database, shop_id, request.type),
         )
 
     @staticmethod
