@@ -32,6 +32,10 @@ class Wording(QObject):
         """``1249,00``; grouped as numbers are."""
         return self._locale.toString(float(value), "f", 2)
 
+    def plain(self, value: Decimal) -> str:
+        """``23`` or ``7,5``: no more decimals than needed."""
+        return f"{value.normalize():f}".replace(".", self._locale.decimalPoint())
+
     def typed(self, value: Decimal) -> str:
         """``value`` as a person types it: no grouping, all its decimals but at least two."""
         decimals = max(2, -int(value.normalize().as_tuple().exponent))
