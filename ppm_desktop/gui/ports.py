@@ -1,5 +1,6 @@
 """What the window needs from the rest of the program, no more; services and the job manager provide it."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,7 @@ from PySide6.QtCore import SignalInstance
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, ShopSummary
+from ppm_desktop.domain.preview import SendPreview
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
 from ppm_desktop.domain.product_list import (
     CatalogueTotals,
@@ -19,6 +21,8 @@ from ppm_desktop.domain.product_list import (
     ProductLine,
 )
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.shop_mapping import CategoryMappings, PriceGroup, PriceMappings
+from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile, StepResult
 
 
 class JobReads(Protocol):
@@ -68,6 +72,79 @@ class Shops(Protocol):
         """The shop's categories, asked from the shop."""
 
 
+class ShopDesk(Protocol):
+    """Everything around shops. Every call blocks: only through the pool; callbacks come in the pool's thread.
+
+    Raises `InvalidRequest` for what cannot be done, and `ShopError` or `SecretUnreadable` where the shop is asked.
+    """
+
+    def profiles(self) -> Sequence[ShopProfile]:
+        """All shops by name, switched off ones too."""
+
+    def profile(self, shop_id: int) -> ShopProfile:
+        """One shop as it is now."""
+
+    def check(
+        self,
+        url: str,
+        key: str,
+        on_step: Callable[[StepResult], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> ConnectionReport:
+        """Test an address and a key that are not stored; a step is told when it begins and when it ends.
+
+        A failed step is in the report, not raised; `Cancelled` is raised once ``stop`` is set.
+        """
+
+    def check_edit(
+        self,
+        shop_id: int,
+        url: str,
+        key: str | None,
+        on_step: Callable[[StepResult], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> ConnectionReport:
+        """As `check`, for a changed address or key of a stored shop; without ``key`` its present one counts."""
+
+    def test(
+        self,
+        shop_id: int,
+        on_step: Callable[[StepResult], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> ConnectionReport:
+        """Test a stored shop and keep what was found; several shops may be tested at once."""
+
+    def add(self, name: str, url: str, key: str, report: ConnectionReport | None = None) -> ShopSummary:
+        """Store a shop with what its test found; a report must have come past its permissions."""
+
+    def edit(self, shop_id: int, edit: ShopEdit) -> ShopProfile:
+        """Change a shop."""
+
+    def switch(self, shop_id: int, *, active: bool) -> ShopProfile:
+        """Switch a shop off (it leaves the lists, history and links stay) or on again."""
+
+    def removal(self, shop_id: int) -> RemovalFacts:
+        """What goes with a shop."""
+
+    def remove(self, shop_id: int, typed_name: str) -> None:
+        """Remove a shop for good; its name must be typed, and no job of it may be active."""
+
+    def category_mappings(self, shop_id: int) -> CategoryMappings:
+        """The shop's categories, asked from the shop, with their counterparts."""
+
+    def map_category(self, shop_id: int, shop_category_id: int, ppm_category_id: int | None) -> None:
+        """Choose the counterpart of a category, or clear it."""
+
+    def price_mappings(self, shop_id: int) -> PriceMappings:
+        """The shop's groups of customers, asked from the shop, with their price groups."""
+
+    def map_price_group(self, shop_id: int, shop_group_id: int, price_group_id: int | None) -> None:
+        """Choose the price group of a group of customers, or clear it."""
+
+    def price_groups(self) -> Sequence[PriceGroup]:
+        """PPM's price groups, the default one first."""
+
+
 class Products(Protocol):
     """The catalogue. Every call blocks: only through the pool."""
 
@@ -103,6 +180,15 @@ class Products(Protocol):
 
     def history(self, product_id: int) -> ProductHistory:
         """Everything that touched a product."""
+
+
+class Sending(Protocol):
+    """Dry runs of syncs and exports. Every call blocks: only through the pool."""
+
+    def preview(
+        self, request: JobRequest, shop_id: int, sample: int | None = None, stop: threading.Event | None = None
+    ) -> SendPreview:
+        """What ``request`` would do in the shop, looking at ``sample`` products at most; ``stop`` breaks it off."""
 
 
 class Jobs(Protocol):
