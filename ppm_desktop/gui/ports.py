@@ -21,7 +21,13 @@ from ppm_desktop.domain.product_list import (
     ProductLine,
 )
 from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.domain.shop_mapping import CategoryMappings, PriceGroup, PriceMappings
+from ppm_desktop.domain.shop_mapping import (
+    CategoryMapping,
+    CategoryMappings,
+    PriceGroup,
+    PriceMapping,
+    PriceMappings,
+)
 from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile, StepResult
 
 
@@ -129,20 +135,30 @@ class ShopDesk(Protocol):
     def remove(self, shop_id: int, typed_name: str) -> None:
         """Remove a shop for good; its name must be typed, and no job of it may be active."""
 
-    def category_mappings(self, shop_id: int) -> CategoryMappings:
+
+class ShopMappings(Protocol):
+    """What a shop's categories and groups of customers are in PPM. Every call blocks: only through the pool.
+
+    Raises as `ShopDesk`.
+    """
+
+    def categories(self, shop_id: int) -> CategoryMappings:
         """The shop's categories, asked from the shop, with their counterparts."""
 
-    def map_category(self, shop_id: int, shop_category_id: int, ppm_category_id: int | None) -> None:
-        """Choose the counterpart of a category, or clear it."""
+    def map_category(self, shop_id: int, mapping: CategoryMapping) -> None:
+        """Keep a counterpart as ``mapping`` has it now, None to clear it.
 
-    def price_mappings(self, shop_id: int) -> PriceMappings:
-        """The shop's groups of customers, asked from the shop, with their price groups."""
-
-    def map_price_group(self, shop_id: int, shop_group_id: int, price_group_id: int | None) -> None:
-        """Choose the price group of a group of customers, or clear it."""
+        A category of PPM has one counterpart in a shop: the one that had it until now loses it.
+        """
 
     def price_groups(self) -> Sequence[PriceGroup]:
         """PPM's price groups, the default one first."""
+
+    def prices(self, shop_id: int) -> PriceMappings:
+        """The shop's groups of customers, asked from the shop, with their price groups."""
+
+    def map_price_group(self, shop_id: int, mapping: PriceMapping) -> None:
+        """Keep the price group of a group of customers as ``mapping`` has it now, None to clear it."""
 
 
 class Products(Protocol):
