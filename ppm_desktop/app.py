@@ -78,6 +78,7 @@ class OpenWindow:
             jobs=assembly.jobs,
             shops=assembly.shops,
             products=assembly.products,
+            sending=assembly.sending,
             pool=self._pool,
             board=_PrintedBoard(assembly.board, echo) if echo else assembly.board,
             shared=shared,

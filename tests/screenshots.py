@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tools.translations import ensure_translations
 
 from ppm_desktop.domain.causes import Language, explain
-from ppm_desktop.domain.errors import InvalidRequest, ShopAuthError
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.errors import InvalidRequest, ShopAuthError, ShopTimeout
+from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.listing import JobCounts, StatusFilter
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.product_edit import Refusal
 from ppm_desktop.domain.request import JobMode
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
@@ -29,6 +30,7 @@ from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.catalogue import catalogue
 from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
+from tests.fakes.previews import FakeSending, preview
 from tests.fakes.sync_center import operations, prepared, shops, states, window
 
 SIZE = (1440, 900)
@@ -172,15 +174,6 @@ class Studio:
         """New operation, first shop, question before cancelling."""
         language, wording = Language(self.language), Wording(locale_of(self.language))
         known, pool = shops(), InstantPool()
-        new = NewJobDialog(self._theme, wording, language, list(known.list()), known, pool)
-        new.choose_shop(1)
-        self._show(new, "04c-new-operation")
-        new.choose_mode(JobMode.CATEGORY)
-        self.take(new, "04d-new-operation-category")
-        new.choose_mode(JobMode.INDIVIDUAL)
-        new.start()
-        new.adjustSize()
-        self.take(new, "04e-new-operation-problem")
         add = AddShopDialog(self._theme, language, known, pool)
         add.fill("MPP Trade RO", "https://mpptrade.example", "A" * 32)
         add.test()
@@ -192,8 +185,44 @@ class Studio:
             question = cancel_dialog(self._theme, wording, operations(datetime.now(UTC))[place])
             self._show(question, name)
             question.close()
-        new.close()
         add.close()
+
+    def new_operation(self) -> None:
+        """The dialog that starts an operation, with its preview."""
+        usual = FakeSending()
+        for job_type, name in ((JobType.SYNC, "04-new-operation"), (JobType.IMPORT, "04c-new-operation-import")):
+            dialog = self._new_job(job_type, usual)
+            self.take(dialog, name)
+            dialog.close()
+        export = self._new_job(JobType.EXPORT, FakeSending(preview(alarm=True, repriced=14, switched_off=31)))
+        self.take(export, "04f-new-operation-guard")
+        export.choose_mode(JobMode.INDIVIDUAL)
+        self.take(export, "04e-new-operation-missing")
+        export.close()
+        away = self._new_job(JobType.SYNC, FakeSending(error=ShopTimeout()))
+        self.take(away, "04g-new-operation-away")
+        away.close()
+
+    def _new_job(self, job_type: JobType, sending: FakeSending) -> NewJobDialog:
+        language, wording = Language(self.language), Wording(locale_of(self.language))
+        clock = FakeClock(datetime.now(UTC))
+        known = shops()
+        dialog = NewJobDialog(
+            self._theme,
+            wording,
+            language,
+            list(known.list()),
+            known,
+            catalogue(clock.now()),
+            sending,
+            InstantPool(),
+            SharedSettings(),
+            job_type,
+        )
+        dialog.choose_shop(1)
+        dialog.look_now()
+        dialog.show()
+        return dialog
 
     def _show(self, dialog: QWidget, name: str) -> None:
         dialog.show()
@@ -245,6 +274,7 @@ def main(arguments: list[str]) -> int:
                 studio.away,
                 studio.narrow,
                 studio.dialogs,
+                studio.new_operation,
             )
             for picture in pictures:
                 picture()

@@ -10,14 +10,14 @@ from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
-from ppm_desktop.gui.dialogs.send_products import SendDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
-from ppm_desktop.gui.ports import Jobs, Pool, Shops
+from ppm_desktop.gui.ports import Jobs, Pool, Products, Sending, Shops
 from ppm_desktop.gui.theme import Theme
 
 
@@ -63,7 +63,10 @@ class DialogOpener(QObject):
         window: QWidget,
         manager: Jobs,
         shops: Shops,
+        products: Products,
+        sending: Sending,
         pool: Pool,
+        shared: SharedSettings,
         theme: Theme,
         wording: Wording,
         language: Language,
@@ -72,6 +75,9 @@ class DialogOpener(QObject):
         self._window = window
         self._manager = manager
         self._shops = shops
+        self._products = products
+        self._sending = sending
+        self._shared = shared
         self._pool = pool
         self._theme = theme
         self._wording = wording
@@ -119,7 +125,20 @@ class DialogOpener(QObject):
         dialog.show()
 
     def _open_new_job(self, shops: Sequence[ShopSummary], wish: Wish) -> None:
-        dialog = NewJobDialog(self._theme, self._wording, self._language, shops, self._shops, self._pool, self._window)
+        dialog = NewJobDialog(
+            self._theme,
+            self._wording,
+            self._language,
+            shops,
+            self._shops,
+            self._products,
+            self._sending,
+            self._pool,
+            self._shared,
+            wish.job_type,
+            wish.products,
+            self._window,
+        )
         if wish.shop_id in {shop.id for shop in shops}:
             dialog.choose_shop(wish.shop_id)
         if wish.skus:
@@ -128,11 +147,6 @@ class DialogOpener(QObject):
         dialog.chosen.connect(self._on_job_chosen)
         dialog.shop_wanted.connect(dialog.reject)
         dialog.shop_wanted.connect(self._open_add_shop)
-        self._open(dialog)
-
-    def _open_send(self, shops: Sequence[ShopSummary], wish: Wish) -> None:
-        dialog = SendDialog(self._theme, self._wording, wish.job_type, wish.products, shops, self._window)
-        dialog.chosen.connect(self._on_job_chosen)
         self._open(dialog)
 
     @Slot()
@@ -164,9 +178,7 @@ class DialogOpener(QObject):
 
     def _on_shops(self, shops: list[ShopSummary], key: _ShopsOf) -> None:
         self.shops_read.emit(shops)
-        if key.wish is not None and shops and key.wish.products:
-            self._open_send(shops, key.wish)
-        elif key.wish is not None and shops:
+        if key.wish is not None and shops:
             self._open_new_job(shops, key.wish)
         elif key.wish is not None:
             self._open_add_shop()

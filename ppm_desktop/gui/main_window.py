@@ -33,7 +33,7 @@ from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.pages import Page, PageStack
-from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Shops
+from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Sending, Shops
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
         manager: Jobs,
         jobs: JobReads,
         shops: Shops,
+        products: Products,
+        sending: Sending,
         pool: Pool,
         board: Board,
         shared: SharedSettings,
@@ -82,7 +84,6 @@ class MainWindow(QMainWindow):
         version: str,
         computer: Computer,
         remembered: Remembered,
-        products: Products | None = None,
         now: Callable[[], datetime] = _now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -110,7 +111,9 @@ class MainWindow(QMainWindow):
         self.feed = JobFeed(self.model, self.rates, jobs, board, pool, shared, parent=self)
         self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)
         self._reader = JobReader(jobs, pool, self)
-        self._dialogs = DialogOpener(self, manager, shops, pool, theme, self._wording, self._language)
+        self._dialogs = DialogOpener(
+            self, manager, shops, products, sending, pool, shared, theme, self._wording, self._language
+        )
         self.sync_center = SyncCenterPage(
             self,
             theme,
@@ -140,8 +143,7 @@ class MainWindow(QMainWindow):
         self.products: ProductsPage | None = None
         self.pages = PageStack()
         self.pages.add(Page.SYNC_CENTER, lambda: self.sync_center.view)
-        if products is not None:
-            self.pages.add(Page.PRODUCTS, partial(self._open_products, products))
+        self.pages.add(Page.PRODUCTS, partial(self._open_products, products))
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu, self.pages.pages())
         self.status_line = StatusLine(theme, self._wording, database_label, embedded, version)

@@ -58,6 +58,37 @@
     </message>
 </context>
 <context>
+    <name>PreviewWords</name>
+    <message numerus="yes">
+        <source>{n} products would be switched off</source>
+        <translation>
+            <numerusform>{n} product would be switched off</numerusform>
+            <numerusform>{n} products would be switched off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} prices would change a lot</source>
+        <translation>
+            <numerusform>{n} price would change a lot</numerusform>
+            <numerusform>{n} prices would change a lot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products would lose their name</source>
+        <translation>
+            <numerusform>{n} product would lose its name</numerusform>
+            <numerusform>{n} products would lose their name</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and {n} more fields</source>
+        <translation>
+            <numerusform>and {n} more field</numerusform>
+            <numerusform>and {n} more fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProductFilters</name>
     <message numerus="yes">
         <source>{n} exact matches</source>

@@ -144,10 +144,132 @@
     </message>
 </context>
 <context>
+    <name>ChangePreview</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>Nieaktualny</translation>
+    </message>
+    <message>
+        <source>Comparing the products with the shop. Nothing is saved.</source>
+        <translation>Porównywanie produktów ze sklepem. Nic nie jest zapisywane.</translation>
+    </message>
+    <message>
+        <source>Dry run, nothing saved</source>
+        <translation>Próba bez zapisu</translation>
+    </message>
+    <message>
+        <source>Change preview</source>
+        <translation>Podgląd zmian</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Sprawdź ponownie</translation>
+    </message>
+    <message>
+        <source>Start without a preview</source>
+        <translation>Rozpocznij bez podglądu</translation>
+    </message>
+    <message>
+        <source>Check all products</source>
+        <translation>Sprawdź wszystkie</translation>
+    </message>
+    <message>
+        <source>Products of the preview</source>
+        <translation>Produkty w podglądzie</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>sample {a_of_b}</source>
+        <translation>próbka {a_of_b}</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>Back</source>
         <translation>Wróć</translation>
+    </message>
+</context>
+<context>
+    <name>FieldWords</name>
+    <message>
+        <source>Stock of variant {id}</source>
+        <translation>Stan wariantu {id}</translation>
+    </message>
+    <message>
+        <source>Price of group {id}</source>
+        <translation>Cena grupy {id}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Short description</source>
+        <translation>Krótki opis</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Opis</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Podatek</translation>
+    </message>
+    <message>
+        <source>EAN-13</source>
+        <translation>Kod EAN-13</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Waga</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Szerokość</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Wysokość</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Głębokość</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktywny</translation>
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <translation>Producent</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorie</translation>
     </message>
 </context>
 <context>
@@ -215,6 +337,13 @@
     <message>
         <source>Sort: newest, oldest, shop, error count</source>
         <translation>Sortuj: najnowsze, najstarsze, sklep, liczba błędów</translation>
+    </message>
+</context>
+<context>
+    <name>GuardBand</name>
+    <message>
+        <source>To confirm, type the number of products: {n}</source>
+        <translation>Aby potwierdzić, wpisz liczbę produktów: {n}</translation>
     </message>
 </context>
 <context>
@@ -666,6 +795,54 @@
         <translation>Nowa operacja</translation>
     </message>
     <message>
+        <source>Start with a trial run on {n}</source>
+        <translation>Zacznij od próby na {n}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Start import</source>
+        <translation>Rozpocznij import</translation>
+    </message>
+    <message>
+        <source>Start sync</source>
+        <translation>Rozpocznij synchronizację</translation>
+    </message>
+    <message>
+        <source>Start export</source>
+        <translation>Rozpocznij eksport</translation>
+    </message>
+    <message>
+        <source>Nothing to change, data matches.</source>
+        <translation>Nie ma nic do zmiany, dane są zgodne.</translation>
+    </message>
+    <message>
+        <source>An import writes only to PPM. What changed on both sides follows your choice.</source>
+        <translation>Import zapisuje tylko w PPM. O tym, co zmieniono po obu stronach, decyduje wybór po lewej.</translation>
+    </message>
+    <message>
+        <source>No preview. An unusually big change will stop before anything is written and ask for a number.</source>
+        <translation>Bez podglądu. Przy nietypowo dużej zmianie operacja zatrzyma się przed zapisem i poprosi o liczbę produktów.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationChoices</name>
+    <message>
+        <source>Operation type</source>
+        <translation>Rodzaj operacji</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>Sklepy</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Zakres</translation>
+    </message>
+    <message>
         <source>Choose at least one shop.</source>
         <translation>Wybierz co najmniej jeden sklep.</translation>
     </message>
@@ -678,60 +855,16 @@
         <translation>Wklej co najmniej jedno SKU.</translation>
     </message>
     <message>
-        <source>Operation type</source>
-        <translation>Rodzaj operacji</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>shop to PPM</source>
-        <translation>ze sklepu do PPM</translation>
-    </message>
-    <message>
-        <source>Shops</source>
-        <translation>Sklepy</translation>
-    </message>
-    <message>
         <source>Add shop…</source>
         <translation>Dodaj sklep…</translation>
     </message>
     <message>
-        <source>{products} · busy</source>
-        <translation>{products} · zajęty</translation>
+        <source>Only changed since the last sync</source>
+        <translation>Tylko zmienione od ostatniej synchronizacji</translation>
     </message>
     <message>
-        <source>Operation #{n} works on this shop. The new one waits for it.</source>
-        <translation>Na tym sklepie pracuje operacja #{n}. Nowa na nią poczeka.</translation>
-    </message>
-    <message>
-        <source>Scope</source>
-        <translation>Zakres</translation>
-    </message>
-    <message>
-        <source>All products</source>
-        <translation>Wszystkie produkty</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Kategoria</translation>
-    </message>
-    <message>
-        <source>Selected products</source>
-        <translation>Wybrane produkty</translation>
-    </message>
-    <message>
-        <source>paste SKUs, one per line</source>
-        <translation>wklej SKU, jedno w&#xa0;wierszu</translation>
-    </message>
-    <message>
-        <source>SKUs, one per line</source>
-        <translation>SKU, jedno w&#xa0;wierszu</translation>
-    </message>
-    <message>
-        <source>Include subcategories</source>
-        <translation>Uwzględnij podkategorie</translation>
+        <source>Create missing categories</source>
+        <translation>Utwórz brakujące kategorie</translation>
     </message>
     <message>
         <source>When data differs</source>
@@ -742,45 +875,36 @@
         <translation>zmieniono po obu stronach</translation>
     </message>
     <message>
-        <source>Keep PPM data</source>
-        <translation>Zachowaj dane z&#xa0;PPM</translation>
-    </message>
-    <message>
-        <source>Use shop data</source>
-        <translation>Użyj danych ze sklepu</translation>
+        <source>default</source>
+        <translation>domyślnie</translation>
     </message>
     <message>
         <source>Note the conflict</source>
         <translation>Zapisz konflikt do decyzji</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <comment>dialog</comment>
-        <translation>Anuluj</translation>
+        <source>Keep shop data</source>
+        <translation>Zachowaj dane sklepu</translation>
     </message>
     <message>
-        <source>Start import</source>
-        <translation>Rozpocznij import</translation>
+        <source>product skipped</source>
+        <translation>produkt pominięty</translation>
     </message>
     <message>
-        <source>{a} of {b}</source>
-        <translation>{a}&#xa0;z&#xa0;{b}</translation>
+        <source>Send PPM data</source>
+        <translation>Wyślij dane z PPM</translation>
+    </message>
+    <message>
+        <source>Keep PPM data</source>
+        <translation>Zachowaj dane z PPM</translation>
+    </message>
+    <message>
+        <source>Use shop data</source>
+        <translation>Użyj danych ze sklepu</translation>
     </message>
     <message>
         <source>Every shop has its own categories: choose one shop.</source>
-        <translation>Każdy sklep ma własne kategorie, wybierz jeden sklep.</translation>
-    </message>
-    <message>
-        <source>Loading categories…</source>
-        <translation>Wczytywanie kategorii…</translation>
-    </message>
-    <message>
-        <source>Choose a category</source>
-        <translation>Wybierz kategorię</translation>
-    </message>
-    <message>
-        <source>Include subcategories ({n})</source>
-        <translation>Uwzględnij podkategorie ({n})</translation>
+        <translation>Każdy sklep ma własne kategorie: wybierz jeden sklep.</translation>
     </message>
 </context>
 <context>
@@ -788,6 +912,130 @@
     <message>
         <source>Remove</source>
         <translation>Usuń</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewWords</name>
+    <message>
+        <source>New</source>
+        <translation>Nowe</translation>
+    </message>
+    <message>
+        <source>To update</source>
+        <translation>Do zmiany</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Bez zmian</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikty</translation>
+    </message>
+    <message>
+        <source>Not linked</source>
+        <translation>Niepowiązane</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <comment>counted</comment>
+        <translation>Błędy</translation>
+    </message>
+    <message>
+        <source>{shop} (stays)</source>
+        <translation>{shop} (zostaje)</translation>
+    </message>
+    <message>
+        <source>{shop} (now)</source>
+        <translation>{shop} (teraz)</translation>
+    </message>
+    <message>
+        <source>PPM</source>
+        <translation>PPM</translation>
+    </message>
+    <message>
+        <source>PPM (will be sent)</source>
+        <translation>PPM (zostanie wysłane)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products would be switched off</source>
+        <translation>
+            <numerusform>{n} produkt zostałby wyłączony</numerusform>
+            <numerusform>{n} produkty zostałyby wyłączone</numerusform>
+            <numerusform>{n} produktów zostałoby wyłączonych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} prices would change a lot</source>
+        <translation>
+            <numerusform>{n} cena zmieniłaby się znacznie</numerusform>
+            <numerusform>{n} ceny zmieniłyby się znacznie</numerusform>
+            <numerusform>{n} cen zmieniłoby się znacznie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products would lose their name</source>
+        <translation>
+            <numerusform>{n} produkt straciłby nazwę</numerusform>
+            <numerusform>{n} produkty straciłyby nazwę</numerusform>
+            <numerusform>{n} produktów straciłoby nazwę</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unusually big change: {what}.</source>
+        <translation>Nietypowo duża zmiana: {what}.</translation>
+    </message>
+    <message>
+        <source>checked {a_of_b} · {time}</source>
+        <translation>sprawdzono {a_of_b} · {time}</translation>
+    </message>
+    <message>
+        <source>{time} at {n}/min</source>
+        <translation>{time} przy tempie {n}/min</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <comment>one product</comment>
+        <translation>Nowy</translation>
+    </message>
+    <message>
+        <source>To update</source>
+        <comment>one product</comment>
+        <translation>Do zmiany</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <comment>one product</comment>
+        <translation>Bez zmian</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>Not linked</source>
+        <comment>one product</comment>
+        <translation>Niepowiązany</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>The shop has the same data already.</source>
+        <translation>Sklep ma już te same dane.</translation>
+    </message>
+    <message>
+        <source>Not linked to this shop; an export looks it up by SKU, or creates it.</source>
+        <translation>Niepowiązany z tym sklepem; eksport znajdzie go po SKU albo utworzy.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and {n} more fields</source>
+        <translation>
+            <numerusform>i jeszcze {n} pole</numerusform>
+            <numerusform>i jeszcze {n} pola</numerusform>
+            <numerusform>i jeszcze {n} pól</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1443,49 @@
     </message>
 </context>
 <context>
+    <name>ScopeChoice</name>
+    <message>
+        <source>All products</source>
+        <translation>Wszystkie produkty</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategoria</translation>
+    </message>
+    <message>
+        <source>Selected products</source>
+        <translation>Wybrane produkty</translation>
+    </message>
+    <message>
+        <source>paste SKUs, one per line</source>
+        <translation>wklej SKU, jedno w wierszu</translation>
+    </message>
+    <message>
+        <source>Loading categories…</source>
+        <translation>Wczytywanie kategorii…</translation>
+    </message>
+    <message>
+        <source>Choose a category</source>
+        <translation>Wybierz kategorię</translation>
+    </message>
+    <message>
+        <source>Picked products ({n})</source>
+        <translation>Zaznaczone produkty ({n})</translation>
+    </message>
+    <message>
+        <source>Include subcategories</source>
+        <translation>Uwzględnij podkategorie</translation>
+    </message>
+    <message>
+        <source>SKUs, one per line</source>
+        <translation>SKU, jedno w wierszu</translation>
+    </message>
+    <message>
+        <source>Include subcategories ({n})</source>
+        <translation>Uwzględnij podkategorie ({n})</translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message>
         <source>Sync…</source>
@@ -1234,59 +1525,14 @@
     </message>
 </context>
 <context>
-    <name>SendDialog</name>
+    <name>ShopChoice</name>
     <message>
-        <source>Export products to shops</source>
-        <translation>Eksport produktów do sklepów</translation>
+        <source>{products} · busy</source>
+        <translation>{products} · zajęty</translation>
     </message>
     <message>
-        <source>Sync products to shops</source>
-        <translation>Synchronizacja produktów ze sklepami</translation>
-    </message>
-    <message>
-        <source>Shops</source>
-        <translation>Sklepy</translation>
-    </message>
-    <message>
-        <source>Only changed since the last sync</source>
-        <translation>Tylko zmienione od ostatniej synchronizacji</translation>
-    </message>
-    <message>
-        <source>When data differs</source>
-        <translation>Gdy dane się różnią</translation>
-    </message>
-    <message>
-        <source>Send PPM data</source>
-        <translation>Wyślij dane z PPM</translation>
-    </message>
-    <message>
-        <source>Keep shop data (the product is skipped)</source>
-        <translation>Zachowaj dane sklepu (produkt pominięty)</translation>
-    </message>
-    <message>
-        <source>Note the conflict for a decision</source>
-        <translation>Zapisz konflikt do decyzji</translation>
-    </message>
-    <message>
-        <source>Choose at least one shop.</source>
-        <translation>Wybierz co najmniej jeden sklep.</translation>
-    </message>
-    <message>
-        <source>Number of products, if an operation has asked you to confirm a big change</source>
-        <translation>Liczba produktów, jeśli operacja poprosiła o potwierdzenie dużej zmiany</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <comment>dialog</comment>
-        <translation>Anuluj</translation>
-    </message>
-    <message>
-        <source>Start export</source>
-        <translation>Rozpocznij eksport</translation>
-    </message>
-    <message>
-        <source>Start sync</source>
-        <translation>Rozpocznij synchronizację</translation>
+        <source>Operation #{n} works on this shop. The new one waits for it.</source>
+        <translation>Na tym sklepie pracuje operacja #{n}. Nowa na nią poczeka.</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1680,33 @@
     <message>
         <source>Clear filters</source>
         <translation>Wyczyść filtry</translation>
+    </message>
+</context>
+<context>
+    <name>TypeChoice</name>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>shop to PPM</source>
+        <translation>ze sklepu do PPM</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Synchronizacja</translation>
+    </message>
+    <message>
+        <source>PPM to shop, linked only</source>
+        <translation>z PPM do sklepu, tylko powiązane</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Eksport</translation>
+    </message>
+    <message>
+        <source>PPM to shop, new ones too</source>
+        <translation>z PPM do sklepu, także nowe</translation>
     </message>
 </context>
 <context>

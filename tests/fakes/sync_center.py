@@ -13,6 +13,7 @@ from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
+from tests.fakes.previews import FakeSending
 
 HERE = Computer("KOMPUTER-01", "Marta Kowalska")
 ANNA = Computer("KOMPUTER-03", "Anna")
@@ -224,6 +225,7 @@ def window(
     manager: FakeManager | None = None,
     known_shops: FakeShops | None = None,
     products: FakeProducts | None = None,
+    sending: FakeSending | None = None,
     board: ProgressBoard | None = None,
     embedded: bool = False,
     log_folder: Path = Path("logs"),
@@ -236,6 +238,7 @@ def window(
         jobs=jobs,
         shops=known_shops or shops(),
         products=products or FakeProducts(),
+        sending=sending or FakeSending(),
         pool=pool or InstantPool(),
         board=board or ProgressBoard(),
         shared=SharedSettings(),

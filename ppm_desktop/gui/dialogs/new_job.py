@@ -1,53 +1,42 @@
-"""Starts a new import: which shops, which products, and what to do where both sides have changed."""
+"""Starts an import, sync or export: what is chosen at the left, what it would change at the right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QWidget
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.listing import ShopSummary
-from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
-from ppm_desktop.gui.delegates.job_row import type_tile
-from ppm_desktop.gui.dialogs.categories import CategoryChoice, category_choices
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.preview import SendPreview
+from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.dialogs.frame import FramedDialog
+from ppm_desktop.gui.field_words import FieldWords
 from ppm_desktop.gui.formatting import Wording
-from ppm_desktop.gui.ports import Pool, Shops
+from ppm_desktop.gui.operation.change_preview import ChangePreview
+from ppm_desktop.gui.operation.choices import OperationChoices
+from ppm_desktop.gui.operation.preview_reader import PreviewReader
+from ppm_desktop.gui.operation.preview_words import PreviewWords
+from ppm_desktop.gui.ports import Pool, Products, Sending, Shops
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.widgets import Dot, IconButton, label, placeholder_palette
+from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 
-WIDTH_PX = 560
-
-
-@dataclass(frozen=True, slots=True)
-class _CategoriesOf:
-    """Key of the question for one shop's categories, asked by one dialog."""
-
-    dialog: int
-    shop_id: int
+SIZE_PX = (1120, 728)
+SMALLEST_PX = (920, 560)
+CHOICES_PX = 400
 
 
 class NewJobDialog(FramedDialog):
     """One operation for each of the shops chosen.
 
+    A sync or export can be started once its preview is fresh, was refused by the shop, or was skipped; an
+    unusually big one only when its number of products was typed.
+
     Signals:
-        chosen: `JobRequest` and the numbers of the shops.
+        chosen: `JobRequest` and the numbers of the shops; several times where shops need different confirmations.
         shop_wanted: Another shop is to be added.
     """
 
@@ -61,275 +50,205 @@ class NewJobDialog(FramedDialog):
         language: Language,
         shops: Sequence[ShopSummary],
         service: Shops,
+        products: Products,
+        sending: Sending,
         pool: Pool,
+        shared: SharedSettings,
+        job_type: JobType = JobType.IMPORT,
+        picked: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "", WIDTH_PX, parent)
+        """``picked`` are products of PPM chosen elsewhere."""
+        super().__init__(theme, "", SMALLEST_PX[0], parent)
         self.setWindowTitle(self.tr("New operation"))
+        self.setMinimumHeight(theme.px(SMALLEST_PX[1]))
+        self.resize(theme.px(SIZE_PX[0]), theme.px(SIZE_PX[1]))
         self._wording = wording
         self._language = language
-        self._service = service
-        self._pool = pool
-        self._categories: dict[int, list[CategoryChoice]] = {}
-        self._boxes: dict[int, QCheckBox] = {}
-        self._make_type()
-        self._make_shops(shops)
-        self._make_scope()
-        self._make_policy()
-        self._problem = label(theme, TextStyle.BODY, "problem", wrap=True)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
-        self.body.addStretch(1)
+        self._shared = shared
+        self._previews: tuple[SendPreview, ...] = ()
+        self._skipped = False
+        self._words = PreviewWords(wording, language, FieldWords(wording))
+        self.choices = OperationChoices(theme, wording, shops, service, products, pool, job_type, picked)
+        self.preview = ChangePreview(theme, wording, self._words)
+        self._reader = PreviewReader(sending, pool, shared.preview_sample, self)
+        self._arrange()
         self._make_foot()
-        pool.finished.connect(self._on_outcome)
-        if len(shops) == 1:
-            self._boxes[shops[0].id].setChecked(True)
-        self._on_choice_changed()
-
-    def choose_shop(self, shop_id: int) -> None:
-        """Tick a shop."""
-        self._boxes[shop_id].setChecked(True)
-
-    def choose_mode(self, mode: JobMode) -> None:
-        """Choose the scope ``mode``."""
-        self._modes[mode].setChecked(True)
-        self._on_choice_changed()
+        self._connect()
+        self._on_changed()
 
     @property
     def skus(self) -> QPlainTextEdit:
         """Where SKUs are pasted."""
-        return self._skus
+        return self.choices.scope.field
 
     @property
     def problem(self) -> str:
         """What keeps the operation from starting, empty when nothing was wrong."""
         return self._problem.text()
 
+    def choose_shop(self, shop_id: int) -> None:
+        """Tick a shop."""
+        self.choices.shops.choose(shop_id)
+
+    def choose_mode(self, mode: JobMode) -> None:
+        """Choose the scope ``mode``."""
+        self.choices.scope.choose(mode)
+
+    def look_now(self) -> None:
+        """Make the preview at once instead of a little later."""
+        self._reader.ask_again()
+
     @Slot()
     def start(self) -> None:
         """Hand on what was chosen, or say what is missing."""
-        chosen = self._chosen_shops()
-        problem = self._find_problem(chosen)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        if problem:
+        problem = self.choices.problem()
+        self._tell(problem)
+        if problem or not self.start_button.isEnabled():
             return
-        mode = self._mode()
-        category = self._category.currentData() if mode is JobMode.CATEGORY else None
-        request = JobRequest(
-            type=JobType.IMPORT,
-            mode=mode,
-            category_id=category if isinstance(category, int) else None,
-            include_subcategories=mode is JobMode.CATEGORY and self._subcategories.isChecked(),
-            skus=self._pasted() if mode is JobMode.INDIVIDUAL else (),
-            policy=list(ConflictPolicy)[max(0, self._policies.checkedId())],
-        )
-        self.chosen.emit(request, tuple(chosen))
+        request = self.choices.request()
+        trial = self._shared.trial_products if self.trial.isChecked() and self.choices.sends else 0
+        confirmed = {one.shop_id: one.to_confirm for one in self._previews if one.alarm}
+        usual = tuple(number for number in self.choices.shop_ids() if number not in confirmed)
+        if usual:
+            self.chosen.emit(_with(request, trial), usual)
+        for shop_id, number in confirmed.items():
+            self.chosen.emit(_with(request, trial, number), (shop_id,))
         self.accept()
 
-    def _find_problem(self, chosen: Sequence[int]) -> str:
-        if not chosen:
-            return self.tr("Choose at least one shop.")
-        if self._mode() is JobMode.CATEGORY and not isinstance(self._category.currentData(), int):
-            return self.tr("Choose a category.")
-        if self._mode() is JobMode.INDIVIDUAL and not self._pasted():
-            return self.tr("Paste at least one SKU.")
-        return ""
+    def done(self, result: int) -> None:
+        """However it is closed, no shop is asked any more."""
+        self._reader.stop()
+        super().done(result)
 
-    def _head(self, text: str, note: str = "") -> QLabel:
+    def _arrange(self) -> None:
+        self.body.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.setContentsMargins(0, self.theme.px(8), 0, 0)
-        row.addWidget(label(self.theme, TextStyle.SECTION, "sectionHead", text), 1)
-        right = label(self.theme, TextStyle.CAPTION, "muted", note)
-        row.addWidget(right)
-        self.body.addLayout(row)
-        return right
-
-    def _make_type(self) -> None:
-        px = self.theme.px
-        self._head(self.tr("Operation type"))
-        tile = QFrame()
-        tile.setObjectName("choiceTile")
-        row = QHBoxLayout(tile)
-        row.setContentsMargins(px(12), px(10), px(12), px(10))
-        row.setSpacing(px(12))
-        icon = QLabel()
-        icon.setPixmap(type_tile(self.theme, JobType.IMPORT, self.devicePixelRatioF(), 32, 16))
-        row.addWidget(icon)
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(label(self.theme, TextStyle.PRIMARY, "strong", self.tr("Import")))
-        lines.addWidget(label(self.theme, TextStyle.CAPTION, "muted", self.tr("shop to PPM")))
-        row.addLayout(lines, 1)
-        self.body.addWidget(tile)
-
-    def _make_shops(self, shops: Sequence[ShopSummary]) -> None:
-        px = self.theme.px
-        self._chosen_note = self._head(self.tr("Shops"))
-        frame = QFrame()
-        frame.setObjectName("shopList")
-        around = QVBoxLayout(frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        content = QWidget()
-        content.setObjectName("paneBody")
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(px(12), px(8), px(12), px(8))
-        rows.setSpacing(self.theme.px(8))
-        for shop in shops:
-            rows.addLayout(self._shop_row(shop))
-        rows.addStretch(1)
+        row.setSpacing(0)
         scroll = QScrollArea()
+        scroll.setObjectName("choices")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
-        around.addWidget(scroll)
-        frame.setFixedHeight(px(32 * max(1, min(4, len(shops))) + 16))
-        self.body.addWidget(frame)
-        add = IconButton(self.theme, "", self.tr("Add shop…"), "link")
-        add.clicked.connect(self.shop_wanted)
-        row = QHBoxLayout()
-        row.addWidget(add)
-        row.addStretch(1)
-        self.body.addLayout(row)
-
-    def _shop_row(self, shop: ShopSummary) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.px(12))
-        box = QCheckBox(shop.name)
-        box.toggled.connect(self._on_choice_changed)
-        self._boxes[shop.id] = box
-        row.addWidget(box, 1)
-        note = self._wording.products(shop.linked_products)
-        if shop.busy_with is not None:
-            note = self.tr("{products} · busy").format(products=note)
-            box.setToolTip(
-                self.tr("Operation #{n} works on this shop. The new one waits for it.").format(n=shop.busy_with)
-            )
-        row.addWidget(label(self.theme, TextStyle.CAPTION, "muted", note))
-        row.addWidget(Dot(self.theme, "ok" if shop.busy_with is None else "warn"))
-        return row
-
-    def _make_scope(self) -> None:
-        px = self.theme.px
-        self._head(self.tr("Scope"))
-        group = QButtonGroup(self)
-        self._modes = {
-            JobMode.ALL: QRadioButton(self.tr("All products")),
-            JobMode.CATEGORY: QRadioButton(self.tr("Category")),
-            JobMode.INDIVIDUAL: QRadioButton(self.tr("Selected products")),
-        }
-        for mode, radio in self._modes.items():
-            group.addButton(radio)
-            radio.toggled.connect(self._on_choice_changed)
-            self.body.addWidget(radio)
-            if mode is JobMode.CATEGORY:
-                self.body.addWidget(self._make_category())
-        self._modes[JobMode.ALL].setChecked(True)
-        self._skus = QPlainTextEdit()
-        self._skus.setFont(self.theme.font(TextStyle.CODE))
-        self._skus.setPlaceholderText(self.tr("paste SKUs, one per line"))
-        self._skus.setAccessibleName(self.tr("SKUs, one per line"))
-        self._skus.setTabChangesFocus(True)
-        self._skus.setMaximumHeight(px(84))
-        placeholder_palette(self._skus, self.theme)
-        self.body.addWidget(self._skus)
-
-    def _make_category(self) -> QWidget:
-        px = self.theme.px
-        self._category_part = QWidget()
-        column = QVBoxLayout(self._category_part)
-        column.setContentsMargins(px(28), 0, 0, 0)
-        column.setSpacing(px(6))
-        self._category = QComboBox()
-        self._category.setAccessibleName(self.tr("Category"))
-        self._category.setMinimumContentsLength(20)
-        self._category.currentIndexChanged.connect(self._on_category_changed)
-        self._subcategories = QCheckBox(self.tr("Include subcategories"))
-        self._subcategories.setChecked(True)
-        column.addWidget(self._category)
-        column.addWidget(self._subcategories)
-        return self._category_part
-
-    def _make_policy(self) -> None:
-        self._head(self.tr("When data differs"), self.tr("changed on both sides"))
-        self._policies = QButtonGroup(self)
-        texts = (self.tr("Keep PPM data"), self.tr("Use shop data"), self.tr("Note the conflict"))
-        for place, text in enumerate(texts):
-            radio = QRadioButton(text)
-            radio.setChecked(place == 0)
-            self._policies.addButton(radio, place)
-            self.body.addWidget(radio)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(self.theme.px(CHOICES_PX))
+        scroll.setWidget(self.choices)
+        row.addWidget(scroll)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
 
     def _make_foot(self) -> None:
+        px = self.theme.px
+        self._clock = Glyph(self.theme, "timer", "tx3")
+        self._duration = label(self.theme, TextStyle.BODY, "muted")
+        self.trial = QCheckBox()
+        self.trial.setText(self.tr("Start with a trial run on {n}").format(n=self._shared.trial_products))
+        self._problem = ElidedLabel(self.theme, TextStyle.BODY, "problem")
+        for place, widget in enumerate((self._clock, self._duration, self.trial, self._problem)):
+            self.foot.insertWidget(place, widget, 1 if widget is self._problem else 0)
+        self.foot.insertSpacing(2, px(12))
         cancel = IconButton(self.theme, "", self.tr("Cancel", "dialog"))
         cancel.clicked.connect(self.reject)
-        self.start_button = IconButton(self.theme, "play", self.tr("Start import"), "primary")
+        self.start_button = IconButton(self.theme, "play", "", "primary")
         self.start_button.clicked.connect(self.start)
         self.start_button.setDefault(True)
         self.add_button(cancel)
         self.add_button(self.start_button)
 
-    def _chosen_shops(self) -> list[int]:
-        return [shop_id for shop_id, box in self._boxes.items() if box.isChecked()]
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._on_changed)
+        self.choices.failed.connect(self._on_categories_failed)
+        self.choices.shop_wanted.connect(self.shop_wanted)
+        self.preview.refresh_wanted.connect(self._reader.ask_again)
+        self.preview.whole_wanted.connect(self._on_whole_wanted)
+        self.preview.skip_wanted.connect(self._on_skip_wanted)
+        self.preview.guard.changed.connect(self._show_start)
+        self._reader.begun.connect(self._on_begun)
+        self._reader.read.connect(self._on_read)
+        self._reader.failed.connect(self._on_failed)
 
-    def _mode(self) -> JobMode:
-        return next(mode for mode, radio in self._modes.items() if radio.isChecked())
+    def _tell(self, problem: str) -> None:
+        self._problem.set_text(problem)
 
-    def _pasted(self) -> tuple[str, ...]:
-        words = self._skus.toPlainText().replace(",", "\n").replace(";", "\n").splitlines()
-        return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+    def _counts(self) -> tuple[int, ...]:
+        """How many products of each shop would be written."""
+        return tuple(one.written if one.complete else one.to_confirm for one in self._previews)
+
+    def _show_start(self) -> None:
+        count = sum(self._counts())
+        pattern = {
+            JobType.IMPORT: self.tr("Start import"),
+            JobType.SYNC: self.tr("Start sync"),
+            JobType.EXPORT: self.tr("Start export"),
+        }[self.choices.type]
+        number = f" ({self._wording.number(count)})" if self._previews and count else ""
+        self.start_button.setText(f"{pattern}{number}")
+        decided = bool(count) and self.preview.guard.holds if self._previews else self._skipped
+        self.start_button.setEnabled(decided or not self.choices.sends or bool(self.choices.problem()))
+        self.trial.setVisible(self.choices.sends)
+        duration = self._words.duration(self._previews, self._counts()) if count else ""
+        self._clock.setVisible(bool(duration))
+        matches = bool(self._previews) and not count
+        self._duration.setText(self.tr("Nothing to change, data matches.") if matches else duration)
 
     @Slot()
-    def _on_choice_changed(self) -> None:
-        if not hasattr(self, "_policies"):
-            return
-        chosen = self._chosen_shops()
-        text = self.tr("{a} of {b}").format(a=len(chosen), b=len(self._boxes))
-        self._chosen_note.setText(text)
-        by_category = self._modes[JobMode.CATEGORY]
-        by_category.setEnabled(len(chosen) == 1)
-        by_category.setToolTip(
-            "" if len(chosen) == 1 else self.tr("Every shop has its own categories: choose one shop.")
+    def _on_changed(self) -> None:
+        self._tell("")
+        self._skipped = False
+        if not self.choices.sends:
+            self._forget(self.tr("An import writes only to PPM. What changed on both sides follows your choice."))
+        elif (problem := self.choices.problem()) != "":
+            self._forget(problem)
+        else:
+            self._previews = ()
+            self.choices.show_changed_count(None)
+            self.preview.expect()
+            self._reader.want(self.choices.request(), self.choices.shop_ids())
+        self._show_start()
+
+    def _forget(self, text: str) -> None:
+        self._reader.stop()
+        self._previews = ()
+        self.choices.show_changed_count(None)
+        self.preview.say(text)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self._previews = ()
+        self.preview.show_busy()
+        self._show_start()
+
+    @Slot(object)
+    def _on_read(self, previews: tuple[SendPreview, ...]) -> None:
+        self._previews = previews
+        request = self.choices.request()
+        self.preview.show_result(previews, request.type, request.send_policy)
+        if request.changed_only:
+            self.choices.show_changed_count(sum(one.in_scope for one in previews))
+        self._show_start()
+
+    @Slot(object)
+    def _on_failed(self, error: PpmError) -> None:
+        self.preview.say(explain(error.cause, self._language, error.facts).sentence, skip=True)
+        self._show_start()
+
+    @Slot(object)
+    def _on_categories_failed(self, error: PpmError) -> None:
+        self._tell(explain(error.cause, self._language, error.facts).sentence)
+
+    @Slot()
+    def _on_whole_wanted(self) -> None:
+        self._reader.ask_again(whole=True)
+
+    @Slot()
+    def _on_skip_wanted(self) -> None:
+        self._reader.stop()
+        self._previews = ()
+        self._skipped = True
+        self.preview.say(
+            self.tr("No preview. An unusually big change will stop before anything is written and ask for a number.")
         )
-        if by_category.isChecked() and len(chosen) != 1:
-            self._modes[JobMode.ALL].setChecked(True)
-        self._category_part.setVisible(by_category.isChecked())
-        self._skus.setVisible(self._modes[JobMode.INDIVIDUAL].isChecked())
-        if by_category.isChecked():
-            self._offer_categories(chosen[0])
-        self._problem.hide()
+        self._show_start()
 
-    def _offer_categories(self, shop_id: int) -> None:
-        known = self._categories.get(shop_id)
-        self._category.clear()
-        if known is None:
-            self._category.addItem(self.tr("Loading categories…"), None)
-            self._category.setEnabled(False)
-            self._pool.submit(_CategoriesOf(id(self), shop_id), partial(self._service.categories, shop_id))
-            return
-        self._category.setEnabled(True)
-        self._category.addItem(self.tr("Choose a category"), None)
-        for choice in known:
-            self._category.addItem(choice.path, choice.id)
 
-    @Slot(object, object)
-    def _on_outcome(self, key: object, outcome: object) -> None:
-        if not isinstance(key, _CategoriesOf) or key.dialog != id(self):
-            return
-        if isinstance(outcome, list):
-            self._categories[key.shop_id] = category_choices(outcome)
-            self._on_choice_changed()
-        elif isinstance(outcome, PpmError):
-            self._category.clear()
-            self._problem.setText(explain(outcome.cause, self._language, outcome.facts).sentence)
-            self._problem.show()
-
-    @Slot()
-    def _on_category_changed(self) -> None:
-        chosen = self._chosen_shops()
-        below = 0
-        for choice in self._categories.get(chosen[0], []) if len(chosen) == 1 else []:
-            if choice.id == self._category.currentData():
-                below = choice.below
-        text = self.tr("Include subcategories ({n})").format(n=self._wording.number(below))
-        self._subcategories.setText(text if below else self.tr("Include subcategories"))
+def _with(request: JobRequest, trial: int, confirmed: int | None = None) -> JobRequest:
+    return replace(request, trial_limit=trial, confirmed=confirmed)

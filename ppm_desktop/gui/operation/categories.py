@@ -13,11 +13,13 @@ class CategoryChoice:
     Attributes:
         path: Its names from the top, such as "Motocykle / Pit Bike".
         below: How many categories it has below it, at any depth.
+        products: How many products it and those below have, None when nobody counted.
     """
 
     id: int
     path: str
     below: int
+    products: int | None = None
 
 
 def category_choices(categories: Sequence[ShopCategory]) -> list[CategoryChoice]:
