@@ -5,8 +5,7 @@ import getpass
 import socket
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -21,8 +20,9 @@ from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.operations.import_products import ImportProducts
 from ppm_desktop.jobs.operations.send_products import SendProducts
 from ppm_desktop.jobs.runner import JobRunner, Operation
-from ppm_desktop.jobs.shop_door import ShopDoor
+from ppm_desktop.jobs.shop_door import ShopDoor, broken_off
 from ppm_desktop.persistence import migrate
+from ppm_desktop.persistence.conflicts import ConflictRepository
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
@@ -31,18 +31,20 @@ from ppm_desktop.persistence.product_edits import ProductEdits
 from ppm_desktop.persistence.product_history import ProductHistoryReader
 from ppm_desktop.persistence.products import ProductRepository
 from ppm_desktop.persistence.settings import load_shared
+from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
+from ppm_desktop.persistence.shop_profiles import ShopProfiles
 from ppm_desktop.persistence.shops import ShopRepository
-from ppm_desktop.prestashop.client import PrestaShopClient
 from ppm_desktop.secrets import KeyVault
+from ppm_desktop.services.conflicts import ConflictService
 from ppm_desktop.services.jobs import JobService
 from ppm_desktop.services.products import ProductService
 from ppm_desktop.services.sending import SendingService
+from ppm_desktop.services.shop_mappings import ShopMappingService
 from ppm_desktop.services.shops import ShopService
 from ppm_desktop.settings import Settings
 
 ANSWER_AWAITED_S = 3.0
 """How long a stopped import waits for the answer under way: it only reads, and a shop that hangs takes minutes."""
-_LOOK_EVERY_S = 0.2
 
 
 SWITCH_INTERVAL_S = 0.0005
@@ -81,13 +83,18 @@ class Assembly:
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
         self.jobs = JobService(jobs, ItemRepository(self.database))
-        self.shops = ShopService(shops, self.door, self.vault)
+        profiles = ShopProfiles(self.database, shops, self.shared)
+        self.shops = ShopService(shops, profiles, self.door, self.vault)
+        spoken = self.shared.catalogue_language
+        self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken)
         self.products = ProductService(
             ProductRepository(self.database),
             ProductEdits(self.database, self.computer),
             ProductHistoryReader(self.database),
         )
         self.sending = SendingService(self.database, shops, self.door, self.shared)
+        language = self.shared.catalogue_language
+        self.conflicts = ConflictService(ConflictRepository(self.database, self.computer, language))
         send = partial(_send_products, self, shops)
         operations: dict[JobType, Operation] = {
             JobType.IMPORT: partial(_import_products, self.door, self.database, turn),
@@ -140,7 +147,7 @@ def _import_products(
     door: ShopDoor, database: Database, turn: AbstractContextManager[object], context: JobContext
 ) -> None:
     stop = context.control.stop
-    with door.open(context.job.shop_id, stop) as client, _broken_off(client, stop):
+    with door.open(context.job.shop_id, stop) as client, broken_off(client.close, stop, ANSWER_AWAITED_S):
         ImportProducts(context, client, database, turn).run()
 
 
@@ -148,29 +155,8 @@ def _send_products(parts: Assembly, shops: ShopRepository, context: JobContext) 
     stop, shop_id, shared = context.control.stop, context.job.shop_id, parts.shared
     guards = shops.guards(shop_id, Guards(shared.guard_off_percent, shared.guard_price_percent))
     # What is in flight is answered: only then is it known whether the shop has done it.
-    with parts.door.open(shop_id, stop) as client, _broken_off(client, stop, shared.shop_timeout_s):
+    with parts.door.open(shop_id, stop) as client, broken_off(client.close, stop, shared.shop_timeout_s):
         SendProducts(context, client, parts.database, guards, parts.language).run()
-
-
-@contextmanager
-def _broken_off(client: PrestaShopClient, stop: threading.Event, awaited_s: float = ANSWER_AWAITED_S) -> Iterator[None]:
-    """Hang up on a shop that does not answer ``awaited_s`` seconds after ``stop`` was set."""
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(_LOOK_EVERY_S):
-            if stop.is_set():
-                if not done.wait(awaited_s):
-                    client.close()
-                return
-
-    thread = threading.Thread(target=watch, name="hang-up", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 def _person() -> str:

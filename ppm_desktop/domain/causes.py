@@ -647,6 +647,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "version_old",
+                "PPM-VERSION",
+                (
+                    "Ta wersja PrestaShop nie jest obsługiwana.",
+                    "Sklep ma wersję {version}, potrzebna jest 1.7 lub nowsza.",
+                    "Zaktualizuj sklep, potem sprawdź połączenie ponownie.",
+                ),
+                (
+                    "This version of PrestaShop is not supported.",
+                    "The shop has version {version}, 1.7 or newer is needed.",
+                    "Update the shop, then check the connection again.",
+                ),
+            ),
+            _cause(
                 "unknown",
                 "PPM-000",
                 (

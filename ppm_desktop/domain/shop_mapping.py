@@ -16,7 +16,7 @@ class CategoryMapping:
     """A category of the shop with its counterpart; ``ppm_category_id`` None while it has none.
 
     Attributes:
-        path: Names from the top, in the language of the catalogue; the label that was stored for one that is gone there.
+        path: Names from the top, in the language of the catalogue; what was stored of one that is gone there.
     """
 
     shop_category_id: int

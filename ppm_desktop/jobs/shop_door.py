@@ -1,14 +1,19 @@
 """Opens the webservice client of a shop: address and key from the database, limits from the settings."""
 
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.shops import ShopRepository
+from ppm_desktop.prestashop.certificates import Doorstep
 from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
 from ppm_desktop.prestashop.pace import Pace
 from ppm_desktop.secrets import KeyVault
+
+_LOOK_EVERY_S = 0.2
 
 
 class ShopDoor:
@@ -43,15 +48,45 @@ class ShopDoor:
         key: str,
         stop: threading.Event | None = None,
         requests_per_minute: int | None = None,
+        attempts: int | None = None,
     ) -> PrestaShopClient:
-        """A client for an address and a key that are not stored yet."""
-        connections = max(self._shared.import_connections, self._shared.send_connections)
-        options = ClientOptions(
+        """A client for an address and a key that are not stored yet; ``attempts`` for other tries than usual."""
+        options = self._options()
+        if attempts is not None:
+            options = replace(options, attempts=attempts)
+        pace = Pace(options.connections, requests_per_minute, stop)
+        return PrestaShopClient(address, key, options, stop=stop, turn=self._turn, pace=pace)
+
+    def doorstep(self, address: str) -> Doorstep:
+        """A look at an address before any key is shown there."""
+        return Doorstep(address, self._options())
+
+    def _options(self) -> ClientOptions:
+        return ClientOptions(
             timeout_s=self._shared.shop_timeout_s,
             connect_timeout_s=self._shared.shop_connect_timeout_s,
             attempts=self._shared.request_attempts,
-            connections=connections,
+            connections=max(self._shared.import_connections, self._shared.send_connections),
             home_country=self._shared.home_country,
         )
-        pace = Pace(connections, requests_per_minute, stop)
-        return PrestaShopClient(address, key, options, stop=stop, turn=self._turn, pace=pace)
+
+
+@contextmanager
+def broken_off(hang_up: Callable[[], None], stop: threading.Event, awaited_s: float) -> Iterator[None]:
+    """Call ``hang_up`` when a shop does not answer within ``awaited_s`` seconds after ``stop`` was set."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_LOOK_EVERY_S):
+            if stop.is_set():
+                if not done.wait(awaited_s):
+                    hang_up()
+                return
+
+    thread = threading.Thread(target=watch, name="hang-up", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

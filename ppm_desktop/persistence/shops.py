@@ -13,7 +13,6 @@ from ppm_desktop.persistence.defaults import lead_somewhere
 from ppm_desktop.persistence.snapshots import busy_lanes
 from ppm_desktop.persistence.tables import ProductShopDataRow, ShopRow, ShopSettingsRow
 from ppm_desktop.persistence.types import now
-from ppm_desktop.persistence.upsert import all_but, upsert
 
 
 class ShopRepository:
@@ -32,7 +31,7 @@ class ShopRepository:
         values = {"name": name, "url": url, "api_key": encrypted_key}
         try:
             with self._database.begin() as connection:
-                if connection.scalar(select(ShopRow.id).where(_is_named(name)).limit(1)) is not None:
+                if connection.scalar(select(ShopRow.id).where(is_named(name)).limit(1)) is not None:
                     raise InvalidRequest("shop_exists", name=name)
                 added = connection.execute(insert(ShopRow).values(**values, created_at=now(), updated_at=now()))
                 (shop_id,) = added.inserted_primary_key or (None,)
@@ -46,7 +45,7 @@ class ShopRepository:
         """The shop of this name (case does not matter), or else of this number; switched off or not."""
         wanted = name_or_id.strip()
         with self._database.read() as connection:
-            named = self._summaries(connection, _select_shops().where(_is_named(wanted)))
+            named = self._summaries(connection, _select_shops().where(is_named(wanted)))
             if not named and wanted.isdecimal():
                 named = self._summaries(connection, _select_shops().where(ShopRow.id == int(wanted)))
         return next((shop for shop in named if shop.active), named[0] if named else None)
@@ -86,18 +85,6 @@ class ShopRepository:
             usual.off_percent if off is None else float(off), usual.price_percent if price is None else float(price)
         )
 
-    def note_test(self, shop_id: int, version: str | None, error: str | None) -> None:
-        """Keep how a test went: the shop's version, or the key of the cause why it failed.
-
-        The web application's own column of the same meaning steers its scheduler and is left alone.
-        """
-        row: dict[str, object] = {"shop_id": shop_id, "last_test_error": error}
-        if version is not None:
-            row["version"] = version[:50]
-        with self._database.begin() as connection:
-            row["last_test_at"] = connection.scalar(select(now()))
-            upsert(connection, ShopSettingsRow, [row], update=all_but(row, "shop_id"))
-
     def _summaries(self, connection: Connection, wanted: Select[*tuple[object, ...]]) -> Sequence[ShopSummary]:
         rows = connection.execute(wanted.order_by(ShopRow.name, ShopRow.id)).all()
         busy = dict(busy_lanes(connection, self._foreign_lane_s, [row.id for row in rows]))
@@ -122,7 +109,8 @@ class ShopRepository:
             return list(self._summaries(connection, wanted))
 
 
-def _is_named(name: str) -> ColumnElement[bool]:
+def is_named(name: str) -> ColumnElement[bool]:
+    """Whether a shop has this name, whatever its case."""
     return func.lower(ShopRow.name) == name.lower()
 
 

@@ -14,6 +14,13 @@ POLAND, GERMANY = 14, 1
 
 _COUNTRIES = {GERMANY: ("DE", Word("Germany", "Niemcy")), POLAND: ("PL", Word("Poland", "Polska"))}
 _GERMAN_TAX_ID = 5
+_CUSTOMERS = (
+    Word("Visitor", "Odwiedzający"),
+    Word("Guest", "Gość"),
+    Word("Customer", "Klient"),
+    Word("Wholesale", "Hurt"),
+)
+"""PrestaShop's own three groups, and one with prices of its own."""
 
 
 class Shelf(NamedTuple):
@@ -39,6 +46,7 @@ def furnish(catalogue: Catalogue, shop_name: str) -> tuple[list[Shelf], Options]
     for number, brand in enumerate(BRANDS, 1):
         values = {"name": brand, "active": "1", "date_add": FOUNDED, "date_upd": FOUNDED}
         catalogue.insert("manufacturers", Record(number, values))
+    _customer_groups(catalogue)
     _features(catalogue)
     return _categories(catalogue), _options(catalogue)
 
@@ -99,6 +107,12 @@ def _tax(catalogue: Catalogue, number: int, rate: str, name: str) -> None:
 def _rule(catalogue: Catalogue, group: int, country: int, tax: int) -> None:
     values = {"id_tax_rules_group": str(group), "id_country": str(country), "id_tax": str(tax)}
     catalogue.insert("tax_rules", Record(catalogue.tables["tax_rules"].next_id, {**values, "zipcode_from": "0"}))
+
+
+def _customer_groups(catalogue: Catalogue) -> None:
+    for number, name in enumerate(_CUSTOMERS, 1):
+        values = {"reduction": "0.00", "price_display_method": "0", "show_prices": "1", "date_add": FOUNDED}
+        catalogue.insert("groups", Record(number, {**values, "date_upd": FOUNDED}, {"name": name}))
 
 
 def _features(catalogue: Catalogue) -> None:

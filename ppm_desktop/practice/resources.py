@@ -213,6 +213,21 @@ _CURRENCIES = Resource(
     ),
 )
 
+_GROUPS = Resource(
+    "groups",
+    "group",
+    "Group",
+    "The customer's groups",
+    (
+        Field("reduction"),
+        Field("price_display_method", required=True),
+        flag("show_prices"),
+        Field("date_add", "isDate"),
+        Field("date_upd", "isDate"),
+        text("name", size=32, required=True),
+    ),
+)
+
 _SHOPS = Resource(
     "shops",
     "shop",
@@ -239,6 +254,7 @@ RESOURCES: Mapping[str, Resource] = {
             _CURRENCIES,
             _FEATURES,
             _FEATURE_VALUES,
+            _GROUPS,
             _LANGUAGES,
             _MANUFACTURERS,
             _OPTIONS,

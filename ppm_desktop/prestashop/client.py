@@ -2,7 +2,7 @@
 
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from types import TracebackType
@@ -100,6 +100,14 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         """Names by id."""
         rows = self._rows("manufacturers", "id,name")
         return {resources.id_of(node): node.findtext("name") or "" for node in rows}
+
+    def customer_groups(self) -> dict[int, Mapping[int, str]]:
+        """Names of the groups of customers, by id and by language id.
+
+        Raises:
+            ShopPermissionError: the key may not read them; most keys may not.
+        """
+        return {resources.id_of(node): resources.names(node) for node in self._rows("groups", "id,name")}
 
     def categories(self) -> list[ShopCategory]:
         """The whole tree, containers included, by ascending id."""

@@ -158,6 +158,12 @@ def category(node: etree._Element) -> ShopCategory:
     return ShopCategory(number_of(values.get("id")), number_of(values.get("id_parent")), names, active)
 
 
+def names(node: etree._Element) -> dict[int, str]:
+    """An object's ``<name>`` by language id."""
+    named = node.find("name")
+    return {} if named is None else _by_language(named)
+
+
 def category_products(root: etree._Element) -> list[int]:
     """The ids of the products of the one ``<category>`` in ``root``, ascending."""
     associations = root.find("category/associations")
