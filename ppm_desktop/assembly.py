@@ -82,7 +82,7 @@ class Assembly:
         shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
-        self.jobs = JobService(jobs, ItemRepository(self.database))
+        self.jobs = JobService(jobs, ItemRepository(self.database), shops)
         profiles = ShopProfiles(self.database, shops, self.shared)
         self.shops = ShopService(shops, profiles, self.door, self.vault)
         spoken = self.shared.catalogue_language

@@ -32,6 +32,7 @@ class Offer:
         unmapped: Categories of PPM (their ids) that have no counterpart in the shop.
         specific_price_ids: Ids of the specific prices that we made, by the shop's group of customers.
         has_variants: Whether stock belongs to variants, whatever the shop knows of them.
+        held: Fields in conflict of which a person said that both sides stay as they are, for now.
     """
 
     product_id: int
@@ -45,6 +46,7 @@ class Offer:
     sent_digest: str | None = None
     unmapped: tuple[int, ...] = ()
     has_variants: bool = False
+    held: frozenset[str] = frozenset()
     specific_price_ids: Mapping[int, int] = field(default_factory=dict, hash=False)
 
 
@@ -83,7 +85,7 @@ def compare(offer: Offer, theirs: Mapping[str, FieldValue], policy: SendPolicy, 
     conflicts: list[FieldConflict] = []
     base = offer.base
     for name, theirs_now in theirs.items():
-        if name not in offer.values:
+        if name not in offer.values or name in offer.held:
             continue
         ours = offer.values[name]
         if same_in_shop(name, ours, theirs_now):
@@ -109,7 +111,9 @@ def changed_in_ppm(offer: Offer) -> tuple[FieldChange, ...]:
     return tuple(
         FieldChange(name, base.get(name), ours)
         for name, ours in offer.values.items()
-        if (name in base or ours not in (None, "")) and not same_in_shop(name, ours, base.get(name))
+        if name not in offer.held
+        and (name in base or ours not in (None, ""))
+        and not same_in_shop(name, ours, base.get(name))
     )
 
 

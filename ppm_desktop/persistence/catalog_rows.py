@@ -179,6 +179,7 @@ class ProductRows:
                     "decision": None,
                     "decided_by": None,
                     "decided_at": None,
+                    "job_id": None,  # whose values are in the shop's terms; ours are in PPM's
                 }
             )
 

@@ -18,6 +18,7 @@ from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.domain.sending import CATEGORIES, PRICE_OF, STOCK_OF, Offer, category_text, digest_of
 from ppm_desktop.persistence.catalog_state import CATEGORIES as PPM_CATEGORIES
 from ppm_desktop.persistence.catalog_state import VARIANTS, load_role
+from ppm_desktop.persistence.conflicts import held_fields
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.tables import (
     CategoryRow,
@@ -146,9 +147,10 @@ class OutgoingCatalogue:
                 if changed_only:
                     raws = {number: raw for number, raw in raws.items() if raw.row.sent_hash != raw.digest}
                 bases = self._bases(connection, list(raws)) if raws else {}
+                held = self._held(connection, raws) if raws else {}
                 made = self._specific_price_ids(connection, list(raws)) if self._groups and raws else {}
             for number, raw in raws.items():
-                offer = self._offer(number, raw, bases.get(number))
+                offer = self._offer(number, raw, bases.get(number), held.get(number, frozenset()))
                 yield replace(offer, specific_price_ids=made[number]) if number in made else offer
 
     def texts(self, product_ids: Sequence[int]) -> dict[int, dict[str, dict[str, str]]]:
@@ -354,6 +356,10 @@ class OutgoingCatalogue:
             bases.setdefault(number, {})[f"{PRICE_OF}{group_id}"] = str(price)
         return bases
 
+    def _held(self, connection: Connection, raws: Mapping[int, _Raw]) -> dict[int, frozenset[str]]:
+        sent = {number: raw.row.sent_hash for number, raw in raws.items()}
+        return held_fields(connection, self._shop_id, sent)
+
     def _specific_price_ids(self, connection: Connection, product_ids: Sequence[int]) -> dict[int, dict[int, int]]:
         found: dict[int, dict[int, int]] = defaultdict(dict)
         for product_id, group_id, number in connection.execute(
@@ -378,7 +384,9 @@ class OutgoingCatalogue:
             base |= {f"{STOCK_OF}{number}": values[2] for number, values in variants.items()}
         return base
 
-    def _offer(self, number: int, raw: _Raw, base: dict[str, FieldValue] | None) -> Offer:
+    def _offer(
+        self, number: int, raw: _Raw, base: dict[str, FieldValue] | None, held: frozenset[str] = frozenset()
+    ) -> Offer:
         row = raw.row
         values: dict[str, FieldValue] = {name: getattr(row, name) for name in _OVERRIDDEN}
         values["price_net"] = row.price_net
@@ -412,6 +420,7 @@ class OutgoingCatalogue:
             sent_digest=row.sent_hash,
             unmapped=tuple(-one for one in raw.categories if one < 0),
             has_variants=bool(row.is_variant_master),
+            held=held,
         )
 
 

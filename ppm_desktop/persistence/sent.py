@@ -44,6 +44,7 @@ class Settled:
         digest: Of the offer; None where PPM's wish was not fulfilled and the next sync looks again.
         restored: Fields that an undo gave back: PPM differs in them and waits.
         specific_prices: Ids of the specific prices that we made, by the shop's group; None for a deleted one.
+        held: Whether a person has yet to decide about a field that was left out.
         error: A sentence for people where the product failed, else empty.
     """
 
@@ -56,6 +57,7 @@ class Settled:
     conflicts: tuple[FieldConflict, ...] = ()
     specific_prices: Mapping[int, int | None] = field(default_factory=dict)
     active: bool | None = None
+    held: bool = False
     error: str = ""
 
 
@@ -159,7 +161,8 @@ class SentRepository:
         self._keep_links(connection, linked, moment)
         self._keep_shop_data(connection, products, moment)
         self._keep_prices(connection, linked)
-        self._forget_conflicts(connection, [one.product_id for one in linked if one.digest is not None])
+        met = [one.product_id for one in linked if one.digest is not None and not one.held]
+        self._forget_conflicts(connection, met)
         noted = [one for one in products if one.conflicts]
         rows = [
             {
@@ -203,7 +206,7 @@ class SentRepository:
                 )
             )
         }
-        ppm_ids = self._ppm_categories(connection)
+        ppm_ids = ppm_categories(connection, self._shop_id)
         links = [
             {
                 "product_id": one.product_id,
@@ -212,7 +215,7 @@ class SentRepository:
                 "reference": one.reference,
                 # The next import looks at the product again and finds both agree.
                 "read_hash": "",
-                "read_values": _merged(known.get(one.product_id, {}), one.agreed, ppm_ids),
+                "read_values": merged_values(known.get(one.product_id, {}), one.agreed, ppm_ids),
                 "read_at": moment,
                 "sent_hash": one.digest,
                 "sent_at": moment,
@@ -290,15 +293,17 @@ class SentRepository:
                 )
         upsert(connection, SpecificPriceRow, kept, update=("specific_price_id", "price"))
 
-    def _ppm_categories(self, connection: Connection) -> dict[int, int]:
-        rows = connection.execute(
-            select(ShopMappingRow.prestashop_id, ShopMappingRow.ppm_value).where(
-                ShopMappingRow.shop_id == self._shop_id,
-                ShopMappingRow.mapping_type == "category",
-                ShopMappingRow.is_active.is_(True),
-            )
+
+def ppm_categories(connection: Connection, shop_id: int) -> dict[int, int]:
+    """Which category of PPM each of the shop's is."""
+    rows = connection.execute(
+        select(ShopMappingRow.prestashop_id, ShopMappingRow.ppm_value).where(
+            ShopMappingRow.shop_id == shop_id,
+            ShopMappingRow.mapping_type == "category",
+            ShopMappingRow.is_active.is_(True),
         )
-        return {shop_id: int(ppm_id) for shop_id, ppm_id in rows if ppm_id.isdecimal()}
+    )
+    return {number: int(ppm_id) for number, ppm_id in rows if ppm_id.isdecimal()}
 
 
 def store_send_plan(database: Database, job_id: int, pages: Sequence[Sequence[int]]) -> None:
@@ -366,12 +371,12 @@ def changes_of(database: Database, job_id: int) -> dict[int, tuple[ItemOutcome, 
 def _status(one: Settled) -> str:
     if one.error:
         return "error"
-    if one.conflicts:
+    if one.conflicts or one.held:
         return "conflict"
     return "pending" if one.restored or one.digest is None else "synced"
 
 
-def _merged(
+def merged_values(
     known: dict[str, object], agreed: Mapping[str, FieldValue], ppm_ids: Mapping[int, int]
 ) -> dict[str, object]:
     """The values last known of the shop, brought up to date; in the form that an import keeps them in."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from ppm_desktop.domain.errors import Cancelled, InvalidRequest
@@ -11,6 +11,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.preview import PreviewItem, PreviewKind, SendPreview
 from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import Guards
+from ppm_desktop.domain.undo import UndoPreview
 from ppm_desktop.jobs.operations.send_look import Look, SendLooker
 from ppm_desktop.jobs.operations.send_plan import make_send_plan, pages_of
 from ppm_desktop.jobs.operations.shop_book import ShopBook
@@ -19,6 +20,7 @@ from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 from ppm_desktop.persistence.rates import last_rate
 from ppm_desktop.persistence.shops import ShopRepository
+from ppm_desktop.services.undo_preview import preview_undo
 
 ITEMS_OF_A_KIND = 20
 """Products of each kind that a preview shows."""
@@ -91,6 +93,20 @@ class SendingService:
         if not job.may_be_undone:
             raise InvalidRequest("not_undoable", id=f"{job.id}")
         return JobRequest(type=JobType.SYNC, send_policy=SendPolicy.PPM_WINS, undo_of=job.id)
+
+    def undo_preview(
+        self, job: JobSnapshot, stop: threading.Event | None = None, told: Callable[[int, int], None] | None = None
+    ) -> UndoPreview:
+        """What `undo_request` of ``job`` would do; ``told`` hears how many products of how many were looked at.
+
+        Raises:
+            InvalidRequest: as `undo_request`.
+            ShopError, Cancelled, DatabaseError: as `preview`.
+        """
+        self.undo_request(job)
+        catalogue = OutgoingCatalogue(self._database, job.shop_id, self._shared.catalogue_language)
+        with self._door.open(job.shop_id, stop or threading.Event()) as client:
+            return preview_undo(self._database, catalogue, client, job.id, self._shared, stop, told)
 
     def _looks(
         self, catalogue: OutgoingCatalogue, request: JobRequest, shop_id: int, ids: list[int], stop: threading.Event

@@ -25,7 +25,8 @@ class Look:
 
     Attributes:
         product: As the shop has it, None while it is not there.
-        changes: What is to be written; of a product left out what is in question.
+        changes: What is to be written; of a product left out what is in question, of one that an undo leaves
+            what has changed since.
         cause, code, message: Why it cannot be sent, when it cannot.
     """
 
@@ -158,7 +159,12 @@ class UndoLooker:
         ):
             back = tuple(FieldChange(one.field, now[one.field], one.before) for one in changes)
         else:
-            return replace(look, kind=PreviewKind.SKIPPED, cause="changed_since")
+            newer = tuple(
+                FieldChange(one.field, now.get(one.field), one.before)
+                for one in changes
+                if not same_in_shop(one.field, now.get(one.field), one.after)
+            )
+            return replace(look, kind=PreviewKind.SKIPPED, cause="changed_since", changes=newer)
         exact = tuple(_exactly(change, product) for change in back)
         return replace(look, kind=PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED, changes=exact)
 

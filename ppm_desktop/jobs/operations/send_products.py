@@ -250,6 +250,7 @@ class SendProducts:
             conflicts=noted,
             specific_prices=one.specific_prices,
             active=bool(look.offer.values.get("is_active")),
+            held=bool(look.offer.held),
             error=explain(error[0], self._language, error[2]).sentence if error is not None else "",
         )
 
