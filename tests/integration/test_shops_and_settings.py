@@ -16,7 +16,7 @@ from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.settings import load_shared, save_shared
 from ppm_desktop.persistence.shops import ShopRepository
-from ppm_desktop.persistence.tables import ProductRow, ProductShopDataRow, SettingRow, ShopRow, ShopSettingsRow
+from ppm_desktop.persistence.tables import ProductRow, ProductShopDataRow, SettingRow, ShopRow
 from tests.fakes.statements import StatementCounter
 
 ANNA = Computer("biuro-1", "anna")
@@ -82,19 +82,6 @@ def test_list_shows_links_the_running_job_and_only_shops_that_are_on(database: D
     assert [one.name for one in shops.list(include_inactive=True)] == ["KAYO Parts PL", "Old"]
     with pytest.raises(InvalidRequest, match="shop_off"):
         JobRepository(database, ANNA, SHARED).create(JobRequest(), [off.id], batch=False)
-
-
-def test_test_of_a_shop_is_kept_and_a_failed_one_keeps_the_version(database: Database, shops: ShopRepository) -> None:
-    leading = shops.add("KAYO Parts PL", "https://kayo.example", "one")
-    following = shops.add("Pit Bike", "https://pitbike.example", "two")
-    for shop in (leading, following):
-        shops.note_test(shop.id, version="8.1.7", error=None)
-        shops.note_test(shop.id, version=None, error="timeout")
-    assert shops.list() == [replace(leading, version="8.1.7"), replace(following, version="8.1.7")]
-    with database.read() as connection:
-        tests = connection.execute(select(ShopSettingsRow.last_test_error, ShopSettingsRow.last_test_at)).all()
-    assert [one.last_test_error for one in tests] == ["timeout", "timeout"]
-    assert all(one.last_test_at is not None for one in tests)
 
 
 def test_only_settings_that_differ_from_their_default_are_stored(database: Database) -> None:
