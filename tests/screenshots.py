@@ -31,7 +31,7 @@ from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.catalogue import catalogue
 from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
 from tests.fakes.previews import FakeSending, preview
-from tests.fakes.sync_center import operations, prepared, shops, states, window
+from tests.fakes.sync_center import operations, prepared, shops, states, trial_items, trial_run, window
 
 SIZE = (1440, 900)
 WATCHED_S = 7 * 60
@@ -129,6 +129,16 @@ class Studio:
         with self.opened(FakeJobs(states(clock.now())), clock) as opened:
             clock.advance(0.7)
             self.take(opened, "12-row-states")
+
+    def trial(self) -> None:
+        """A trial run that waits to be looked at."""
+        clock = FakeClock(datetime.now(UTC))
+        jobs = prepared(clock.now())
+        jobs.rows.insert(0, trial_run(clock.now()))
+        jobs.written_items[2486] = trial_items()
+        with self.opened(jobs, clock) as opened:
+            opened.sync_center.view.list.select(2486)
+            self.take(opened, "13-trial-run")
 
     def empty(self) -> None:
         """Nothing active, and nothing found."""
@@ -269,6 +279,7 @@ def main(arguments: list[str]) -> int:
                 studio.sync_center,
                 studio.products,
                 studio.row_states,
+                studio.trial,
                 studio.empty,
                 studio.loading,
                 studio.away,

@@ -43,7 +43,7 @@ def profile_row(profile: ShopProfile, language: Language) -> tuple[str, ...]:
 
 def report_document(shop: ShopSummary, report: ConnectionReport) -> dict[str, object]:
     """A test with its steps and the permissions of the key."""
-    matrix = report.matrix
+    matrix = report.matrix if report.permissions else None
     return shop_document(shop) | {
         "ok": report.passed,
         "version": report.version or None,
@@ -54,9 +54,9 @@ def report_document(shop: ShopSummary, report: ConnectionReport) -> dict[str, ob
         "product_count": report.product_count,
         "certificate_until": report.certificate_until and report.certificate_until.date().isoformat(),
         "steps": [_step_document(one) for one in report.steps],
-        "resources_held": matrix.held,
-        "resources_needed": matrix.needed,
-        "missing": [{"resource": one.resource, "verb": one.verb} for one in matrix.missing],
+        "resources_held": matrix and matrix.held,
+        "resources_needed": matrix and matrix.needed,
+        "missing": [{"resource": one.resource, "verb": one.verb} for one in matrix.missing] if matrix else [],
     }
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.job import ItemRecord, JobSnapshot
+from ppm_desktop.domain.sending import FieldChange
 
 
 class StatusFilter(StrEnum):
@@ -138,6 +139,19 @@ class JobDetail:
     job: JobSnapshot
     causes: tuple[CauseCount, ...]
     events: tuple[JobEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenItem:
+    """One product of a job with what it changed in the shop.
+
+    Attributes:
+        page: Address of its page in the shop, empty where the shop has none.
+    """
+
+    record: ItemRecord
+    changes: tuple[FieldChange, ...]
+    page: str
 
 
 @dataclass(frozen=True, slots=True)

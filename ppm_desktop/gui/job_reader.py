@@ -29,18 +29,26 @@ class _FailuresOf:
     only_skus: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _WrittenOf:
+    reader: int
+    job_id: int
+
+
 class JobReader(QObject):
     """Lives in the GUI thread; answers come by its signals.
 
     Signals:
         detail_read: `JobDetail`.
         failures_read: Job id and list of `ItemRecord`.
+        written_read: Job id and list of `WrittenItem`.
         skus_read: All failed SKUs of a job as text, one a line.
         failed: `PpmError`: what a person asked for cannot be read.
     """
 
     detail_read = Signal(object)
     failures_read = Signal(int, object)
+    written_read = Signal(int, object)
     skus_read = Signal(str)
     failed = Signal(object)
 
@@ -62,6 +70,10 @@ class JobReader(QObject):
         key = _FailuresOf(id(self), job_id, only_skus=False)
         self._pool.submit(key, partial(self._jobs.failures, job_id, limit))
 
+    def ask_written(self, job_id: int, limit: int) -> None:
+        """Read what the first products of a job became."""
+        self._pool.submit(_WrittenOf(id(self), job_id), partial(self._jobs.written, job_id, limit))
+
     def ask_skus(self, job_id: int) -> None:
         """Read the SKUs of all failed products."""
         key = _FailuresOf(id(self), job_id, only_skus=True)
@@ -69,7 +81,7 @@ class JobReader(QObject):
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
-        if not isinstance(key, _DetailOf | _FailuresOf) or key.reader != id(self):
+        if not isinstance(key, _DetailOf | _FailuresOf | _WrittenOf) or key.reader != id(self):
             return
         if isinstance(key, _DetailOf):
             self._asked = None
@@ -77,6 +89,8 @@ class JobReader(QObject):
             self._on_failure(key, outcome)
         elif isinstance(outcome, JobDetail):
             self.detail_read.emit(outcome)
+        elif isinstance(key, _WrittenOf):
+            self.written_read.emit(key.job_id, outcome)
         elif isinstance(key, _FailuresOf) and isinstance(outcome, list):
             self._on_failures(key, [item for item in outcome if isinstance(item, ItemRecord)])
 
@@ -86,7 +100,7 @@ class JobReader(QObject):
         else:
             self.failures_read.emit(key.job_id, items)
 
-    def _on_failure(self, key: _DetailOf | _FailuresOf, error: Exception) -> None:
+    def _on_failure(self, key: _DetailOf | _FailuresOf | _WrittenOf, error: Exception) -> None:
         # Nobody asked for the details by hand: they come with the next answer of the database.
         logger.info("job #%s cannot be read: %s", key.job_id, error)
         if isinstance(key, _FailuresOf):

@@ -30,6 +30,7 @@ from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
+from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.pages import Page, PageStack
@@ -242,6 +243,8 @@ class MainWindow(QMainWindow):
         center = self.sync_center
         center.view.new_wanted.connect(self._dialogs.open_new_job)
         center.cancel_wanted.connect(self._on_cancel_wanted)
+        center.action_wanted.connect(self._on_action_wanted)
+        center.find_wanted.connect(self.find_sku)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         self.feed.overview_changed.connect(self._on_overview_changed)
         self.feed.connection_changed.connect(self._on_connection_changed)
@@ -298,6 +301,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_cancel_wanted(self, row: JobRow) -> None:
         self._dialogs.ask_to_cancel(row)
+
+    @Slot(object, object)
+    def _on_action_wanted(self, job: JobSnapshot, action: JobAction) -> None:
+        if action is JobAction.CONTINUE:
+            self._manager.resume([job.id])
 
     @Slot(int)
     def _on_strip_cancel(self, job_id: int) -> None:

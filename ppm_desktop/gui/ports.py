@@ -9,7 +9,17 @@ from PySide6.QtCore import SignalInstance
 
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
-from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, ShopSummary
+from ppm_desktop.domain.listing import (
+    Delta,
+    DeltaMark,
+    JobDetail,
+    JobFilter,
+    JobPage,
+    Overview,
+    PageKey,
+    ShopSummary,
+    WrittenItem,
+)
 from ppm_desktop.domain.preview import SendPreview
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
 from ppm_desktop.domain.product_list import (
@@ -48,6 +58,9 @@ class JobReads(Protocol):
 
     def failures(self, job_id: int, limit: int, after: int = 0) -> list[ItemRecord]:
         """Failed products of one job."""
+
+    def written(self, job_id: int, limit: int) -> list[WrittenItem]:
+        """The first products of one job, with what it changed of them in the shop."""
 
 
 class Identity(Protocol):

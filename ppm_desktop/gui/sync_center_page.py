@@ -17,6 +17,7 @@ from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
+from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_filter import JobFilterModel, JobOrder
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.rates import JobRates
@@ -39,10 +40,14 @@ class SyncCenterPage(QObject):
 
     Signals:
         cancel_wanted: `JobRow`: ask whether to cancel it.
+        action_wanted: `JobSnapshot` and the `JobAction` to do with it.
+        find_wanted: A product is to be found in PPM: its SKU.
         details_wanted: The page is to come into view: a job's details or errors were asked for.
     """
 
     cancel_wanted = Signal(object)
+    action_wanted = Signal(object, object)
+    find_wanted = Signal(str)
     details_wanted = Signal()
 
     def __init__(
@@ -87,17 +92,22 @@ class SyncCenterPage(QObject):
         view.away.acted.connect(self._feed.refresh)
         view.list.cancel_wanted.connect(self.ask_to_cancel)
         view.list.errors_wanted.connect(self.show_errors)
+        view.list.action_wanted.connect(self._on_action_wanted)
         view.list.details_wanted.connect(self.show_details)
         view.list.menu_wanted.connect(self._on_menu_wanted)
         view.list.current_changed.connect(self._on_current_changed)
         self.detail.cancel_wanted.connect(self.ask_to_cancel)
         self.detail.errors_wanted.connect(self.show_errors)
         self.detail.copy_wanted.connect(self.copy_skus)
+        self.detail.action_wanted.connect(self._on_action_wanted)
+        self.detail.written_wanted.connect(self._on_written_wanted)
+        self.detail.find_wanted.connect(self.find_wanted)
         self._feed.loaded.connect(self._on_loaded)
         self._feed.overview_changed.connect(self._on_overview_changed)
         self._feed.changed.connect(self._on_changed)
         self._reader.detail_read.connect(self.detail.show_detail)
         self._reader.failures_read.connect(self.detail.show_failures)
+        self._reader.written_read.connect(self.detail.show_written)
         self._reader.skus_read.connect(self._on_skus_read)
 
     def _make_shortcuts(self) -> None:
@@ -148,6 +158,7 @@ class SyncCenterPage(QObject):
         menu.copy_skus_wanted.connect(self.copy_skus)
         menu.copy_number_wanted.connect(self._on_copy_number)
         menu.cancel_wanted.connect(self.ask_to_cancel)
+        menu.action_wanted.connect(self._on_action_wanted)
         return menu
 
     def select_first(self, jobs: Sequence[JobSnapshot]) -> None:
@@ -177,6 +188,18 @@ class SyncCenterPage(QObject):
             "progress is saved once the connection is back. Next attempt in {n} s."
         )
         return text.format(time=self._wording.clock_seconds(updated), n=seconds)
+
+    @Slot(int, object)
+    def _on_action_wanted(self, job_id: int, action: JobAction) -> None:
+        row = self._model.row(job_id)
+        if row is not None:
+            self.action_wanted.emit(row.job, action)
+
+    @Slot(int)
+    def _on_written_wanted(self, job_id: int) -> None:
+        row = self._model.row(job_id)
+        if row is not None:
+            self._reader.ask_written(job_id, row.job.trial_limit)
 
     @Slot(str)
     def _on_skus_read(self, skus: str) -> None:

@@ -6,8 +6,10 @@ from sqlalchemy import Connection, func, select
 
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.listing import CauseCount
+from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import read_item, select_items
+from ppm_desktop.persistence.sent import written_items
 from ppm_desktop.persistence.tables import JobItemRow
 
 CHUNK = 1000
@@ -29,6 +31,10 @@ class ItemRepository:
         )
         with self._database.read() as connection:
             return [read_item(row) for row in connection.execute(wanted)]
+
+    def written(self, job_id: int, limit: int) -> list[tuple[ItemRecord, tuple[FieldChange, ...]]]:
+        """The first ``limit`` products with what the job changed of them in the shop."""
+        return written_items(self._database, job_id, limit)
 
     def outcomes(self, job_id: int) -> Iterator[ItemRecord]:
         """The whole ledger in order, read in pieces: memory stays flat and no transaction stays open."""

@@ -37,6 +37,13 @@ def normal_address(text: str) -> str:
     return address
 
 
+def page_of(address: str, product_id: int | None) -> str:
+    """Where people look at a product of the shop at ``address``; empty without the one or the other."""
+    if not address or product_id is None:
+        return ""
+    return f"{address}/index.php?controller=product&id_product={product_id}"
+
+
 def is_loopback(address: str) -> bool:
     """Whether ``address`` names this computer itself, which no proxy can reach for us."""
     host = urlsplit(address).hostname or ""

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
-from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey
+from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, WrittenItem
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.shops import ShopRepository
+from ppm_desktop.prestashop.address import page_of
 
 DELTA_LIMIT = 500
 """Rows of one delta query; what is left comes with the next."""
@@ -14,9 +16,10 @@ DELTA_LIMIT = 500
 class JobService:
     """Reads of the shared table; all of them block and may raise `DatabaseError`."""
 
-    def __init__(self, jobs: JobRepository, items: ItemRepository) -> None:
+    def __init__(self, jobs: JobRepository, items: ItemRepository, shops: ShopRepository) -> None:
         self._jobs = jobs
         self._items = items
+        self._shops = shops
 
     def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
         """The newest jobs that match, or those that follow ``after``; see `JobPage`."""
@@ -42,6 +45,16 @@ class JobService:
     def failures(self, job_id: int, limit: int, after: int = 0) -> list[ItemRecord]:
         """Failed products in the order of their sequence, those behind ``after``."""
         return self._items.failures(job_id, limit, after)
+
+    def written(self, job_id: int, limit: int) -> list[WrittenItem]:
+        """The first ``limit`` products of a job with what it changed of them in the shop."""
+        job = self._jobs.get(job_id)
+        shop = None if job is None else self._shops.find(str(job.shop_id))
+        address = "" if shop is None else shop.url
+        return [
+            WrittenItem(record, changes, page_of(address, record.external_id))
+            for record, changes in self._items.written(job_id, limit)
+        ]
 
     def failed_ids(self, job_id: int) -> list[str]:
         """What the job's row says of its failed products; all there is of a job of the web application."""

@@ -143,6 +143,24 @@
     </message>
 </context>
 <context>
+    <name>TrialPanel</name>
+    <message numerus="yes">
+        <source>and {n} more</source>
+        <comment>fields</comment>
+        <translation>
+                <numerusform>and {n} more</numerusform>
+                <numerusform>and {n} more</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products stay as they are now; it can be undone</source>
+        <translation>
+                <numerusform>{n} product stays as it is now; it can be undone</numerusform>
+                <numerusform>{n} products stay as they are now; it can be undone</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message numerus="yes">
         <source>{done}/{total} products</source>

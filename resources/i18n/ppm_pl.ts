@@ -375,10 +375,33 @@
     </message>
 </context>
 <context>
+    <name>JobAction</name>
+    <message>
+        <source>Continue ({n})</source>
+        <translation>Kontynuuj ({n})</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Cofnij…</translation>
+    </message>
+    <message>
+        <source>Conflicts of the shop…</source>
+        <translation>Konflikty sklepu…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Kontynuuj</translation>
+    </message>
+</context>
+<context>
     <name>JobDetailView</name>
     <message>
         <source>and {n} more</source>
         <translation>i&#xa0;jeszcze {n}</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Cofnij…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -505,6 +528,10 @@
         <translation>Anuluj</translation>
     </message>
     <message>
+        <source>Trial run on {n}</source>
+        <translation>Próba na {n}</translation>
+    </message>
+    <message>
         <source>Show errors ({n})</source>
         <translation>Pokaż błędy ({n})</translation>
     </message>
@@ -519,6 +546,10 @@
     <message>
         <source>no changes</source>
         <translation>bez zmian</translation>
+    </message>
+    <message>
+        <source>waits to be looked at</source>
+        <translation>czeka na sprawdzenie</translation>
     </message>
     <message>
         <source>the computer may be asleep</source>
@@ -1680,6 +1711,107 @@
     <message>
         <source>Clear filters</source>
         <translation>Wyczyść filtry</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Look at them in the shop</source>
+        <translation>Sprawdź w sklepie</translation>
+    </message>
+    <message>
+        <source>When it goes on</source>
+        <translation>Po kontynuacji</translation>
+    </message>
+    <message>
+        <source>Trial run on {n}</source>
+        <translation>Próba na {n}</translation>
+    </message>
+    <message>
+        <source>{a_of_b} processed. Look at them in the shop, then continue or cancel.</source>
+        <translation>{a_of_b} przetworzono. Sprawdź je w sklepie, potem kontynuuj lub anuluj.</translation>
+    </message>
+    <message>
+        <source>It has waited for more than a day; it never goes on by itself.</source>
+        <translation>Czeka już ponad dobę; sama nigdy nie ruszy dalej.</translation>
+    </message>
+    <message>
+        <source>{a} new, {b} changed, {c} unchanged</source>
+        <translation>{a} nowe, {b} zmienione, {c} bez zmian</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Anuluj…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Znajdź</translation>
+    </message>
+    <message>
+        <source>Open in shop</source>
+        <translation>Otwórz w sklepie</translation>
+    </message>
+    <message>
+        <source>the shop has the same data already</source>
+        <translation>sklep ma już te same dane</translation>
+    </message>
+    <message numerus="yes">
+        <source>and {n} more</source>
+        <comment>fields</comment>
+        <translation>
+                <numerusform>i jeszcze {n}</numerusform>
+                <numerusform>i jeszcze {n}</numerusform>
+                <numerusform>i jeszcze {n}</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>product</comment>
+        <translation>nowy</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>product</comment>
+        <translation>zmieniony</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <comment>product</comment>
+        <translation>bez zmian</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>product</comment>
+        <translation>pominięty</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>product</comment>
+        <translation>błąd</translation>
+    </message>
+    <message>
+        <source>free, other operations do not wait</source>
+        <translation>wolny, inne operacje nie czekają</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products stay as they are now; it can be undone</source>
+        <translation>
+                <numerusform>{n} produkt zostaje; można to cofnąć</numerusform>
+                <numerusform>{n} produkty zostają; można je cofnąć</numerusform>
+                <numerusform>{n} produktów zostaje; można je cofnąć</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Zostało</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s lane</source>
+        <translation>Tor sklepu</translation>
+    </message>
+    <message>
+        <source>When cancelled</source>
+        <translation>Po anulowaniu</translation>
     </message>
 </context>
 <context>

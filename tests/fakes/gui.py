@@ -27,6 +27,7 @@ from ppm_desktop.domain.listing import (
     ShopSummary,
     StatusFilter,
     Totals,
+    WrittenItem,
 )
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
 from ppm_desktop.domain.product_list import (
@@ -119,6 +120,7 @@ class FakeJobs:
 
     rows: list[JobSnapshot] = field(default_factory=list)
     items: dict[int, list[ItemRecord]] = field(default_factory=dict)
+    written_items: dict[int, list[WrittenItem]] = field(default_factory=dict)
     events: dict[int, tuple[JobEvent, ...]] = field(default_factory=dict)
     causes: dict[int, tuple[CauseCount, ...]] = field(default_factory=dict)
     counts: JobCounts | None = None
@@ -163,6 +165,11 @@ class FakeJobs:
         """What was prepared for the job."""
         self._answer("failures")
         return self.items.get(job_id, [])[:limit]
+
+    def written(self, job_id: int, limit: int) -> list[WrittenItem]:
+        """What was prepared for the job."""
+        self._answer("written")
+        return self.written_items.get(job_id, [])[:limit]
 
     def _answer(self, question: str) -> None:
         self.asked.append(question)

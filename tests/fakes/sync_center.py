@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ppm_desktop.domain.catalog import ShopCategory
-from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot, JobState, JobType, Origin
-from ppm_desktop.domain.listing import CauseCount, EventKind, JobCounts, ShopSummary
+from ppm_desktop.domain.job import Computer, ItemOutcome, ItemRecord, JobPhase, JobSnapshot, JobState, JobType, Origin
+from ppm_desktop.domain.listing import CauseCount, EventKind, JobCounts, ShopSummary, WrittenItem
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
@@ -172,6 +173,39 @@ def states(now: datetime) -> list[JobSnapshot]:
         replace(first, id=3006, processed=187, failed=150),
         replace(rows[7], id=3007),
         replace(rows[9], id=3008),
+    ]
+
+
+def trial_run(now: datetime) -> JobSnapshot:
+    """An export that stands after its first five products."""
+    return replace(
+        operations(now)[0],
+        id=2486,
+        type=JobType.EXPORT,
+        shop_name="KAYO Parts PL",
+        total=185,
+        processed=5,
+        failed=0,
+        trial_limit=5,
+        paused_at=now - timedelta(minutes=2),
+        started_at=now - timedelta(minutes=4),
+    )
+
+
+def trial_items() -> list[WrittenItem]:
+    """What `trial_run` wrote."""
+    price, stock = FieldChange("price_net", "629.00", "649.00"), FieldChange("quantity", 11, 14)
+    new = (FieldChange("price_net", None, "199.00"), FieldChange("quantity", None, 8))
+    made = (
+        ("MRF-26-S-0042", "Kombinezon crossowy MRF 26, rozm. S", ItemOutcome.UPDATED, (price, stock)),
+        ("MRF-26-M-0042", "Kombinezon crossowy MRF 26, rozm. M", ItemOutcome.UPDATED, (price,)),
+        ("KAY-150-0027", "Gaźnik KAYO TT 150", ItemOutcome.CREATED, new),
+        ("KAY-150-0031", "Króciec gaźnika KAYO TT 150", ItemOutcome.CREATED, new),
+        ("KAY-125-0311", "Cylinder kompletny KAYO TT 125", ItemOutcome.UNCHANGED, ()),
+    )
+    return [
+        WrittenItem(ItemRecord(place, sku, name, outcome, external_id=place), changes, f"https://kayo.example/{place}")
+        for place, (sku, name, outcome, changes) in enumerate(made, start=1)
     ]
 
 

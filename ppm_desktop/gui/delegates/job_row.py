@@ -7,11 +7,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ppm_desktop.domain.job import JobType, Origin, RowState
+from ppm_desktop.domain.job import JobType, RowState
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
+from ppm_desktop.gui.delegates.badges import BADGE_LOOKS, badge_colours, text_prefix
 from ppm_desktop.gui.delegates.bar import BarPainter
 from ppm_desktop.gui.delegates.row_layout import ROW_HEIGHT, ButtonBox, RowButton, RowLayout, RowLayouts
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
+from ppm_desktop.gui.models.job_actions import ICONS
 from ppm_desktop.gui.models.job_row import JobRow, Tone
 from ppm_desktop.gui.models.job_table import JobRole
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -26,19 +28,7 @@ TYPE_LOOKS: Mapping[JobType, tuple[str, str]] = {
     JobType.SYNC: ("syn", "refresh-cw"),
     JobType.EXPORT: ("exp", "upload"),
 }
-BADGE_LOOKS: Mapping[RowState, tuple[str, str]] = {
-    RowState.WAITING: ("p", "clock"),
-    RowState.RETRYING: ("p", "rotate-cw"),
-    RowState.PAUSED: ("r", "pause"),
-    RowState.COUNTING: ("r", "loader-circle"),
-    RowState.PROCESSING: ("r", "loader-circle"),
-    RowState.CANCELLING: ("x", "loader-circle"),
-    RowState.STALE: ("x", "unplug"),
-    RowState.PARTIAL: ("w", "circle-alert"),
-    RowState.FAILED: ("f", "octagon-x"),
-    RowState.COMPLETED: ("c", "check"),
-    RowState.CANCELLED: ("x", "ban"),
-}
+CHIP_ICONS = ("monitor", "globe", "flask-conical")
 SPINNING = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
 ANIMATED = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -105,8 +95,9 @@ class JobRowDelegate(QStyledItemDelegate):
             RowButton.ERRORS: self._button("fBg", "fFg", "triangle-alert"),
             RowButton.CANCEL: self._button("xBg", "xFg", "ban"),
         }
+        self._main_buttons = {action: self._button("acc", "onAcc", icon) for action, icon in ICONS.items()}
         self._clock = self._icon("clock", "tx3", 12)
-        self._chips = {Origin.ELSEWHERE: self._icon("monitor", "tx2", 12), Origin.WEB: self._icon("globe", "tx2", 12)}
+        self._chips = {name: self._icon(name, "tx2", 12) for name in CHIP_ICONS}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """All rows are of one height."""
@@ -166,7 +157,7 @@ class JobRowDelegate(QStyledItemDelegate):
             if box.hit().contains(position):
                 if not box.enabled:
                     return row.why_not
-                return row.cancel_button if box.button is RowButton.CANCEL else row.errors_button
+                return _name_of(row, box.button)
         if layout.shop.contains(position) and layout.shop_text != row.job.shop_name:
             return row.job.shop_name
         if layout.note.contains(position) and layout.note_text.endswith("…"):
@@ -211,7 +202,7 @@ class JobRowDelegate(QStyledItemDelegate):
         painter.setPen(self._pens["line2"])
         painter.setBrush(self._backgrounds["control"])
         painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.drawPixmap(chip.left() + px(6), chip.top() + px(4), self._chips[row.job.origin])
+        painter.drawPixmap(chip.left() + px(6), chip.top() + px(4), self._chips[row.chip_icon])
         text = chip.adjusted(px(22), 0, 0, 0)
         self._text(painter, text, row.chip, TextStyle.CAPTION, "tx2")
 
@@ -221,7 +212,7 @@ class JobRowDelegate(QStyledItemDelegate):
         self._text(painter, layout.time, layout.time_text, TextStyle.TIME, "tx3")
         self._paint_badge(painter, row, layout)
         for box in layout.buttons:
-            self._paint_button(painter, box, self.hot == (row.job.id, box.button))
+            self._paint_button(painter, row, box)
 
     def _paint_badge(self, painter: QPainter, row: JobRow, layout: RowLayout) -> None:
         px = self._theme.px
@@ -241,9 +232,11 @@ class JobRowDelegate(QStyledItemDelegate):
         painter.setPen(badge.text)
         self._stamps.draw(painter, layout.badge.adjusted(px(24), 0, 0, 0), row.badge, TextStyle.BADGE)
 
-    def _paint_button(self, painter: QPainter, box: ButtonBox, hot: bool) -> None:
+    def _paint_button(self, painter: QPainter, row: JobRow, box: ButtonBox) -> None:
         px = self._theme.px
-        look = self._buttons[box.button]
+        hot = self.hot == (row.job.id, box.button)
+        main = row.main_action if box.button is RowButton.MAIN else None
+        look = self._buttons[box.button] if main is None else self._main_buttons[main]
         if not box.enabled:
             painter.setOpacity(0.5)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -265,11 +258,12 @@ class JobRowDelegate(QStyledItemDelegate):
 
     def _badge(self, prefix: str, icon: str) -> _Badge:
         spins = icon == "loader-circle"
+        fill, text, edge = badge_colours(self._theme, prefix)
         return _Badge(
-            fill=QBrush(self._theme.colour(f"{prefix}Bg")),
-            text=QPen(self._theme.colour(f"{prefix}Fg")),
-            edge=QPen(self._theme.colour("wEdge")) if prefix == "w" else None,
-            icon=None if spins else self._icon(icon, f"{prefix}Fg", 12),
+            fill=QBrush(fill),
+            text=QPen(text),
+            edge=None if edge is None else QPen(edge),
+            icon=None if spins else self._icon(icon, f"{text_prefix(prefix)}Fg", 12),
         )
 
     def _button(self, fill: str, text: str, icon: str) -> _ButtonLook:
@@ -279,6 +273,14 @@ class JobRowDelegate(QStyledItemDelegate):
 
     def _tile(self, job_type: JobType) -> QPixmap:
         return type_tile(self._theme, job_type, self._ratio, 32, 16)
+
+
+def _name_of(row: JobRow, button: RowButton) -> str:
+    return {
+        RowButton.CANCEL: row.cancel_button,
+        RowButton.ERRORS: row.errors_button,
+        RowButton.MAIN: row.main_button,
+    }[button]
 
 
 def type_tile(theme: Theme, job_type: JobType, ratio: float, size: int, icon_size: int) -> QPixmap:

@@ -17,6 +17,7 @@ class RowButton(StrEnum):
     """The buttons painted in a row."""
 
     ERRORS = "errors"
+    MAIN = "main"
     CANCEL = "cancel"
 
 
@@ -166,9 +167,11 @@ class RowLayouts:
     def _buttons(self, row: JobRow, end: int, space: int) -> tuple[ButtonBox, ...]:
         """From right to left: cancel is always last; labels give way where they do not fit."""
         wanted = [(RowButton.CANCEL, row.cancel_button, row.may_cancel)] if row.cancel_button else []
+        if row.main_action is not None:
+            wanted.append((RowButton.MAIN, row.main_button, True))
         if row.errors_button:
             wanted.append((RowButton.ERRORS, row.errors_button, True))
-        short = {RowButton.CANCEL: "", RowButton.ERRORS: str(row.job.failed)}
+        short = {RowButton.CANCEL: "", RowButton.MAIN: row.main_button, RowButton.ERRORS: str(row.job.failed)}
         boxes = self._place(wanted, end)
         for shortened in ((RowButton.ERRORS,), (RowButton.ERRORS, RowButton.CANCEL)):
             if not boxes or end - boxes[-1].box.left() <= space:

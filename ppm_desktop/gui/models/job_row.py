@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ppm_desktop.domain.job import JobSnapshot, JobType, Origin, RowState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.formatting import NBSP, Wording
+from ppm_desktop.gui.models.job_actions import JobAction, main_action, short_name
 
 translate = QCoreApplication.translate
 
@@ -30,8 +31,9 @@ class JobRow:
     Attributes:
         fraction, failed_fraction: Parts of the whole, 0.0 to 1.0.
         moving: A product was finished lately: the bar may shimmer.
-        chip: Where it runs, empty for this computer.
+        chip: That it is a trial, or where it runs; empty for anything else on this computer. ``chip_icon`` beside it.
         percent: Text of the bar, empty for none.
+        main_action: What the accented button of the row does, ``main_button`` its label; None for no such button.
         errors_button, cancel_button: Labels, empty where the button is absent.
         may_cancel: Whether the cancel button works; ``why_not`` says why it does not.
         accessible, description: What a screen reader says of the row.
@@ -44,6 +46,7 @@ class JobRow:
     moving: bool
     verb: str
     chip: str
+    chip_icon: str
     count: str
     errors: str
     note: str
@@ -51,6 +54,8 @@ class JobRow:
     time: str
     badge: str
     percent: str
+    main_action: JobAction | None
+    main_button: str
     errors_button: str
     cancel_button: str
     may_cancel: bool
@@ -91,6 +96,8 @@ class RowWriter:
         time = self._time(job, state, now, silent_s)
         badge = self._badge(job, state, now)
         actions = bool(job.failed), job.active
+        main = main_action(job)
+        chip, chip_icon = self._chip(job)
         may_cancel = job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
         return JobRow(
             job=job,
@@ -99,7 +106,8 @@ class RowWriter:
             failed_fraction=job.failed_fraction,
             moving=state is RowState.PROCESSING and still_s < MOVING_FOR_S,
             verb=verb(job.type),
-            chip=_chip(job),
+            chip=chip,
+            chip_icon=chip_icon,
             count=self._count(job, state),
             errors=f"({self._wording.errors(job.failed)})" if job.failed else "",
             note=self._note(job, state),
@@ -107,13 +115,22 @@ class RowWriter:
             time=time,
             badge=badge,
             percent=self._percent(job, state),
+            main_action=main,
+            main_button="" if main is None else short_name(main, job, self._wording),
             errors_button=self._errors_button(job.failed) if actions[0] else "",
             cancel_button=translate("JobRow", "Cancel", "button") if actions[1] else "",
             may_cancel=may_cancel,
             why_not=_why_not(job, may_cancel),
             accessible=self._accessible(job, state, badge, time, now),
-            description=_description(job, *actions),
+            description=_description(job, *actions, "" if main is None else short_name(main, job, self._wording)),
         )
+
+    def _chip(self, job: JobSnapshot) -> tuple[str, str]:
+        """Text and icon; a trial says so until it has gone on."""
+        if job.trial_limit and job.active:
+            text = translate("JobRow", "Trial run on {n}")
+            return text.format(n=self._wording.number(job.trial_limit)), "flask-conical"
+        return _where(job)
 
     def _errors_button(self, failed: int) -> str:
         return translate("JobRow", "Show errors ({n})").format(n=self._wording.number(failed))
@@ -138,6 +155,8 @@ class RowWriter:
                 return self._retry_note(job)
             case RowState.PROCESSING if job.slow_connections:
                 return self._wording.slow_shop(job.slow_connections)
+            case RowState.PAUSED if job.trial_limit:
+                return translate("JobRow", "waits to be looked at")
             case RowState.STALE if job.origin is not Origin.WEB:
                 return translate("JobRow", "the computer may be asleep")
             case RowState.FAILED:
@@ -225,13 +244,14 @@ def _moment(job: JobSnapshot) -> datetime:
     return job.completed_at or job.started_at or job.created_at
 
 
-def _chip(job: JobSnapshot) -> str:
+def _where(job: JobSnapshot) -> tuple[str, str]:
     if job.origin is Origin.WEB:
-        return translate("JobRow", "Web app")
+        return translate("JobRow", "Web app"), "globe"
     who = job.runner or job.starter
     if job.origin is Origin.HERE or who is None:
-        return ""
-    return translate("JobRow", "on {computer} · {person}").format(computer=who.host, person=who.person)
+        return "", ""
+    text = translate("JobRow", "on {computer} · {person}")
+    return text.format(computer=who.host, person=who.person), "monitor"
 
 
 def _why_not(job: JobSnapshot, may_cancel: bool) -> str:
@@ -242,7 +262,7 @@ def _why_not(job: JobSnapshot, may_cancel: bool) -> str:
     return translate("JobRow", "There is no connection to the database.")
 
 
-def _description(job: JobSnapshot, has_errors: bool, active: bool) -> str:
+def _description(job: JobSnapshot, has_errors: bool, active: bool, main: str) -> str:
     who = job.runner or job.starter
     if job.origin is Origin.WEB:
         where = translate("JobRow", "In the web app.")
@@ -250,7 +270,7 @@ def _description(job: JobSnapshot, has_errors: bool, active: bool) -> str:
         where = translate("JobRow", "Runs on {computer}, {person}.").format(computer=who.host, person=who.person)
     else:
         where = translate("JobRow", "On this computer.")
-    actions = []
+    actions = [main] if main else []
     if has_errors:
         actions.append(translate("JobRow", "show errors"))
     if active and job.may_be_cancelled:

@@ -4,14 +4,14 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ppm_desktop.domain.job import JobType, Origin
+from ppm_desktop.domain.job import JobType
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.delegates.bar import BarPainter
-from ppm_desktop.gui.delegates.job_row import ANIMATED, type_tile
+from ppm_desktop.gui.delegates.job_row import ANIMATED, CHIP_ICONS, type_tile
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.widgets import StatusBadge
+from ppm_desktop.gui.views.pill import Pill
 
 HEIGHT_PX = 40
 EDGE_PX = 12
@@ -40,7 +40,7 @@ class CompactPainter:
         self.pens = {name: QPen(theme.colour(name)) for name in ("tx", "tx2", "tx3", "fFg", "line", "line2")}
         self.chip_fill = theme.colour("control")
         self.tiles = {job_type: type_tile(theme, job_type, self._ratio, 24, 14) for job_type in JobType}
-        self.chips = {Origin.ELSEWHERE: self._chip("monitor"), Origin.WEB: self._chip("globe")}
+        self.chips = {name: self._chip(name) for name in CHIP_ICONS}
         self.metrics = {style: QFontMetrics(theme.font(style)) for style in TextStyle}
 
     def _chip(self, icon: str) -> QPixmap:
@@ -66,7 +66,7 @@ class CompactRow(QWidget):
         self._row: JobRow | None = None
         self.setFixedHeight(theme.px(HEIGHT_PX))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._badge = StatusBadge(theme)
+        self._badge = Pill(theme)
         self._badge.setParent(self)
         self.errors = self._button("errors", "triangle-alert", "fFg")
         self.errors.clicked.connect(self._on_errors)
@@ -163,7 +163,7 @@ class CompactRow(QWidget):
         painter.setPen(self._paint.pens["line2"])
         painter.setBrush(self._paint.chip_fill)
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.drawPixmap(box.left() + px(6), box.top() + px(4), self._paint.chips[row.job.origin])
+        painter.drawPixmap(box.left() + px(6), box.top() + px(4), self._paint.chips[row.chip_icon])
         painter.setPen(self._paint.pens["tx2"])
         self._paint.stamps.draw(painter, box.adjusted(px(22), 0, 0, 0), row.chip, TextStyle.CAPTION)
 

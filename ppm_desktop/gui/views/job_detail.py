@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot, RowState
-from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent
+from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent, WrittenItem
 from ppm_desktop.gui.delegates.job_row import type_tile
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
+from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -25,7 +26,9 @@ from ppm_desktop.gui.views.detail_parts import (
     timeline_line,
 )
 from ppm_desktop.gui.views.job_story import JobStory
-from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, StatusBadge, label
+from ppm_desktop.gui.views.pill import Pill
+from ppm_desktop.gui.views.trial_panel import TrialPanel
+from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 
 EVENTS_SHOWN = 4
 FAILURES_SHOWN = 50
@@ -41,11 +44,17 @@ class JobDetailView(QFrame):
     Signals:
         cancel_wanted, errors_wanted: The buttons; job id.
         copy_wanted: The failed SKUs are to be copied; job id.
+        action_wanted: A `JobAction`; job id first.
+        written_wanted: What the job wrote first is to be read; job id.
+        find_wanted: A product is to be found in PPM: its SKU.
     """
 
     cancel_wanted = Signal(int)
     errors_wanted = Signal(int)
     copy_wanted = Signal(int)
+    action_wanted = Signal(int, object)
+    written_wanted = Signal(int)
+    find_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, wording: Wording, story: JobStory, rates: JobRates, now: Callable[[], datetime]
@@ -62,6 +71,7 @@ class JobDetailView(QFrame):
         self._all_events = False
         self._shown_detail: tuple[object, ...] | None = None
         self._now_line: QWidget | None = None
+        self._trial_asked = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._make_nothing())
         self._stack.addWidget(self._make_scroll())
@@ -84,10 +94,13 @@ class JobDetailView(QFrame):
             self._detail = None
             self._all_events = False
             self._failures.hide()
+            self._trial.forget()
+            self._trial_asked = False
             self._scroll.verticalScrollBar().setValue(0)
         self._row = row
         self._stack.setCurrentIndex(1)
         self._show_head(row)
+        self._show_trial(row)
         self._show_figures(row)
         self._show_rate(row)
         self._show_current(row)
@@ -98,6 +111,11 @@ class JobDetailView(QFrame):
         if self._row is not None and detail.job.id == self._row.job.id:
             self._detail = detail
             self._show_detail(self._row)
+
+    def show_written(self, job_id: int, items: Sequence[WrittenItem]) -> None:
+        """What the job that is shown wrote first."""
+        if self._row is not None and job_id == self._row.job.id:
+            self._trial.show_items(items)
 
     def show_failures(self, job_id: int, failures: Sequence[ItemRecord]) -> None:
         """The failed products of the job that is shown, and scroll to them."""
@@ -143,6 +161,7 @@ class JobDetailView(QFrame):
         column.setSpacing(0)
         for section in (
             self._make_head(),
+            self._make_trial(),
             self._make_summary(),
             self._make_rate(),
             self._make_current(),
@@ -175,12 +194,19 @@ class JobDetailView(QFrame):
         lines.addWidget(self._subtitle)
         lines.addStretch(1)
         row.addLayout(lines, 1)
-        self._badge = StatusBadge(self._theme)
+        self._badge = Pill(self._theme)
         row.addWidget(self._badge)
         return head
 
+    def _make_trial(self) -> TrialPanel:
+        self._trial = TrialPanel(self._theme, self._wording, self._story)
+        self._trial.continue_wanted.connect(self._on_continue_clicked)
+        self._trial.cancel_wanted.connect(self._on_cancel_clicked)
+        self._trial.find_wanted.connect(self.find_wanted)
+        return self._trial
+
     def _make_summary(self) -> Section:
-        section = Section(self._theme)
+        section = self._summary = Section(self._theme)
         section.body.setSpacing(self._theme.px(12))
         self._notice = label(self._theme, TextStyle.BODY, "notice", wrap=True)
         self._stop_notice = label(self._theme, TextStyle.BODY, "stopNotice", wrap=True)
@@ -192,11 +218,17 @@ class JobDetailView(QFrame):
         row = QHBoxLayout(self._actions)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(8))
+        self.main_button = IconButton(self._theme, "play", "", "primary")
+        self.main_button.clicked.connect(self._on_main_clicked)
+        self.undo_button = IconButton(self._theme, "undo-2", self.tr("Undo…"))
+        self.undo_button.clicked.connect(self._on_undo_clicked)
         self.errors_button = IconButton(self._theme, "triangle-alert", "", "errors")
         self.errors_button.clicked.connect(self._on_errors_clicked)
         self.cancel_button = IconButton(self._theme, "ban", self.tr("Cancel", "button"))
         self.cancel_button.clicked.connect(self._on_cancel_clicked)
+        row.addWidget(self.main_button)
         row.addWidget(self.errors_button)
+        row.addWidget(self.undo_button)
         row.addWidget(self.cancel_button)
         row.addStretch(1)
         section.body.addWidget(self._actions)
@@ -256,6 +288,18 @@ class JobDetailView(QFrame):
         self._subtitle.set_text(f"{row.verb} · #{row.job.id}")
         self._badge.show_state(row.state, row.badge)
 
+    def _show_trial(self, row: JobRow) -> None:
+        stands = row.job.may_go_on and bool(row.job.trial_limit)
+        self._trial.setVisible(stands)
+        self._summary.setVisible(not stands)
+        if not stands:
+            self._trial_asked = False
+            return
+        self._trial.show_job(row.job, self._now())
+        if not self._trial_asked:
+            self._trial_asked = True
+            self.written_wanted.emit(row.job.id)
+
     def _show_figures(self, row: JobRow) -> None:
         partial = row.state is RowState.PARTIAL
         self._notice.setVisible(partial)
@@ -307,7 +351,11 @@ class JobDetailView(QFrame):
         self.cancel_button.setVisible(bool(row.cancel_button))
         self.cancel_button.setEnabled(row.may_cancel)
         self.cancel_button.setToolTip(row.why_not)
-        self._actions.setVisible(bool(row.errors_button or row.cancel_button))
+        self.main_button.setVisible(row.main_action is not None)
+        self.main_button.setText(row.main_button)
+        self.undo_button.setVisible(row.job.may_be_undone)
+        offered = row.errors_button or row.cancel_button or row.main_button or row.job.may_be_undone
+        self._actions.setVisible(bool(offered))
 
     def _show_rate(self, row: JobRow) -> None:
         points = self._rates.trace(row.job.id)
@@ -319,7 +367,7 @@ class JobDetailView(QFrame):
             self._line.setAccessibleName(peak)
 
     def _show_current(self, row: JobRow) -> None:
-        visible = row.job.active and bool(row.job.current_sku or row.job.current_name)
+        visible = row.job.active and not row.job.may_go_on and bool(row.job.current_sku or row.job.current_name)
         self._current.setVisible(visible)
         if visible:
             self._current_sku.set_text(row.job.current_sku)
@@ -383,6 +431,18 @@ class JobDetailView(QFrame):
 
     def _on_cancel_clicked(self) -> None:
         self._tell(self.cancel_wanted.emit)
+
+    def _on_continue_clicked(self) -> None:
+        if self._row is not None:
+            self.action_wanted.emit(self._row.job.id, JobAction.CONTINUE)
+
+    def _on_main_clicked(self) -> None:
+        if self._row is not None and self._row.main_action is not None:
+            self.action_wanted.emit(self._row.job.id, self._row.main_action)
+
+    def _on_undo_clicked(self) -> None:
+        if self._row is not None:
+            self.action_wanted.emit(self._row.job.id, JobAction.UNDO)
 
     def _on_copy_clicked(self) -> None:
         self._tell(self.copy_wanted.emit)

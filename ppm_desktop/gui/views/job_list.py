@@ -27,6 +27,7 @@ class JobListView(QListView):
 
     Signals:
         cancel_wanted: A row's cancel button was clicked: job id.
+        action_wanted: The accented button of a row was clicked: job id and `JobAction`.
         errors_wanted: A row's errors button was clicked, or Enter on a row with errors: job id.
         details_wanted: Enter on a row without errors: job id.
         menu_wanted: Job id and global position.
@@ -35,6 +36,7 @@ class JobListView(QListView):
 
     cancel_wanted = Signal(int)
     errors_wanted = Signal(int)
+    action_wanted = Signal(int, object)
     details_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
     current_changed = Signal(object)
@@ -115,6 +117,8 @@ class JobListView(QListView):
         row, button = hit
         if button is RowButton.ERRORS:
             self.errors_wanted.emit(row.job.id)
+        elif button is RowButton.MAIN:
+            self.action_wanted.emit(row.job.id, row.main_action)
         elif row.may_cancel:
             self.cancel_wanted.emit(row.job.id)
 

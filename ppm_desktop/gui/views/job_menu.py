@@ -1,12 +1,14 @@
 """The context menu of a job: only what can be done with it now."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.models.job_actions import ICONS, JobAction, action_name, menu_actions
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.theme import Theme
 
@@ -21,17 +23,23 @@ class JobMenu(QMenu):
         copy_skus_wanted: Put their SKUs on the clipboard.
         copy_number_wanted: Put the job's number on the clipboard.
         cancel_wanted: Ask whether to cancel.
+        action_wanted: Do this `JobAction`.
     """
 
     errors_wanted = Signal(int)
     copy_skus_wanted = Signal(int)
     copy_number_wanted = Signal(int)
     cancel_wanted = Signal(int)
+    action_wanted = Signal(int, object)
 
     def __init__(self, theme: Theme, wording: Wording, row: JobRow, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._job_id = row.job.id
+        for action in (actions := menu_actions(row.job)):
+            self._add(ICONS[action], action_name(action, row.job, wording), partial(self._on_action, action))
+        if actions:
+            self.addSeparator()
         if row.job.failed:
             self._add("triangle-alert", self.tr("Show errors…"), self._on_errors, "Return")
             text = self.tr("Copy SKUs ({n})").format(n=wording.number(row.job.failed))
@@ -53,6 +61,9 @@ class JobMenu(QMenu):
         action.triggered.connect(slot)
         self.addAction(action)
         return action
+
+    def _on_action(self, action: JobAction) -> None:
+        self.action_wanted.emit(self._job_id, action)
 
     @Slot()
     def _on_errors(self) -> None:

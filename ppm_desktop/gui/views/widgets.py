@@ -1,11 +1,9 @@
 """Small widgets that several views share: labels in the type scale, buttons with icons, badges, banners."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from ppm_desktop.domain.job import RowState
-from ppm_desktop.gui.delegates.job_row import BADGE_LOOKS
 from ppm_desktop.gui.theme import TextStyle, Theme
 
 ICON_PX = 16
@@ -123,55 +121,6 @@ class Glyph(QLabel):
         icon, token, size = self._look
         ratio = self.devicePixelRatioF()
         self.setPixmap(self._theme.icons.pixmap(icon, self._theme.colour(token), self._theme.px(size), ratio))
-
-
-class StatusBadge(QWidget):
-    """The badge of a job outside the list."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._state = RowState.WAITING
-        self._text = ""
-        theme.changed.connect(self.update)
-
-    def show_state(self, state: RowState, text: str) -> None:
-        """Show ``text`` in the colours of ``state``."""
-        if (state, text) != (self._state, self._text):
-            self._state, self._text = state, text
-            self.setAccessibleName(text)
-            self.updateGeometry()
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """24 px high, as wide as icon and text."""
-        self.setFont(self._theme.font(TextStyle.BADGE))
-        px = self._theme.px
-        return QSize(px(34) + self.fontMetrics().horizontalAdvance(self._text), px(24))
-
-    def minimumSizeHint(self) -> QSize:
-        """It is never squeezed."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A filled pill with icon and word."""
-        px = self._theme.px
-        prefix, icon = BADGE_LOOKS[self._state]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edged = prefix == "w"
-        painter.setPen(QPen(self._theme.colour("wEdge")) if edged else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(f"{prefix}Bg"))
-        inset = 0.5 if edged else 0.0
-        box = QRectF(0, (self.height() - px(24)) / 2, self.width(), px(24)).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        colour = self._theme.colour(f"{prefix}Fg")
-        glyph = self._theme.icons.pixmap(icon, colour, px(12), self.devicePixelRatioF())
-        painter.drawPixmap(px(8), (self.height() - px(12)) // 2, glyph)
-        painter.setPen(colour)
-        painter.setFont(self._theme.font(TextStyle.BADGE))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(px(24), 0, 0, 0), int(left), self._text)
 
 
 class Dot(QWidget):
