@@ -10,6 +10,7 @@ NO_VALUE = "—"
 _HALF_HOUR_S = 30 * 60
 _HOUR_S = 60 * 60
 _DAY_S = 24 * _HOUR_S
+_YEAR_DAYS = 300
 _LARGEST_COUNT = 2**31 - 1
 
 
@@ -132,6 +133,17 @@ class Wording(QObject):
         if days < 7:
             return self.tr("{n} d", "", days).format(n=days)
         return self._locale.toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+
+    def day_time(self, moment: datetime, now: datetime) -> str:
+        """``dziś 11:04``, ``wczoraj 16:10`` or ``19 lis``: when something was done, for narrow places."""
+        local = moment.astimezone()
+        days = (now.astimezone().date() - local.date()).days
+        if days == 0:
+            return self.tr("today {time}").format(time=self.clock(moment))
+        if days == 1:
+            return self.tr("yesterday {time}").format(time=self.clock(moment))
+        form = "d MMM" if days < _YEAR_DAYS else "d MMM yyyy"
+        return self._locale.toString(QDate(local.year, local.month, local.day), form)
 
     def clock(self, moment: datetime) -> str:
         """``14:42`` of this computer's day."""
