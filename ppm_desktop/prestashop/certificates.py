@@ -1,7 +1,9 @@
 """Knocks at a shop's address without its key: whether somebody answers, and how long its certificate is good."""
 
 import ssl
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 import httpx
@@ -10,6 +12,13 @@ from ppm_desktop.prestashop.address import is_loopback
 from ppm_desktop.prestashop.client import ClientOptions
 from ppm_desktop.prestashop.failures import Asked, error_of_request
 from ppm_desktop.prestashop.sockets import OpenSockets
+
+
+@runtime_checkable
+class _Tls(Protocol):
+    """What a connection with TLS gives: one of several classes of ssl's, by how the connection was made."""
+
+    def getpeercert(self) -> Mapping[str, object] | None: ...
 
 
 class Doorstep:
@@ -45,7 +54,7 @@ class Doorstep:
 def _expiry(response: httpx.Response) -> datetime | None:
     stream = response.extensions.get("network_stream")
     tls = stream.get_extra_info("ssl_object") if stream is not None else None
-    if not isinstance(tls, ssl.SSLSocket | ssl.SSLObject):
+    if not isinstance(tls, _Tls):
         return None
     told = (tls.getpeercert() or {}).get("notAfter")
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(told), UTC) if isinstance(told, str) else None
