@@ -1,0 +1,1 @@
+"""Parts of the dialogs that change products in PPM."""
