@@ -33,6 +33,7 @@ from ppm_desktop.persistence.products import ProductRepository
 from ppm_desktop.persistence.settings import load_shared
 from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
+from ppm_desktop.persistence.shop_removal import ShopRemoval
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.secrets import KeyVault
 from ppm_desktop.services.conflicts import ConflictService
@@ -83,8 +84,8 @@ class Assembly:
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
         self.jobs = JobService(jobs, ItemRepository(self.database), shops)
-        profiles = ShopProfiles(self.database, shops, self.shared)
-        self.shops = ShopService(shops, profiles, self.door, self.vault)
+        profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
+        self.shops = ShopService(shops, profiles, removal, self.door, self.vault)
         spoken = self.shared.catalogue_language
         self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken)
         self.products = ProductService(

@@ -9,11 +9,8 @@ from sqlalchemy import (
     Integer,
     Row,
     column,
-    delete,
     func,
-    insert,
     inspect,
-    or_,
     select,
     update,
 )
@@ -22,14 +19,16 @@ from ppm_desktop.domain.errors import DataRejected, InvalidRequest
 from ppm_desktop.domain.job import JobState
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.permissions import can_patch
-from ppm_desktop.domain.policy import SharedSettings
-from ppm_desktop.domain.shop_profile import ConnectionReport, ConnectionStep, RemovalFacts, ShopEdit, ShopProfile
+from ppm_desktop.domain.shop_profile import ConnectionReport, ConnectionStep, ShopEdit, ShopProfile
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.defaults import lead_somewhere
 from ppm_desktop.persistence.shops import ShopRepository, is_named
-from ppm_desktop.persistence.snapshots import ACTIVE
-from ppm_desktop.persistence.tables import JobRow, JobRunRow, PriceGroupRow, ShopRow, ShopSettingsRow, TombstoneRow
-from ppm_desktop.persistence.types import now, now_plus
+from ppm_desktop.persistence.tables import (
+    JobRow,
+    PriceGroupRow,
+    ShopRow,
+    ShopSettingsRow,
+)
+from ppm_desktop.persistence.types import now
 from ppm_desktop.persistence.upsert import all_but, upsert
 
 _ENDED = (JobState.COMPLETED.value, JobState.FAILED.value)
@@ -40,10 +39,9 @@ _WEB_LIMIT: ColumnClause[int | None] = column("rate_limit_per_minute", Integer)
 class ShopProfiles:
     """Every call blocks and may raise `DatabaseError`."""
 
-    def __init__(self, database: Database, shops: ShopRepository, shared: SharedSettings) -> None:
+    def __init__(self, database: Database, shops: ShopRepository) -> None:
         self._database = database
         self._shops = shops
-        self._foreign_lane_s = shared.foreign_lane_s
         self._has_web_limit: bool | None = None
 
     def all(self) -> list[ShopProfile]:
@@ -102,51 +100,6 @@ class ShopProfiles:
         """Switch the shop off or on; a job under way goes on."""
         with self._database.begin() as connection:
             connection.execute(update(ShopRow).where(ShopRow.id == shop_id).values(is_active=active, updated_at=now()))
-
-    def removal(self, shop_id: int) -> RemovalFacts:
-        """What goes with the shop.
-
-        Raises:
-            InvalidRequest: there is no such shop.
-        """
-        summary = self.one(shop_id).summary
-        with self._database.read() as connection:
-            jobs = connection.scalar(select(func.count()).where(JobRow.shop_id == shop_id)) or 0
-            active = self._active_job(connection, shop_id)
-        return RemovalFacts(summary.name, summary.linked_products, jobs, active)
-
-    def remove(self, shop_id: int) -> None:
-        """Remove the shop with its links and its jobs; where it led, the first of the others does.
-
-        Raises:
-            InvalidRequest: a job of it has not ended.
-        """
-
-        def work(connection: Connection) -> None:
-            # Held until the end: a job that somebody makes meanwhile waits, and then finds no shop.
-            connection.execute(select(ShopRow.id).where(ShopRow.id == shop_id).with_for_update())
-            active = self._active_job(connection, shop_id)
-            if active is not None:
-                raise InvalidRequest("shop_busy", id=str(active))
-            gone = select(JobRow.id).where(JobRow.shop_id == shop_id)
-            connection.execute(insert(TombstoneRow).from_select(["job_id"], gone))
-            connection.execute(delete(ShopRow).where(ShopRow.id == shop_id))
-            lead_somewhere(connection)
-
-        self._database.retrying(work)
-
-    def _active_job(self, connection: Connection, shop_id: int) -> int | None:
-        """A job that has not ended; one of the web application that is silent for long holds nobody up."""
-        found: int | None = connection.scalar(
-            select(func.min(JobRow.id))
-            .outerjoin(JobRunRow, JobRunRow.job_id == JobRow.id)
-            .where(
-                JobRow.shop_id == shop_id,
-                JobRow.status.in_(ACTIVE),
-                or_(JobRunRow.job_id.is_not(None), JobRow.updated_at > now_plus(-self._foreign_lane_s)),
-            )
-        )
-        return found
 
     def _web_limits(self, connection: Connection) -> Mapping[int, int]:
         name = ShopRow.__tablename__

@@ -14,6 +14,7 @@ from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile
 from ppm_desktop.jobs.shop_door import ShopDoor, broken_off
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
+from ppm_desktop.persistence.shop_removal import ShopRemoval
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.prestashop.address import normal_address
 from ppm_desktop.secrets import KeyVault
@@ -31,9 +32,12 @@ _MOST_OFF, _MOST_PRICE = 100.0, 99_999.0
 class ShopService:
     """Every call blocks; keys go in and never come out."""
 
-    def __init__(self, shops: ShopRepository, profiles: ShopProfiles, door: ShopDoor, vault: KeyVault) -> None:
+    def __init__(
+        self, shops: ShopRepository, profiles: ShopProfiles, removal: ShopRemoval, door: ShopDoor, vault: KeyVault
+    ) -> None:
         self._shops = shops
         self._profiles = profiles
+        self._removal = removal
         self._door = door
         self._vault = vault
 
@@ -148,7 +152,7 @@ class ShopService:
 
     def removal(self, shop_id: int) -> RemovalFacts:
         """What goes with a shop."""
-        return self._profiles.removal(shop_id)
+        return self._removal.facts(shop_id)
 
     def remove(self, shop_id: int, typed_name: str) -> None:
         """Remove a shop for good.
@@ -159,7 +163,7 @@ class ShopService:
         name = self._profiles.one(shop_id).summary.name
         if typed_name.strip() != name:
             raise InvalidRequest("name_mismatch", name=name)
-        self._profiles.remove(shop_id)
+        self._removal.remove(shop_id)
 
     def categories(self, shop_id: int) -> builtins.list[ShopCategory]:
         """The shop's categories, asked from the shop itself."""

@@ -25,6 +25,7 @@ from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
+from ppm_desktop.persistence.shop_removal import ShopRemoval
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import (
     CategoryRow,
@@ -33,8 +34,10 @@ from ppm_desktop.persistence.tables import (
     PriceGroupRow,
     ProductRow,
     ProductShopDataRow,
+    ProductStockRow,
     ShopMappingRow,
     TombstoneRow,
+    WarehouseRow,
 )
 
 ANNA = Computer("biuro-1", "anna")
@@ -57,7 +60,12 @@ def shops(database: Database) -> ShopRepository:
 
 @pytest.fixture
 def profiles(database: Database, shops: ShopRepository) -> ShopProfiles:
-    return ShopProfiles(database, shops, SHARED)
+    return ShopProfiles(database, shops)
+
+
+@pytest.fixture
+def removal(database: Database, shops: ShopRepository) -> ShopRemoval:
+    return ShopRemoval(database, shops, SHARED)
 
 
 @pytest.fixture
@@ -139,14 +147,16 @@ def test_leading_moves_from_one_shop_to_another_and_never_to_none(
     assert [(shop.name, shop.leads) for shop in shops.list()] == [("KAYO Parts PL", False), ("Pit Bike", True)]
 
 
-@pytest.mark.parametrize("changes", [{"name": "kayo parts pl"}, {"url": "https://kayo.example"}])
+@pytest.mark.parametrize(
+    ("name", "url"), [("kayo parts pl", "https://pitbike.example"), ("Pit Bike", "https://kayo.example")]
+)
 def test_a_name_or_address_of_another_shop_is_refused(
-    shops: ShopRepository, profiles: ShopProfiles, kayo: ShopSummary, changes: dict[str, str]
+    shops: ShopRepository, profiles: ShopProfiles, kayo: ShopSummary, name: str, url: str
 ) -> None:
     other = shops.add("Pit Bike", "https://pitbike.example", "two")
     before = ShopEdit.of(profiles.one(other.id))
     with pytest.raises(InvalidRequest, match="shop_exists"):
-        profiles.edit(other.id, replace(before, **changes), None)
+        profiles.edit(other.id, replace(before, name=name, url=url), None)
     assert ShopEdit.of(profiles.one(other.id)) == before
 
 
@@ -162,7 +172,7 @@ def test_a_shop_switched_off_stays_listed_and_takes_no_job(
 
 
 def test_a_removed_shop_takes_its_links_and_jobs_along_and_tells_other_desktops(
-    database: Database, shops: ShopRepository, profiles: ShopProfiles, kayo: ShopSummary
+    database: Database, shops: ShopRepository, profiles: ShopProfiles, removal: ShopRemoval, kayo: ShopSummary
 ) -> None:
     other = shops.add("Pit Bike", "https://pitbike.example", "two")
     job_id = ended_job(database, kayo)
@@ -170,26 +180,31 @@ def test_a_removed_shop_takes_its_links_and_jobs_along_and_tells_other_desktops(
         (product_id,) = connection.execute(insert(ProductRow).values(sku="A-1", name="x")).inserted_primary_key or (0,)
         link = {"product_id": product_id, "shop_id": kayo.id, "prestashop_product_id": 11}
         connection.execute(insert(ProductShopDataRow).values(**link))
-    facts = profiles.removal(kayo.id)
+        own = {"code": "kayo", "name": "Kayo", "type": "shop_linked", "shop_id": kayo.id}
+        (warehouse_id,) = connection.execute(insert(WarehouseRow).values(**own)).inserted_primary_key or (0,)
+        stock = {"product_id": product_id, "warehouse_id": warehouse_id, "quantity": 7}
+        connection.execute(insert(ProductStockRow).values(**stock))
+    facts = removal.facts(kayo.id)
     assert (facts.linked_products, facts.jobs, facts.active_job) == (1, 1, None)
-    profiles.remove(kayo.id)
+    removal.remove(kayo.id)
     assert [(one.summary.name, one.summary.leads) for one in profiles.all()] == [("Pit Bike", True)]
     with database.read() as connection:
         assert connection.scalars(select(TombstoneRow.job_id)).all() == [job_id]
         assert not connection.scalars(select(ProductShopDataRow.id)).all()
         assert not connection.scalars(select(JobItemRow.job_id)).all()
         assert connection.scalars(select(ProductRow.sku)).all() == ["A-1"], "products stay"
+        assert connection.scalars(select(ProductStockRow.quantity)).all() == [7], "and what a warehouse holds"
     assert profiles.one(other.id).summary == replace(other, leads=True)
 
 
 def test_a_shop_with_a_job_that_has_not_ended_is_not_removed(
-    database: Database, profiles: ShopProfiles, kayo: ShopSummary
+    database: Database, profiles: ShopProfiles, removal: ShopRemoval, kayo: ShopSummary
 ) -> None:
     (job,) = JobRepository(database, ANNA, SHARED).create(JobRequest(), [kayo.id], batch=False)
-    assert profiles.removal(kayo.id).active_job == job.id
+    assert removal.facts(kayo.id).active_job == job.id
     with pytest.raises(InvalidRequest, match="shop_busy"):
-        profiles.remove(kayo.id)
-    assert len(profiles.all()) == 1
+        removal.remove(kayo.id)
+    assert [one.summary.active for one in profiles.all()] == [True]
 
 
 def test_the_web_applications_own_limit_is_offered_where_its_column_exists(
@@ -199,7 +214,7 @@ def test_the_web_applications_own_limit_is_offered_where_its_column_exists(
     with database.begin() as connection:
         connection.execute(text("ALTER TABLE prestashop_shops ADD COLUMN rate_limit_per_minute INT DEFAULT 60"))
         connection.execute(text("UPDATE prestashop_shops SET rate_limit_per_minute = 45"))
-    offering = ShopProfiles(database, shops, SHARED).one(kayo.id)
+    offering = ShopProfiles(database, shops).one(kayo.id)
     assert (offering.offered_requests_per_minute, offering.max_requests_per_minute) == (45, None)
     assert shops.request_limit(kayo.id) is None, "offered, not obeyed"
 
