@@ -28,6 +28,7 @@ SMALLEST_PX = (880, 520)
 CHOICES_PX = 368
 SHOWN = 8
 EXAMPLES = 4 * SHOWN
+_ALL_THE_ROOM = 100
 COLUMNS = (EditColumn.PRODUCT, EditColumn.PRICE, EditColumn.STOCK, EditColumn.ACTIVE)
 
 
@@ -184,7 +185,7 @@ class BulkEditDialog(FramedDialog):
     def _make_foot(self) -> None:
         self._problem = ElidedLabel(self.theme, TextStyle.BODY, "problem")
         self.foot.insertWidget(0, self.sync)
-        self.foot.insertWidget(1, self._problem, 1)
+        self.foot.insertWidget(1, self._problem, _ALL_THE_ROOM)
         cancel = IconButton(self.theme, "", self.tr("Cancel", "dialog"))
         cancel.clicked.connect(self.reject)
         self.save_button = IconButton(self.theme, "check", "", "primary")

@@ -75,7 +75,7 @@ class _EditCells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """One cell; the problem of a refused row runs across all its values."""
         words: EditRowWords = index.data(EditRole.WORDS)
-        column: EditColumn = index.data(EditRole.COLUMN)
+        column = EditColumn(index.data(EditRole.COLUMN))
         rect: QRect = option.rect
         painter.save()
         painter.setClipRect(rect)
@@ -164,7 +164,7 @@ class _EditCells(QStyledItemDelegate):
         painter.drawText(QRect(left, inner.top(), room, inner.height()), _LEFT, fitting)
         left += min(old, room)
         self._glyph(painter, "arrow-right", left + px(6), inner)
-        box = QRect(left + arrow, inner.top(), inner.right() + 1 - left - arrow - badge, inner.height())
+        box = QRect(left + arrow, inner.top(), inner.right() + px(3) - left - arrow - badge, inner.height())
         self._text(painter, box, cell.text, "tx", TextStyle.PRIMARY, _LEFT)
         if badge:
             self._paint_badge(

@@ -31,12 +31,13 @@ class FieldCard(QFrame):
         column.setContentsMargins(px(12), px(7), px(12), px(7))
         column.setSpacing(px(8))
         head = QHBoxLayout()
-        head.setSpacing(px(12))
+        head.setSpacing(px(2))
         self.box = QCheckBox()
         self.box.setAccessibleName(name)
         self.box.toggled.connect(self._on_toggled)
         head.addWidget(self.box)
         head.addWidget(Glyph(theme, icon, "accTx"))
+        head.addSpacing(px(10))
         title = label(theme, TextStyle.CONTROL, "strong", name)
         title.setBuddy(self.box)
         head.addWidget(title, 1)
@@ -64,6 +65,8 @@ class FieldCard(QFrame):
     def _choice(self, name: str, options: Sequence[tuple[str, str]]) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(8)
         for text, value in options:
             made.addItem(text, value)
         made.currentIndexChanged.connect(self.changed)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget
 
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.gui.formatting import Wording
-from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.widgets import IconButton
 
 
 class _ShopMenu(QMenu):
@@ -43,10 +44,9 @@ class SyncChoice(QWidget):
         self.box = QCheckBox(self.tr("Then sync"))
         self.box.toggled.connect(self._show)
         row.addWidget(self.box)
-        self.button = QPushButton()
-        self.button.setProperty("kind", "combo")
-        self.button.setFont(theme.font(TextStyle.CONTROL))
-        self.button.setAutoDefault(False)
+        self.button = IconButton(theme, "chevron-down", "")
+        self.button.setProperty("look", "combo")
+        self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.button.setMinimumWidth(theme.px(112))
         self._menu = _ShopMenu(self.button)
         self._actions: dict[int, QAction] = {}

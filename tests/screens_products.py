@@ -1,0 +1,101 @@
+"""Renders the dialogs that change products and the history: ``python -m tests.screens_products [FOLDER]``."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication, QWidget
+from tools.translations import ensure_translations
+
+from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.product_edit import EditHow, Rounding
+from ppm_desktop.gui.dialogs.bulk_edit import BulkEditDialog
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.theme import Theme, ThemeChoice
+from ppm_desktop.gui.translation import install_translations, locale_of
+from tests.fakes.gui import InstantPool
+from tests.fakes.products import SHOPS, EditableProducts, catalogue_values
+
+
+class Taker(Protocol):
+    """What makes pictures of one theme and language."""
+
+    @property
+    def language(self) -> str:
+        """ISO code."""
+
+    @property
+    def theme(self) -> Theme:
+        """What the widgets are made with."""
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Render ``widget`` to a file."""
+
+
+def pictures(studio: Taker) -> None:
+    """Every dialog of products."""
+    bulk_edit(studio)
+
+
+def bulk_edit(studio: Taker) -> None:
+    """Prices up by 5 percent, switched on where there is stock."""
+    dialog = bulk_dialog(studio)
+    dialog.price.fill(EditHow.PERCENT, "+5", Rounding.ENDING_99)
+    dialog.active.fill(on=True)
+    dialog.sync.choose((1, 2, 3))
+    dialog.look_now()
+    dialog.show()
+    studio.take(dialog, "17-bulk-edit")
+    dialog.price.fill(EditHow.ADD, "abc")
+    dialog.look_now()
+    studio.take(dialog, "17b-bulk-edit-problem")
+    dialog.close()
+
+
+def bulk_dialog(studio: Taker) -> BulkEditDialog:
+    """The dialog for 46 products."""
+    products = EditableProducts(values=catalogue_values())
+    wording, language = Wording(locale_of(studio.language)), Language(studio.language)
+    return BulkEditDialog(studio.theme, wording, language, products, InstantPool(), range(1, 47), SHOPS)
+
+
+class Studio:
+    """A `Taker` of its own, for this module alone."""
+
+    def __init__(self, application: QApplication, theme: Theme, language: str, folder: Path, suffix: str) -> None:
+        self.theme = theme
+        self.language = language
+        self._application = application
+        self._folder = folder
+        self._suffix = suffix
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Render ``widget`` to a file."""
+        for _pass in range(6):
+            self._application.processEvents()
+        file = self._folder / f"{name}-{self._suffix}.png"
+        widget.grab().save(str(file))
+        print(file)
+
+
+def main(arguments: list[str]) -> int:
+    """Make all pictures into the folder named first."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(arguments[0]) if arguments else Path("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    ensure_translations()
+    application = QApplication([])
+    for language in Language:
+        translators = install_translations(application, language)
+        for choice, scale in ((ThemeChoice.DARK, 100), (ThemeChoice.LIGHT, 100), (ThemeChoice.DARK, 150)):
+            theme = Theme(choice, scale_percent=scale, reduce_motion=True)
+            theme.apply(application)
+            pictures(Studio(application, theme, language.value, folder, f"{language.value}-{choice.value}-{scale}"))
+        for translator in translators:
+            application.removeTranslator(translator)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
