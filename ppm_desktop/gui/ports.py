@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 
 from ppm_desktop.domain.catalog import ShopCategory
+from ppm_desktop.domain.conflict import ConflictList, Decided, Verdict
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import (
     Delta,
@@ -39,6 +40,7 @@ from ppm_desktop.domain.shop_mapping import (
     PriceMappings,
 )
 from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile, StepResult
+from ppm_desktop.domain.undo import UndoPreview
 
 
 class JobReads(Protocol):
@@ -218,6 +220,25 @@ class Sending(Protocol):
         self, request: JobRequest, shop_id: int, sample: int | None = None, stop: threading.Event | None = None
     ) -> SendPreview:
         """What ``request`` would do in the shop, looking at ``sample`` products at most; ``stop`` breaks it off."""
+
+
+class Undoing(Protocol):
+    """Looks at what taking back a job would do. Every call blocks: only through the pool."""
+
+    def undo_preview(
+        self, job: JobSnapshot, stop: threading.Event | None = None, told: Callable[[int, int], None] | None = None
+    ) -> UndoPreview:
+        """What would come back; ``told`` hears, in the pool's thread, how many products of how many were looked at."""
+
+
+class Conflicts(Protocol):
+    """Values that changed on both sides. Every call blocks: only through the pool."""
+
+    def list(self, shop_id: int) -> ConflictList:
+        """What waits for a person, or for a sync."""
+
+    def decide(self, shop_id: int, verdicts: Sequence[Verdict]) -> Decided:
+        """Save what a person decided."""
 
 
 class Jobs(Protocol):
