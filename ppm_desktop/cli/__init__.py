@@ -6,7 +6,19 @@ import typer
 
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
-from ppm_desktop.cli import database, demo, imports, jobs, practice, products, sends, shop_mappings, shops, window
+from ppm_desktop.cli import (
+    database,
+    demo,
+    imports,
+    jobs,
+    practice,
+    products,
+    sends,
+    shop_mappings,
+    shop_tests,
+    shops,
+    window,
+)
 from ppm_desktop.cli.output import prepare_output
 from ppm_desktop.cli.session import DatabaseOption
 
@@ -19,6 +31,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+shops.commands.command("test")(shop_tests.test)
 shops.commands.command("mappings")(shop_mappings.mappings)
 cli.add_typer(shops.commands, name="shop")
 cli.add_typer(jobs.commands, name="jobs")

@@ -9,11 +9,11 @@ import typer
 from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli import shop_output
 from ppm_desktop.cli.output import print_document, print_table, shop_document
-from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, sentence, session
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, session
 from ppm_desktop.cli.texts import say
-from ppm_desktop.domain.errors import InvalidRequest, PpmError
+from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.listing import ShopSummary
-from ppm_desktop.domain.shop_profile import ConnectionReport, ShopEdit, StepResult, StepState
+from ppm_desktop.domain.shop_profile import ShopEdit
 
 commands = typer.Typer(help="The shops you work with.", no_args_is_help=True)
 NONE = "none"
@@ -58,23 +58,6 @@ def list_shops(context: typer.Context, database: DatabaseOption = None, as_json:
         else:
             rows = (shop_output.profile_row(one, assembly.language) for one in profiles)
             print_table(say(assembly.language, "columns_shops"), rows)
-
-
-@commands.command("test")
-def test(
-    context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="The shop's name or number.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every shop that is switched on.")] = False,
-    database: DatabaseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Test the connection to a shop: address, webservice, key, version, permissions and a first read."""
-    with session(chosen(context, database)) as assembly:
-        if (name is None) != every:
-            raise InvalidRequest("shop_or_all")
-        passed = _test_all(assembly, as_json) if name is None else _test_one(assembly, name, as_json)
-    if not passed:
-        raise typer.Exit(ExitCode.STOPPED)
 
 
 @commands.command("edit")
@@ -180,56 +163,6 @@ def price_group_id(assembly: Assembly, name: str) -> int | None:
         if group.name.casefold() == name.strip().casefold():
             return group.id
     raise InvalidRequest("price_group_unknown", name=name)
-
-
-def _test_one(assembly: Assembly, name: str, as_json: bool) -> bool:
-    shop, language = wanted_shop(assembly, name), assembly.language
-
-    def tell(result: StepResult) -> None:
-        if result.state is not StepState.RUNNING:
-            print(shop_output.step_line(result, language), flush=True)
-
-    report = assembly.shops.test(shop.id, None if as_json else tell)
-    if as_json:
-        print_document(shop_output.report_document(shop, report))
-    else:
-        _print_result(assembly, shop, report)
-    return report.passed
-
-
-def _print_result(assembly: Assembly, shop: ShopSummary, report: ConnectionReport) -> None:
-    if report.permissions:
-        print()
-        shop_output.print_matrix(report.matrix, assembly.language)
-    if report.passed:
-        print(say(assembly.language, "shop_ok", name=shop.name, version=report.version or "?"))
-    else:
-        complain(say(assembly.language, "shop_bad", name=shop.name))
-
-
-def _test_all(assembly: Assembly, as_json: bool) -> bool:
-    """One line a shop, as each is done; whether all are well."""
-    language = assembly.language
-    documents: list[dict[str, object]] = []
-    passed = True
-    for shop, outcome in assembly.shops.test_all():
-        if isinstance(outcome, PpmError):
-            passed = False
-            documents.append(shop_output.error_document(shop, outcome, language))
-            line = f"✗ {shop.name}: {sentence(outcome, language)}"
-        else:
-            passed = passed and outcome.passed
-            documents.append(shop_output.report_document(shop, outcome))
-            failure = outcome.failure
-            done = say(language, "shop_ok", name=shop.name, version=outcome.version or "?")
-            line = f"✓ {done}" if failure is None else f"{shop.name}: {shop_output.step_line(failure, language)}"
-        if not as_json:
-            print(line, flush=True)
-    if as_json:
-        print_document(documents)
-    elif not documents:
-        print(say(language, "no_shops"))
-    return passed
 
 
 def _switch(context: typer.Context, name: str, database: str | None, *, active: bool, as_json: bool) -> None:
