@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,11 +12,12 @@ from tools.translations import ensure_translations
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.product_edit import EditHow, Rounding
 from ppm_desktop.gui.dialogs.bulk_edit import BulkEditDialog
+from ppm_desktop.gui.dialogs.price_file import PriceFileDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.gui import InstantPool
-from tests.fakes.products import SHOPS, EditableProducts, catalogue_values
+from tests.fakes.products import SHOPS, EditableProducts, catalogue_values, price_list
 
 
 class Taker(Protocol):
@@ -36,6 +38,7 @@ class Taker(Protocol):
 def pictures(studio: Taker) -> None:
     """Every dialog of products."""
     bulk_edit(studio)
+    price_file(studio)
 
 
 def bulk_edit(studio: Taker) -> None:
@@ -51,6 +54,26 @@ def bulk_edit(studio: Taker) -> None:
     dialog.look_now()
     studio.take(dialog, "17b-bulk-edit-problem")
     dialog.close()
+
+
+def price_file(studio: Taker) -> None:
+    """A list of prices with everything that may be in one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cennik-listopad.csv"
+        path.write_bytes(price_list().encode("cp1250"))
+        products = EditableProducts(values=catalogue_values())
+        wording, language = Wording(locale_of(studio.language)), Language(studio.language)
+        dialog = PriceFileDialog(studio.theme, wording, language, products, InstantPool(), path, SHOPS)
+        dialog.guard.field.setText("4")
+        dialog.show()
+        studio.take(dialog, "16-price-file")
+        dialog.segments.choose(3)
+        studio.take(dialog, "16b-price-file-refused")
+        dialog.form.mapping(0).setCurrentIndex(dialog.form.mapping(0).count() - 1)
+        dialog.form.mapping(0).activated.emit(dialog.form.mapping(0).currentIndex())
+        dialog.look_now()
+        studio.take(dialog, "16c-price-file-no-sku")
+        dialog.close()
 
 
 def bulk_dialog(studio: Taker) -> BulkEditDialog:

@@ -119,6 +119,24 @@ def catalogue_values() -> list[ProductValues]:
     return [*shown, *more]
 
 
+def price_list() -> str:
+    """A file with changes, big ones, unchanged lines and refused ones."""
+    lines = (
+        "Indeks;Cena netto;Ilość;Grupa;Uwagi",
+        "MRF-26-S-0042;669,00;11;Detaliczna;nowy cennik",
+        "MRF-26-M-0042;669,00;22;Detaliczna;",
+        "KAY-150-0027;89,00;20;Detaliczna;",
+        "MRF-26-S-0044;399,00;6;Detaliczna;",
+        "MRF-26-XL-0042;669,00;3;Detaliczna;",
+        "YCF-F125-0009;54.9o;3;Detaliczna;",
+        "BRAK-001;19,90;5;Detaliczna;",
+        "MRF-26-S-0042;639,00;9;Detaliczna;",
+        "YCF-F125-0010;;5;Detaliczna;",
+        "YCF-F125-0011;39,90;-2;Detaliczna;",
+    )
+    return "\r\n".join(lines)
+
+
 def history(now: datetime) -> ProductHistory:
     """The history of the picture."""
 
@@ -169,9 +187,7 @@ def history(now: datetime) -> ProductHistory:
             host="KOMPUTER-03",
         ),
         edit(4 * hours, FieldChange("price_net", "629.00", "649.00"), FieldChange("quantity", 11, 14)),
-        job(
-            2 * days, JobType.SYNC, 2444, 2, failed, person="", host="", without_details=True, resolved_by=2447
-        ),
+        job(2 * days, JobType.SYNC, 2444, 2, failed, person="", host="", without_details=True, resolved_by=2447),
         job(3 * days, JobType.SYNC, 2438, 1, done, FieldChange("price_net", "599.00", "629.00"), person="Anna"),
         edit(3 * days + hours, FieldChange("price_net", "599.00", "629.00"), FieldChange("weight", "1.80", "2.10")),
         job(8 * days, JobType.EXPORT, 2390, 2, done, FieldChange("price_net", None, "599.00")),

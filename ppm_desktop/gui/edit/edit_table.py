@@ -32,8 +32,8 @@ ICON_PX = 14
 WIDTHS_PX = {
     EditColumn.LINE: 80,
     EditColumn.NAME: 240,
-    EditColumn.PRICE: 190,
-    EditColumn.STOCK: 116,
+    EditColumn.PRICE: 168,
+    EditColumn.STOCK: 104,
     EditColumn.ACTIVE: 148,
 }
 WITH_BADGE_PX = 244
