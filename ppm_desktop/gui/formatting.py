@@ -1,6 +1,6 @@
 """Numbers, times and counted nouns as people of the chosen language write them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QObject
@@ -144,6 +144,11 @@ class Wording(QObject):
             return self.tr("yesterday {time}").format(time=self.clock(moment))
         form = "d MMM" if days < _YEAR_DAYS else "d MMM yyyy"
         return self._locale.toString(QDate(local.year, local.month, local.day), form)
+
+    def date(self, day: date) -> str:
+        """``14.03.2026``."""
+        form = self.tr("d MMM yyyy", "format of a date: d, dd, MM, MMM and yyyy are filled in")
+        return self._locale.toString(QDate(day.year, day.month, day.day), form)
 
     def clock(self, moment: datetime) -> str:
         """``14:42`` of this computer's day."""
