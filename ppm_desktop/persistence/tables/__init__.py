@@ -36,6 +36,7 @@ from ppm_desktop.persistence.tables.links import (
     SpecificPriceRow,
     VariantLinkRow,
 )
+from ppm_desktop.persistence.tables.notifications import NotificationReadRow, NotificationRow
 
 __all__ = [
     "Base",
@@ -47,6 +48,8 @@ __all__ = [
     "JobPlanRow",
     "JobRow",
     "JobRunRow",
+    "NotificationReadRow",
+    "NotificationRow",
     "PriceGroupRow",
     "ProductCategoryRow",
     "ProductEditRow",
