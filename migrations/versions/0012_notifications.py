@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("job_id", types.BigId),
         sa.Column("shop_id", types.BigId),
         sa.Column("facts", types.Json),
-        sa.Column("count", types.Count, server_default="0", nullable=False),
+        sa.Column("times", types.Count, server_default="0", nullable=False),
         sa.Column("first_at", types.Moment(precise=True), server_default=types.now(), nullable=False),
         sa.Column("last_at", types.Moment(precise=True), server_default=types.now(), nullable=False),
         sa.Column("silence_step", types.SmallCount, server_default="0", nullable=False),

@@ -31,7 +31,7 @@ class NotificationRow(Base):
     job_id: Mapped[int | None] = mapped_column(BigId)
     shop_id: Mapped[int | None] = mapped_column(BigId)
     facts: Mapped[dict[str, str] | None] = mapped_column(Json)
-    count: Mapped[int] = mapped_column(Count, server_default="0")
+    times: Mapped[int] = mapped_column(Count, server_default="0")
     first_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now())
     last_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now())
     silence_step: Mapped[int] = mapped_column(SmallCount, server_default="0")
