@@ -27,6 +27,7 @@ from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.dialog_opener import DialogOpener
+from ppm_desktop.gui.edit_opener import EditOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._dialogs = DialogOpener(
             self, manager, shops, products, sending, pool, shared, theme, self._wording, self._language
         )
+        self._edits = EditOpener(self, manager, shops, products, pool, theme, self._wording, self._language)
         self.sync_center = SyncCenterPage(
             self,
             theme,
@@ -166,9 +168,11 @@ class MainWindow(QMainWindow):
     def _open_products(self, products: Products) -> QWidget:
         page = self.products = self._make_products(products=products)
         center, dialogs = self.sync_center, self._dialogs
-        page.leave_out_dialogs()
         page.new_wanted.connect(dialogs.open_new_job)
         page.send_wanted.connect(dialogs.open_send_job)
+        page.edit_wanted.connect(self._edits.open_bulk)
+        page.import_file_wanted.connect(self._edits.ask_file)
+        self._edits.edited.connect(page.show_edited)
         page.import_wanted.connect(dialogs.open_import_of)
         page.refresh_wanted.connect(self.feed.refresh)
         page.strip.all_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
@@ -253,7 +257,7 @@ class MainWindow(QMainWindow):
         self._manager.finished.connect(self._on_job_changed)
         self._dialogs.shops_read.connect(center.view.filters.show_shops)
         self._dialogs.quit_confirmed.connect(self._on_quit_confirmed)
-        for failed in (self._manager.failed, self._dialogs.failed, self._reader.failed):
+        for failed in (self._manager.failed, self._dialogs.failed, self._edits.failed, self._reader.failed):
             failed.connect(self.show_failure)
 
     def _make_help_menu(self) -> QMenu:

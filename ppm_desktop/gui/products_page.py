@@ -82,7 +82,6 @@ class ProductsPage(QObject):
         self._language = language
         self._active = active
         self._away = False
-        self._dialogs_offered = True
         self._listed: ProductFilter | None = None
         self._writer = ProductWriter(wording, language, now)
         self._reader = ProductReader(products, pool, self)
@@ -97,12 +96,6 @@ class ProductsPage(QObject):
         self._connect()
         self._connect_wishes()
         self._make_shortcuts()
-
-    def leave_out_dialogs(self) -> None:
-        """Editing many products, files and the history are not offered: the window opens nothing for them."""
-        self._dialogs_offered = False
-        self.view.header.file_button.hide()
-        self.view.bar.more_button.hide()
 
     def find_sku(self, sku: str, origin: str = "") -> None:
         """Look for ``sku``; ``origin`` says where the wish came from, such as a list of errors."""
@@ -127,6 +120,13 @@ class ProductsPage(QObject):
         """These products are different now."""
         self.model.reread(product_ids)
 
+    @Slot(object)
+    def show_edited(self, product_ids: Sequence[int]) -> None:
+        """These products were edited together; which ones match may be different now."""
+        self.reread(product_ids)
+        if self.view.isVisible():
+            self.refresh()
+
     def show_away(self, text: str) -> None:
         """Say that the database does not answer; empty when it does again."""
         back = self._away and not text
@@ -146,8 +146,6 @@ class ProductsPage(QObject):
         ids = self.model.picked_ids() if picked else (product_id,)
         row = self.model.row(product_id)
         menu = ProductMenu(self._theme, self._wording, row, len(ids), picked=picked, parent=self.view)
-        if not self._dialogs_offered:
-            menu.leave_out_dialogs()
         menu.sync_wanted.connect(partial(self.send_wanted.emit, JobType.SYNC, ids))
         menu.export_wanted.connect(partial(self.send_wanted.emit, JobType.EXPORT, ids))
         menu.edit_wanted.connect(partial(self.edit_wanted.emit, ids))

@@ -46,7 +46,7 @@ class ProductMenu(QMenu):
         self._add("refresh-cw", sync.format(n=number) if several else self.tr("Sync…"), self.sync_wanted.emit)
         self._add("upload", export.format(n=number) if several else self.tr("Export…"), self.export_wanted.emit)
         edit = self.tr("Edit ({n})…").format(n=number) if several else self.tr("Edit…")
-        self._beside = [self._add("square-pen", edit, self.edit_wanted.emit, "Ctrl+E")]
+        self._add("square-pen", edit, self.edit_wanted.emit, "Ctrl+E")
         if row is not None and not several:
             on = not row.line.active
             text = self.tr("Switch on in PPM") if on else self.tr("Switch off in PPM")
@@ -54,18 +54,13 @@ class ProductMenu(QMenu):
         self.addSeparator()
         copy = self.tr("Copy SKUs ({n})").format(n=number) if several else self.tr("Copy SKU")
         self._add("copy", copy, self.copy_wanted.emit, "Ctrl+Shift+C")
-        self._beside.append(self._add("history", self.tr("SKU history"), self.history_wanted.emit, "Ctrl+H"))
+        self._add("history", self.tr("SKU history"), self.history_wanted.emit, "Ctrl+H")
         self.addSeparator()
         pick = self.tr("Deselect") if picked else self.tr("Select")
         self._add("check", pick, partial(self.pick_wanted.emit, not picked), "Space")
         self._add("list-checks", self.tr("Select all"), self.all_wanted.emit, "Ctrl+A")
 
-    def leave_out_dialogs(self) -> None:
-        """Without what opens beside the list."""
-        for action in self._beside:
-            self.removeAction(action)
-
-    def _add(self, icon: str, text: str, slot: Callable[[], None], keys: str = "") -> QAction:
+    def _add(self, icon: str, text: str, slot: Callable[[], None], keys: str = "") -> None:
         size = self._theme.px(ICON_PX)
         action = QAction(self._theme.icons.icon(icon, self._theme.colour("tx2"), size), text, self)
         if keys:
@@ -73,4 +68,3 @@ class ProductMenu(QMenu):
             action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(slot)
         self.addAction(action)
-        return action
