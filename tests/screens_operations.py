@@ -13,11 +13,12 @@ from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.conflict import Decision
 from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
+from ppm_desktop.gui.dialogs.undo_job import UndoDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from tests.fakes.gui import MOMENT, InstantPool, job
-from tests.fakes.sending import FakeConflicts, a_shop
+from tests.fakes.sending import FakeConflicts, FakeUndoing, a_shop
 
 if TYPE_CHECKING:
     from tests.screenshots import Studio
@@ -30,7 +31,25 @@ def now() -> datetime:
 
 def pictures(studio: "Studio") -> None:
     """Every picture in the studio's theme and language."""
+    undo(studio)
     conflicts(studio)
+
+
+def undo(studio: "Studio") -> None:
+    """What comes back and what stays, and the look before."""
+    language, wording = Language(studio.language), Wording(locale_of(studio.language))
+    pool = InstantPool()
+    dialog = UndoDialog(studio._theme, wording, language, FakeUndoing(), pool, sent_job(), None, now)
+    dialog.show()
+    studio.take(dialog, "14-undo")
+    dialog.close()
+    pool.hold()
+    dialog = UndoDialog(studio._theme, wording, language, FakeUndoing(), pool, sent_job(), None, now)
+    dialog.show()
+    dialog._progress.tell(40, 138)
+    dialog._show_progress()
+    studio.take(dialog, "14b-undo-looking")
+    dialog.close()
 
 
 def conflicts(studio: "Studio") -> None:

@@ -133,7 +133,7 @@ class ConflictCellDelegate(GroupedCellDelegate):
         elif column is ConflictColumn.SHOP:
             self._paint_value(painter, rect, row.theirs, row.theirs_by, Decision.SHOP, decision)
         elif column is ConflictColumn.LATER:
-            self._paint_later(painter, rect, left=decision is Decision.LEAVE)
+            self._paint_later(painter, rect, left=decision == Decision.LEAVE)
         else:
             self._paint_note(painter, rect, str(index.data(ConflictRole.NOTE) or ""))
 
@@ -141,7 +141,7 @@ class ConflictCellDelegate(GroupedCellDelegate):
         self, painter: QPainter, rect: QRect, value: str, by: str, own: Decision, decision: Decision | None
     ) -> None:
         px = self._theme.px
-        wins = decision is own
+        wins = decision == own  # Qt hands it on as plain text
         if wins:
             self._rounded(painter, QRectF(rect).adjusted(0, px(4), -px(GAP_PX), -px(5)), "cBg", 6)
         side = px(16)

@@ -275,6 +275,7 @@ class ConflictsDialog(FramedDialog):
         self.segments.show_counts([self._wording.number(count) for count in counts])
         self.segments.chosen.connect(self._show_only)
         self._filters.replaceWidget(old, self.segments)
+        old.hide()
         old.deleteLater()
 
     def _overview(self, found: ConflictList) -> str:

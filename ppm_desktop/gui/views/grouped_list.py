@@ -109,11 +109,11 @@ class GroupedList(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by Tab: the ring shows where the keyboard is."""
-        super().focusInEvent(event)
         if self._cells is not None:
             self._cells.shows_focus |= event.reason() in _KEYBOARD
         if not self.currentIndex().isValid() and self._grouped.rowCount():
             self.setCurrentIndex(self._grouped.index(0, 1))
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the columns anew."""
@@ -141,6 +141,9 @@ class GroupedList(QTreeView):
 
     @Slot()
     def _on_model_reset(self) -> None:
+        if not self._closed:
+            self.expandAll()
+            return
         for place in range(self._grouped.rowCount()):
             head = self._grouped.index(place, 0)
             self.setExpanded(head, self._grouped.group_key(place) not in self._closed)
