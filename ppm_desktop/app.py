@@ -77,6 +77,8 @@ class OpenWindow:
             manager=self.manager,
             jobs=assembly.jobs,
             shops=assembly.shops,
+            shop_desk=assembly.shops,
+            shop_mappings=assembly.shop_mappings,
             products=assembly.products,
             sending=assembly.sending,
             pool=self._pool,

@@ -19,7 +19,6 @@ from ppm_desktop.domain.listing import JobCounts, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.product_edit import Refusal
 from ppm_desktop.domain.request import JobMode
-from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import Wording
@@ -181,21 +180,12 @@ class Studio:
             self.take(opened, "22b-narrow-details")
 
     def dialogs(self) -> None:
-        """New operation, first shop, question before cancelling."""
-        language, wording = Language(self.language), Wording(locale_of(self.language))
-        known, pool = shops(), InstantPool()
-        add = AddShopDialog(self._theme, language, known, pool)
-        add.fill("MPP Trade RO", "https://mpptrade.example", "A" * 32)
-        add.test()
-        self._show(add, "07b-add-shop")
-        known.error = ShopAuthError()
-        add.test()
-        self.take(add, "07c-add-shop-refused")
+        """Questions before cancelling."""
+        wording = Wording(locale_of(self.language))
         for name, place in (("19-cancel", 0), ("19b-cancel-web", 2)):
             question = cancel_dialog(self._theme, wording, operations(datetime.now(UTC))[place])
             self._show(question, name)
             question.close()
-        add.close()
 
     def new_operation(self) -> None:
         """The dialog that starts an operation, with its preview."""

@@ -17,7 +17,7 @@ from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
-from ppm_desktop.gui.ports import Jobs, Pool, Products, Sending, Shops
+from ppm_desktop.gui.ports import Jobs, Pool, Products, Sending, ShopDesk, Shops
 from ppm_desktop.gui.theme import Theme
 
 
@@ -63,6 +63,7 @@ class DialogOpener(QObject):
         window: QWidget,
         manager: Jobs,
         shops: Shops,
+        desk: ShopDesk,
         products: Products,
         sending: Sending,
         pool: Pool,
@@ -75,6 +76,7 @@ class DialogOpener(QObject):
         self._window = window
         self._manager = manager
         self._shops = shops
+        self._desk = desk
         self._products = products
         self._sending = sending
         self._shared = shared
@@ -151,7 +153,7 @@ class DialogOpener(QObject):
 
     @Slot()
     def _open_add_shop(self) -> None:
-        dialog = AddShopDialog(self._theme, self._language, self._shops, self._pool, self._window)
+        dialog = AddShopDialog(self._theme, self._wording, self._language, self._desk, self._pool, self._window)
         dialog.added.connect(self._on_shop_added)
         self._open(dialog)
 

@@ -35,7 +35,7 @@ from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.pages import Page, PageStack
-from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Sending, Shops
+from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Sending, ShopDesk, ShopMappings, Shops
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
@@ -73,6 +73,8 @@ class MainWindow(QMainWindow):
         manager: Jobs,
         jobs: JobReads,
         shops: Shops,
+        shop_desk: ShopDesk,
+        shop_mappings: ShopMappings,
         products: Products,
         sending: Sending,
         pool: Pool,
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
         self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)
         self._reader = JobReader(jobs, pool, self)
         self._dialogs = DialogOpener(
-            self, manager, shops, products, sending, pool, shared, theme, self._wording, self._language
+            self, manager, shops, shop_desk, products, sending, pool, shared, theme, self._wording, self._language
         )
         self._edits = EditOpener(self, manager, shops, products, pool, theme, self._wording, self._language)
         self.sync_center = SyncCenterPage(

@@ -15,6 +15,7 @@ from ppm_desktop.gui.theme import Theme
 from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
 from tests.fakes.previews import FakeSending
+from tests.fakes.shops import FakeDesk, FakeMappings
 
 HERE = Computer("KOMPUTER-01", "Marta Kowalska")
 ANNA = Computer("KOMPUTER-03", "Anna")
@@ -258,6 +259,8 @@ def window(
     pool: InstantPool | None = None,
     manager: FakeManager | None = None,
     known_shops: FakeShops | None = None,
+    desk: FakeDesk | None = None,
+    mappings: FakeMappings | None = None,
     products: FakeProducts | None = None,
     sending: FakeSending | None = None,
     board: ProgressBoard | None = None,
@@ -267,10 +270,13 @@ def window(
 ) -> MainWindow:
     """A main window on fakes."""
     clock = clock or FakeClock(datetime.now(UTC))
+    known = known_shops or shops()
     return MainWindow(
         manager=manager or FakeManager(),
         jobs=jobs,
-        shops=known_shops or shops(),
+        shops=known,
+        shop_desk=desk or FakeDesk(known=known.rows),
+        shop_mappings=mappings or FakeMappings(),
         products=products or FakeProducts(),
         sending=sending or FakeSending(),
         pool=pool or InstantPool(),

@@ -1,39 +1,33 @@
-"""Adds a PrestaShop shop: its name, address and key, tested before they are stored."""
+"""Adds a PrestaShop shop: its name, address and key, tested in six steps before they are stored."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ppm_desktop.domain.causes import Language, explain
-from ppm_desktop.domain.errors import InvalidRequest, PpmError
+from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.gui.dialogs.frame import FramedDialog
-from ppm_desktop.gui.ports import Pool, Shops
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.ports import Pool, ShopDesk
+from ppm_desktop.gui.shop_refusals import shop_problem
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.widgets import IconButton, label, placeholder_palette
+from ppm_desktop.gui.views.shops_fields import KeyField, line, named
+from ppm_desktop.gui.views.shops_test import TestPanel
+from ppm_desktop.gui.views.widgets import IconButton, label
 
 WIDTH_PX = 640
-KEY_LENGTH = 32
-
-
-class _Step(StrEnum):
-    TEST = "test"
-    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True)
-class _Ask:
+class _Store:
     dialog: int
-    step: _Step
-    turn: int
 
 
 class AddShopDialog(FramedDialog):
-    """Adding is possible once the test has passed for exactly what is typed.
+    """Adding is possible once the test has come past the permissions for exactly what is typed.
 
     Signals:
         added: `ShopSummary` of the shop that is stored now.
@@ -42,26 +36,34 @@ class AddShopDialog(FramedDialog):
     added = Signal(object)
 
     def __init__(
-        self, theme: Theme, language: Language, service: Shops, pool: Pool, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        wording: Wording,
+        language: Language,
+        desk: ShopDesk,
+        pool: Pool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", WIDTH_PX, parent)
         self.setWindowTitle(self.tr("Add shop"))
         self._language = language
-        self._service = service
+        self._desk = desk
         self._pool = pool
-        self._turn = 0
+        self._storing = False
         self._make_form()
+        self.panel = TestPanel(theme, wording, language, pool)
+        self.body.addWidget(self.panel)
         self._verdict = label(theme, TextStyle.BODY, "problem", wrap=True)
-        self._verdict.setMinimumHeight(theme.px(40))
+        self._verdict.setMinimumHeight(theme.px(20))
         self.body.addWidget(self._verdict)
         self.body.addStretch(1)
         self._make_foot()
-        pool.finished.connect(self._on_outcome)
+        self._connect()
         self._on_edited()
 
     @property
     def verdict(self) -> str:
-        """What the last test or the form says."""
+        """Why the shop cannot be tested or stored."""
         return self._verdict.text()
 
     def fill(self, name: str, address: str, key: str) -> None:
@@ -69,6 +71,11 @@ class AddShopDialog(FramedDialog):
         self.name.setText(name)
         self.address.setText(address)
         self.key.setText(key)
+
+    def done(self, result: int) -> None:
+        """Closing breaks the test off."""
+        self.panel.tester.stop()
+        super().done(result)
 
     def _make_form(self) -> None:
         px = self.theme.px
@@ -78,106 +85,80 @@ class AddShopDialog(FramedDialog):
         self.body.addSpacing(px(8))
         row = QHBoxLayout()
         row.setSpacing(px(16))
-        self.name = self._field(row, self.tr("Name in PPM"))
-        self.address = self._field(row, self.tr("Shop address"))
-        self.address.setPlaceholderText("https://")
+        self.name, self.address = line(self.theme), line(self.theme, "https://")
+        row.addLayout(named(self.theme, self.tr("Name in PPM"), self.name), 1)
+        row.addLayout(named(self.theme, self.tr("Shop address"), self.address), 1)
         self.body.addLayout(row)
-        key_row = QHBoxLayout()
-        self.key = self._field(key_row, self.tr("API key"))
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.body.addLayout(key_row)
+        self.body.addSpacing(px(4))
+        self.key = KeyField(self.theme)
         hint = self.tr("32 characters. Stored encrypted.")
-        self.body.addWidget(label(self.theme, TextStyle.CAPTION, "muted", hint))
-
-    def _field(self, row: QHBoxLayout, name: str) -> QLineEdit:
-        column = QVBoxLayout()
-        column.setSpacing(self.theme.px(4))
-        head = label(self.theme, TextStyle.BADGE, "soft", name)
-        field = QLineEdit()
-        head.setBuddy(field)
-        field.setAccessibleName(name)
-        field.textChanged.connect(self._on_edited)
-        placeholder_palette(field, self.theme)
-        column.addWidget(head)
-        column.addWidget(field)
-        row.addLayout(column, 1)
-        return field
+        self.body.addLayout(named(self.theme, self.tr("API key"), self.key, hint))
 
     def _make_foot(self) -> None:
-        self.test_button = IconButton(self.theme, "plug", self.tr("Test connection"))
-        self.test_button.clicked.connect(self.test)
+        self.foot.insertWidget(0, self.panel.button)
+        self.foot.insertWidget(0, self.panel.stop_button)
         cancel = IconButton(self.theme, "", self.tr("Cancel", "dialog"))
         cancel.clicked.connect(self.reject)
         self.store_button = IconButton(self.theme, "plus", self.tr("Add shop"), "primary")
         self.store_button.clicked.connect(self.store)
-        for button in (self.test_button, cancel, self.store_button):
-            self.add_button(button)
-        self.test_button.setDefault(True)
+        self.add_button(cancel)
+        self.add_button(self.store_button)
+
+    def _connect(self) -> None:
+        for field in (self.address, self.key):
+            field.textChanged.connect(self._on_edited)
+        self.name.textChanged.connect(self._on_name_edited)
+        self.panel.test_wanted.connect(self.test)
+        self.panel.changed.connect(self._show)
+        self.panel.refused.connect(self._verdict.setText)
+        self._pool.finished.connect(self._on_outcome)
 
     @Slot()
     def test(self) -> None:
         """Ask the shop whether address and key are right."""
-        self._tell(self.tr("Checking…"), good=True)
-        self.test_button.setEnabled(False)
-        self._submit(_Step.TEST, partial(self._service.check_address, self.address.text().strip(), self._typed_key()))
+        self._verdict.clear()
+        address, key = self.address.text().strip(), self.key.key
+        self.panel.start(lambda on_step, stop: self._desk.check(address, key, on_step, stop))
+        self._show()
 
     @Slot()
     def store(self) -> None:
-        """Store the shop; `added` follows."""
-        self.store_button.setEnabled(False)
+        """Store the shop with what its test found; `added` follows."""
+        self._storing = True
+        self._show()
         name, address = self.name.text().strip(), self.address.text().strip()
-        self._submit(_Step.ADD, partial(self._service.add, name, address, self._typed_key()))
-
-    def _typed_key(self) -> str:
-        return self.key.text().strip()
-
-    def _submit(self, step: _Step, work: Callable[[], object]) -> None:
-        self._pool.submit(_Ask(id(self), step, self._turn), work)
+        self._pool.submit(_Store(id(self)), partial(self._desk.add, name, address, self.key.key, self.panel.report))
 
     @Slot()
     def _on_edited(self) -> None:
-        if not hasattr(self, "store_button"):
-            return
-        self._turn += 1
-        complete = bool(self.name.text().strip() and self.address.text().strip())
-        self.test_button.setEnabled(complete and len(self._typed_key()) == KEY_LENGTH)
-        self.store_button.setEnabled(False)
-        self.store_button.setToolTip(self.tr("Possible after a test that passed."))
-        self._tell("", good=True)
+        self.panel.forget()
+        self._on_name_edited()
+
+    @Slot()
+    def _on_name_edited(self) -> None:
+        self._verdict.clear()
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        report, running = self.panel.report, self.panel.tester.running
+        self.panel.button.setEnabled(bool(self.address.text().strip()) and self.key.whole)
+        passed = report is not None and report.may_add
+        named_ = bool(self.name.text().strip())
+        self.store_button.setEnabled(passed and named_ and not running and not self._storing)
+        self.store_button.setToolTip("" if passed else self.tr("Possible after a test that passed."))
+        default = self.store_button if self.store_button.isEnabled() else self.panel.button
+        default.setDefault(True)
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
-        if not isinstance(key, _Ask) or key.dialog != id(self) or key.turn != self._turn:
+        if not isinstance(key, _Store) or key.dialog != id(self):
             return
-        self.test_button.setEnabled(True)
-        if isinstance(outcome, Exception):
-            self._tell(self._sentence(outcome), good=False)
-        elif key.step is _Step.ADD and isinstance(outcome, ShopSummary):
+        self._storing = False
+        if isinstance(outcome, ShopSummary):
             self.added.emit(outcome)
             self.accept()
-        else:
-            self._on_tested(outcome)
-
-    def _on_tested(self, outcome: object) -> None:
-        version = getattr(outcome, "version", "")
-        text = self.tr("Accepted. PrestaShop {version}") if version else self.tr("Accepted.")
-        self._tell(text.format(version=version), good=True)
-        self.store_button.setEnabled(True)
-        self.store_button.setToolTip("")
-        self.store_button.setDefault(True)
-
-    def _sentence(self, error: Exception) -> str:
-        if isinstance(error, InvalidRequest):
-            return {
-                "name_missing": self.tr("Give the shop a name."),
-                "key_length": self.tr("The key must have 32 letters and digits."),
-            }.get(error.detail, self.tr("The address cannot be right: check it."))
-        cause = error.cause if isinstance(error, PpmError) else "unknown"
-        facts = error.facts if isinstance(error, PpmError) else {}
-        return explain(cause, self._language, facts).sentence
-
-    def _tell(self, text: str, *, good: bool) -> None:
-        self._verdict.setObjectName("good" if good else "problem")
-        self._verdict.style().unpolish(self._verdict)
-        self._verdict.style().polish(self._verdict)
-        self._verdict.setText(text)
+            return
+        error = outcome if isinstance(outcome, PpmError) else PpmError(str(outcome))
+        self._verdict.setText(shop_problem(error, self._language))
+        self._show()

@@ -6,13 +6,12 @@ from datetime import datetime
 from enum import IntEnum
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QDate, QObject
+from PySide6.QtCore import QObject
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.permissions import PermissionMatrix
 from ppm_desktop.domain.shop_profile import ConnectionState, ShopProfile
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
-from ppm_desktop.gui.translation import locale_of
 
 TOO_MANY = "too_many_requests"
 _SHORT_WORD = 2
@@ -133,12 +132,6 @@ class ShopWriter(QObject):
             ConnectionState.UNTESTED: self.tr("Not checked yet"),
             ConnectionState.SWITCHED_OFF: self.tr("Disabled"),
         }[profile.state]
-
-    def date(self, moment: datetime) -> str:
-        """``14.03.2026``: a day in full."""
-        local = moment.astimezone()
-        form = self.tr("d MMM yyyy", "format of a date: d, MM, MMM and yyyy are filled in")
-        return locale_of(self._language.value).toString(QDate(local.year, local.month, local.day), form)
 
     def _accessible(self, texts: tuple[str, ...], host: str, matrix: PermissionMatrix | None) -> str:
         text = self.tr("{shop}, {host}. {state}. Products: {products}. Last sync: {sync}.").format(
