@@ -27,6 +27,7 @@ from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
+from ppm_desktop.persistence.notifications import NotificationRepository
 from ppm_desktop.persistence.product_edits import ProductEdits
 from ppm_desktop.persistence.product_history import ProductHistoryReader
 from ppm_desktop.persistence.products import ProductRepository
@@ -38,6 +39,7 @@ from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.secrets import KeyVault
 from ppm_desktop.services.conflicts import ConflictService
 from ppm_desktop.services.jobs import JobService
+from ppm_desktop.services.notifications import NotificationService
 from ppm_desktop.services.products import ProductService
 from ppm_desktop.services.sending import SendingService
 from ppm_desktop.services.shop_mappings import ShopMappingService
@@ -96,6 +98,10 @@ class Assembly:
         self.sending = SendingService(self.database, shops, self.door, self.shared)
         language = self.shared.catalogue_language
         self.conflicts = ConflictService(ConflictRepository(self.database, self.computer, language))
+        self.notifications = NotificationService(
+            NotificationRepository(self.database, self.computer, self.shared.keep_notifications_days),
+            ItemRepository(self.database),
+        )
         send = partial(_send_products, self, shops)
         operations: dict[JobType, Operation] = {
             JobType.IMPORT: partial(_import_products, self.door, self.database, turn),

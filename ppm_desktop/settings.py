@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.notification import AlertChoices, NoticeKind
 from ppm_desktop.redaction import redactor
 
 APP_FOLDER = "ppm-desktop"
@@ -66,6 +67,9 @@ class Settings(BaseSettings):
         app_key_file: The company's APP_KEY: a file with the key alone or an .env file that has it.
         reduce_motion: None follows the system.
         interface_scale: Percent, 90 to 150.
+        muted_notifications: Kinds that are kept in the notification centre, but neither shown as a toast nor by the
+            system; ``PPM_MUTED_NOTIFICATIONS`` takes them as a JSON list.
+        system_notifications: Whether the system shows what happens while the window is not in view.
     """
 
     model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(
@@ -81,6 +85,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path(APP_FOLDER, appauthor=False))
     app_key_file: Path | None = None
     log_level: LogLevel = LogLevel.INFO
+    muted_notifications: frozenset[NoticeKind] = frozenset()
+    system_notifications: bool = True
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -150,6 +156,11 @@ class Settings(BaseSettings):
         """Where the log files are."""
         return self.data_dir / "logs"
 
+    @property
+    def alerts(self) -> AlertChoices:
+        """What is told at once on this computer."""
+        return AlertChoices(self.muted_notifications, self.system_notifications)
+
     def save(self, **changes: object) -> Self:
         """Write ``changes`` to the settings file, the rest of which stays, and return the settings with them.
 
@@ -204,6 +215,8 @@ def _plain(value: object) -> object:
             return value.get_secret_value()
         case Path() | StrEnum():
             return str(value)
+        case frozenset():
+            return sorted(str(one) for one in value)
         case _:
             return value
 

@@ -27,6 +27,7 @@ class SharedSettings:
         guard_off_percent: Share of products switched off from which a person is asked, unless the shop has its own.
         guard_price_percent: Price change from which a person is asked, unless the shop has its own.
         keep_changes_days: How long values from before a write are kept, so that it can be undone.
+        keep_notifications_days: How long the notification centre keeps what happened.
         shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
         request_attempts: How often one request is tried on transient failures.
         shop_attempts: How often a job waits for a shop that is away before it fails.
@@ -59,6 +60,7 @@ class SharedSettings:
     guard_off_percent: float = 10.0
     guard_price_percent: float = 20.0
     keep_changes_days: int = 30
+    keep_notifications_days: int = 30
     shop_timeout_s: float = 30.0
     shop_connect_timeout_s: float = 10.0
     request_attempts: int = 3
