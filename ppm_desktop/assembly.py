@@ -31,6 +31,7 @@ from ppm_desktop.persistence.notifications import NotificationRepository
 from ppm_desktop.persistence.product_edits import ProductEdits
 from ppm_desktop.persistence.product_history import ProductHistoryReader
 from ppm_desktop.persistence.products import ProductRepository
+from ppm_desktop.persistence.retries import RetryRepository
 from ppm_desktop.persistence.settings import load_shared
 from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
@@ -81,6 +82,7 @@ class Assembly:
         # this one and the window's, instead of a dozen: the window is served at once, the jobs lose nothing.
         turn = threading.Lock()
         jobs = JobRepository(self.database, self.computer, self.shared)
+        retries = RetryRepository(self.database, self.computer, self.shared)
         leases = LeaseRepository(self.database, self.computer, self.shared)
         shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
@@ -108,7 +110,7 @@ class Assembly:
             JobType.SYNC: send,
             JobType.EXPORT: send,
         }
-        self.runner = JobRunner(jobs, leases, operations, self.board, self.shared, self.language)
+        self.runner = JobRunner(jobs, retries, leases, operations, self.board, self.shared, self.language)
 
     def schema_status(self) -> migrate.SchemaStatus:
         """The version of the database and the one that the program needs."""

@@ -369,6 +369,7 @@ STATES: Mapping[tuple[Language, RowState], str] = MappingProxyType(
         (Language.POLISH, RowState.STALE): "Brak sygnału",
         (Language.POLISH, RowState.COMPLETED): "Ukończono",
         (Language.POLISH, RowState.PARTIAL): "Z błędami",
+        (Language.POLISH, RowState.FIXED): "Naprawione",
         (Language.POLISH, RowState.FAILED): "Błąd",
         (Language.POLISH, RowState.CANCELLED): "Anulowano",
         (Language.ENGLISH, RowState.WAITING): "Waiting",
@@ -380,6 +381,7 @@ STATES: Mapping[tuple[Language, RowState], str] = MappingProxyType(
         (Language.ENGLISH, RowState.STALE): "No signal",
         (Language.ENGLISH, RowState.COMPLETED): "Completed",
         (Language.ENGLISH, RowState.PARTIAL): "With errors",
+        (Language.ENGLISH, RowState.FIXED): "Fixed",
         (Language.ENGLISH, RowState.FAILED): "Failed",
         (Language.ENGLISH, RowState.CANCELLED): "Cancelled",
     }

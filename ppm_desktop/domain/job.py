@@ -76,6 +76,7 @@ class RowState(StrEnum):
     STALE = "stale"
     COMPLETED = "completed"
     PARTIAL = "partial"
+    FIXED = "fixed"  # all that failed has succeeded since
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -101,7 +102,8 @@ class ItemRecord:
         product_id: The product's id in PPM once known.
         cause: Key of `ppm_desktop.domain.causes.CAUSES`, None unless failed.
         code: Short code shown to people and support, such as ``PPM-NOSKU`` or ``HTTP 500``.
-        message: The original text of the failure, without secrets.
+        message: The original text of the failure, without secrets; ``first_message`` of the first try, where it was
+            another.
         warning: Keys of causes that did not fail the product, comma separated; empty for none.
         attempts: How often the product was tried.
         duration_ms: Time spent on the product itself, in milliseconds.
@@ -119,6 +121,7 @@ class ItemRecord:
     warning: str = ""
     attempts: int = 1
     duration_ms: int = 0
+    first_message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,11 @@ class JobSnapshot:
         paused_at: Since when the job stands and waits for a person (UTC), else None.
         trial_limit: Products after which the job pauses for a look at the shop; 0 when it is no trial (any more).
         slow_connections: Connections left to a shop that answers slowly; 0 while it answers well.
+        parent_id: Number of the job of which this one does a part again, else None.
+        retried_as: Number of the newest job that does a part of this one again, else None.
+        resolved: Failed products that succeeded in a later job.
+        pause_requested: A person asked it to pause, and it has not done so yet.
+        paused_cause: Key of the cause after which it paused by itself, empty when a person asked.
     """
 
     id: int
@@ -227,6 +235,11 @@ class JobSnapshot:
     paused_at: datetime | None = None
     trial_limit: int = 0
     slow_connections: int = 0
+    parent_id: int | None = None
+    retried_as: int | None = None
+    resolved: int = 0
+    pause_requested: bool = False
+    paused_cause: str = ""
 
     @property
     def active(self) -> bool:
@@ -254,6 +267,8 @@ class JobSnapshot:
                 return RowState.CANCELLED
             case JobState.FAILED:
                 everything_tried = bool(self.failed) and self.processed == self.total
+                if everything_tried and self.resolved >= self.failed:
+                    return RowState.FIXED
                 return RowState.PARTIAL if everything_tried else RowState.FAILED
             case JobState.PENDING:
                 return RowState.WAITING
@@ -277,6 +292,34 @@ class JobSnapshot:
     def may_go_on(self) -> bool:
         """Whether "Kontynuuj" is offered: the job stands and waits for a person."""
         return self.state is JobState.PROCESSING and self.paused_at is not None
+
+    @property
+    def unreached(self) -> int:
+        """Products of an ended job that it never came to, as far as it had counted."""
+        return 0 if self.active else max(0, (self.total or 0) - self.processed)
+
+    @property
+    def unresolved(self) -> int:
+        """Failed products that have not succeeded since."""
+        return max(0, self.failed - self.resolved)
+
+    @property
+    def may_be_retried(self) -> bool:
+        """Whether "Ponów" is offered: it has ended with products that failed and have not succeeded since."""
+        return not self.active and self.unresolved > 0 and self.undo_of is None
+
+    @property
+    def may_be_finished(self) -> bool:
+        """Whether "Dokończ" is offered: it ended before it came to all its products."""
+        stopped = self.state in (JobState.FAILED, JobState.CANCELLED)
+        never_counted = self.total is None or (self.total == 0 and not self.processed)
+        return self.origin is not Origin.WEB and stopped and (self.unreached > 0 or never_counted)
+
+    @property
+    def may_be_paused(self) -> bool:
+        """Whether "Wstrzymaj" is offered: it runs, and nobody has asked it to stop or to pause."""
+        running = self.state is JobState.PROCESSING and self.origin is not Origin.WEB and self.paused_at is None
+        return running and not self.cancel_requested and not self.pause_requested
 
     @property
     def undo_of(self) -> int | None:

@@ -107,8 +107,10 @@ class EventKind(StrEnum):
     SLOWED = "slowed"  # code
     FIRST_FAILURE = "first_failure"  # sku, cause
     WAITING = "waiting"  # seconds, code, attempt, attempts
-    PAUSED = "paused"  # done, total
+    PAUSE_ASKED = "pause_asked"  # person
+    PAUSED = "paused"  # done, total, cause
     RESUMED = "resumed"  # person
+    RETRIED = "retried"  # person, job, scope
     CANCEL_ASKED = "cancel_asked"  # person
     FINISHED = "finished"  # failed
     STOPPED = "stopped"  # cause

@@ -31,6 +31,8 @@ class SharedSettings:
         shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
         request_attempts: How often one request is tried on transient failures.
         shop_attempts: How often a job waits for a shop that is away before it fails.
+        product_attempts: How often one product is tried on transient faults: again at the end of the run.
+        product_wait_s: First wait before such a try; doubles each time.
         shop_wait_s: First of those waits; doubles each time, ``Retry-After`` wins.
         stop_after_identical: Equal failures in a row, not about the products, after which a job stops.
         worker_jobs: Jobs that run at once on one computer.
@@ -65,6 +67,8 @@ class SharedSettings:
     shop_connect_timeout_s: float = 10.0
     request_attempts: int = 3
     shop_attempts: int = 5
+    product_attempts: int = 3
+    product_wait_s: float = 15.0
     shop_wait_s: float = 15.0
     stop_after_identical: int = 10
     worker_jobs: int = 4

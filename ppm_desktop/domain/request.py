@@ -53,6 +53,7 @@ class JobRequest:
         create_categories: An export makes categories that the shop lacks.
         trial_limit: Pause after so many products; 0 for no trial.
         undo_of: Number of the job whose values this sync restores.
+        retry_of: Number of the job whose products this one does again; what they are stands in its stored plan.
         left_out: Products of PPM that an undo leaves as they are.
         confirmed: Number of products a person has agreed to where a guard asks; None when nobody was asked.
 
@@ -72,13 +73,15 @@ class JobRequest:
     create_categories: bool = False
     trial_limit: int = 0
     undo_of: int | None = None
+    retry_of: int | None = None
     left_out: tuple[int, ...] = ()
     confirmed: int | None = None
 
     def __post_init__(self) -> None:
         if self.mode is JobMode.CATEGORY and self.category_id is None:
             raise InvalidRequest("category_missing")
-        if self.mode is JobMode.INDIVIDUAL and not (any(sku.strip() for sku in self.skus) or self.product_ids):
+        named = any(sku.strip() for sku in self.skus) or self.product_ids or self.retry_of is not None
+        if self.mode is JobMode.INDIVIDUAL and not named:
             raise InvalidRequest("products_missing")
 
     def to_params(self) -> dict[str, object]:
@@ -88,6 +91,8 @@ class JobRequest:
             params |= {"category_id": self.category_id, "include_subcategories": self.include_subcategories}
         if self.mode is JobMode.INDIVIDUAL:
             params |= {"skus": list(self.skus), "product_ids": list(self.product_ids)}
+        if self.retry_of is not None:
+            params["retry_of"] = self.retry_of
         return params
 
     @property
@@ -129,6 +134,7 @@ class JobRequest:
                 create_categories=bool(flat.get("create_categories", False)),
                 trial_limit=_integer(flat.get("trial_limit")) or 0,
                 undo_of=_integer(flat.get("undo_of")),
+                retry_of=_integer(flat.get("retry_of")),
                 left_out=tuple(int(str(number)) for number in _sequence(flat.get("left_out"))),
                 confirmed=_integer(flat.get("confirmed")),
             )

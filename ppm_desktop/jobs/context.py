@@ -31,7 +31,15 @@ _COUNTER_OF = {
 
 
 class Paused(Exception):
-    """The job stands here until a person lets it go on."""
+    """The job stands here until a person lets it go on.
+
+    Attributes:
+        cause: Key of the cause after which it stands, empty when a person wanted it.
+    """
+
+    def __init__(self, cause: str = "") -> None:
+        super().__init__(cause)
+        self.cause = cause
 
 
 class JobContext:
@@ -51,10 +59,17 @@ class JobContext:
         control: JobControl,
         monotonic: Callable[[], float] = time.monotonic,
         failed_skus: Sequence[str] = (),
+        attended: bool = False,
     ) -> None:
-        """``failed_skus`` are those of the time before a pause."""
+        """Progress of ``job``.
+
+        Args:
+            failed_skus: Those of the time before a pause.
+            attended: A person sits in front of it and can be asked.
+        """
         self.control = control
         self.shared = shared
+        self._attended = attended
         self._job = job
         self._lease = lease
         self._leases = leases
@@ -103,7 +118,8 @@ class JobContext:
 
         Raises:
             Cancelled, StaleLease: as `check`, after counting.
-            PpmError: ``stop_after_identical`` equal failures in a row that are not about the products themselves.
+            Paused: ``stop_after_identical`` equal failures in a row that are not about the products themselves.
+            PpmError: the same, where nobody is there to be asked.
         """
         first_failure = next((item for item in items if item.outcome is ItemOutcome.FAILED), None)
         if first_failure is not None and not self._job.failed:
@@ -113,7 +129,7 @@ class JobContext:
             counts[_COUNTER_OF[item.outcome]] += 1
             if item.outcome is ItemOutcome.FAILED:
                 self._failed_skus.append(_label(item))
-            self._watch_repetition(item)
+            self._watch_repetition(item.cause or "unknown" if item.outcome is ItemOutcome.FAILED else "")
         self._pending.extend(items)
         self._cursor = cursor if cursor is not None else self._cursor
         counters = Counters(**counts)
@@ -127,8 +143,16 @@ class JobContext:
         )
         self.flush()
         self.check()
-        if self._failing_in_a_row >= self.shared.stop_after_identical:
-            raise PpmError(f"{self._failing_in_a_row} identical failures in a row", cause=self._failing_cause)
+        self._stop_repetition()
+
+    def watch_fault(self, cause: str) -> None:
+        """A product failed for the moment and is put off; such faults in a row count as failures do.
+
+        Raises:
+            Paused, PpmError: as `record`.
+        """
+        self._watch_repetition(cause)
+        self._stop_repetition()
 
     def pulse(self) -> None:
         """Keep the row alive while the operation waits for an answer; shows a wish to cancel at once.
@@ -138,6 +162,8 @@ class JobContext:
         """
         if self.control.stop.is_set() and not self._job.cancel_requested:
             self._show(cancel_requested=True)
+        if self.control.pause_wanted and not self._job.pause_requested:
+            self._show(pause_requested=True)
         self.flush()
 
     def show_pace(self, slow_connections: int) -> None:
@@ -148,37 +174,55 @@ class JobContext:
             self.note(EventKind.SLOWED, code=str(slow_connections))
         self._show(slow_connections=slow_connections)
 
-    def pause(self) -> JobSnapshot:
-        """Write all there is and let the job stand until a person lets it go on.
+    def pause_if_wanted(self) -> None:
+        """Stand here if asked to.
+
+        Raises:
+            Paused: a person wants the job to stand.
+        """
+        if self.control.pause_wanted:
+            raise Paused
+
+    def pause(self, cause: str = "") -> JobSnapshot:
+        """Write all there is and let the job stand until a person lets it go on; ``cause`` is why, if not a person.
 
         Raises:
             StaleLease: the job is no longer ours; nothing was written.
             DatabaseError: it could not be written.
         """
-        self._leases.pause(self._lease, self._progress(JobPhase.PAUSED), self._pending, self._failed_skus)
+        self._leases.pause(self._lease, self._progress(JobPhase.PAUSED), self._pending, self._failed_skus, cause)
         self._pending = []
-        self._show(phase=JobPhase.PAUSED, paused_at=datetime.now(UTC), slow_connections=0)
+        self._show(
+            phase=JobPhase.PAUSED,
+            paused_at=datetime.now(UTC),
+            paused_cause=cause,
+            pause_requested=False,
+            slow_connections=0,
+        )
         return self._job
 
     def shop_away(self, error: PpmError, attempt: int, delay_s: float) -> None:
         """Wait ``delay_s`` seconds before the shop is tried for the ``attempt``-th time, visibly.
 
         Raises:
-            Cancelled, StaleLease: asked to stop while waiting.
+            Cancelled, StaleLease, Paused: asked to stop or to stand while waiting.
         """
         logger.warning("shop away (%s), attempt %d in %.1f s", error.code or error.cause, attempt, delay_s)
+        self.wait_for_attempt(error.code, attempt, self.shared.shop_attempts, delay_s)
+
+    def wait_for_attempt(self, code: str, attempt: int, attempts: int, delay_s: float) -> None:
+        """Wait ``delay_s`` seconds before something is tried for the ``attempt``-th time, visibly.
+
+        Raises:
+            Cancelled, StaleLease, Paused: asked to stop or to stand while waiting.
+        """
         until = datetime.now(UTC) + timedelta(seconds=delay_s)
-        self._show(phase=JobPhase.WAITING, next_attempt_at=until, attempt=attempt, waiting_code=error.code)
-        self.note(
-            EventKind.WAITING,
-            seconds=f"{delay_s:.0f}",
-            code=error.code,
-            attempt=str(attempt),
-            attempts=str(self.shared.shop_attempts),
-        )
+        self._show(phase=JobPhase.WAITING, next_attempt_at=until, attempt=attempt, waiting_code=code)
+        self.note(EventKind.WAITING, seconds=f"{delay_s:.0f}", code=code, attempt=str(attempt), attempts=str(attempts))
         self.flush(due=True)
-        self.control.stop.wait(delay_s)
+        self.control.wait(delay_s)
         self.check()
+        self.pause_if_wanted()
         phase = JobPhase.COUNTING if self._job.total is None else JobPhase.WORKING
         self._show(phase=phase, next_attempt_at=None, attempt=0, waiting_code="")
 
@@ -262,15 +306,26 @@ class JobContext:
         if health.cancel:
             self.control.cancel()
             self._show(cancel_requested=True)
+        elif health.pause:
+            self.control.pause()
+            self._show(pause_requested=True)
         return True
 
-    def _watch_repetition(self, item: ItemRecord) -> None:
-        if item.outcome is not ItemOutcome.FAILED or item.cause in PRODUCT_CAUSES:
+    def _watch_repetition(self, cause: str) -> None:
+        """Count equal failures in a row; an empty cause is a success."""
+        if not cause or cause in PRODUCT_CAUSES:
             self._failing_cause, self._failing_in_a_row = "", 0
-        elif item.cause == self._failing_cause:
+        elif cause == self._failing_cause:
             self._failing_in_a_row += 1
         else:
-            self._failing_cause, self._failing_in_a_row = item.cause or "unknown", 1
+            self._failing_cause, self._failing_in_a_row = cause, 1
+
+    def _stop_repetition(self) -> None:
+        if self._failing_in_a_row < self.shared.stop_after_identical:
+            return
+        if self._attended:
+            raise Paused(self._failing_cause)
+        raise PpmError(f"{self._failing_in_a_row} identical failures in a row", cause=self._failing_cause)
 
     def _flush_pause_s(self) -> float:
         if not self._flush_failures:

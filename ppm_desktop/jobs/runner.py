@@ -19,6 +19,7 @@ from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.logs import job_in_logs
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import Lease, LeaseRepository
+from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class JobRunner:
     def __init__(
         self,
         jobs: JobRepository,
+        retries: RetryRepository,
         leases: LeaseRepository,
         operations: Mapping[JobType, Operation],
         board: ProgressBoard,
@@ -45,14 +47,15 @@ class JobRunner:
         """``language`` is the one that stored sentences are written in."""
         self.runner_id = str(uuid.uuid4())
         self._jobs = jobs
+        self._retries = retries
         self._leases = leases
         self._operations = operations
         self._board = board
         self._shared = shared
         self._language = language
 
-    def run(self, job_id: int, control: JobControl) -> JobSnapshot | None:
-        """Run the job ``job_id`` to its end in this thread.
+    def run(self, job_id: int, control: JobControl, *, attended: bool = False) -> JobSnapshot | None:
+        """Run the job ``job_id`` to its end in this thread; ``attended`` where a person can be asked what to do.
 
         Returns the job as it ended or was paused, or None when it could not be claimed (its shop is busy, or it
         does not wait any more) or was taken away.
@@ -66,15 +69,17 @@ class JobRunner:
                 return None
             logger.info("claimed: %s, %s", job.type, job.shop_name)
             before = self._jobs.failed_ids(job_id) if job.failed else ()
-            context = JobContext(job, lease, self._leases, self._board, self._shared, control, failed_skus=before)
+            context = JobContext(
+                job, lease, self._leases, self._board, self._shared, control, failed_skus=before, attended=attended
+            )
             with self._heartbeat(lease, control):
                 return self._run_claimed(context)
 
     def _run_claimed(self, context: JobContext) -> JobSnapshot | None:
         try:
             state, message = self._outcome_of_operation(context)
-        except Paused:
-            return self._stands(context)
+        except Paused as pause:
+            return self._stands(context, pause.cause)
         if state is None:
             return None
         try:
@@ -86,12 +91,20 @@ class JobRunner:
             logger.error("the end of the job is not written: %s", error.detail or error.cause)
             return None
         logger.info("ended: %s, %d of %s, %d failed", ended.state, ended.processed, ended.total, ended.failed)
+        self._resolve(ended)
         return self._as_stored(ended)
 
-    def _stands(self, context: JobContext) -> JobSnapshot | None:
+    def _resolve(self, ended: JobSnapshot) -> None:
+        """Tell older jobs which of their failed products have succeeded now."""
+        try:
+            self._retries.resolve(ended.id)
+        except DatabaseError as error:
+            logger.warning("older failures are not marked as resolved: %s", error.detail or error.cause)
+
+    def _stands(self, context: JobContext, cause: str) -> JobSnapshot | None:
         """Give the job's lease and lane back; it waits for a person."""
         try:
-            paused = context.pause()
+            paused = context.pause(cause)
         except (StaleLease, DatabaseError) as error:
             logger.error("the pause is not written: %s", error.detail or error.cause)
             return None
@@ -154,6 +167,8 @@ class JobRunner:
                         return
                     if health.cancel:
                         control.cancel()
+                    if health.pause:
+                        control.pause()
 
         thread = threading.Thread(target=beat, name=f"heartbeat-{lease.job_id}", daemon=True)
         thread.start()

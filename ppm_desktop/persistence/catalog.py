@@ -22,7 +22,6 @@ from ppm_desktop.persistence.catalog_state import (
 from ppm_desktop.persistence.categories import CategoryMapper
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.tables.catalogue import ProductRow, ProductShopDataRow, ProductTypeRow
-from ppm_desktop.persistence.tables.jobs import JobPlanRow
 from ppm_desktop.persistence.tables.links import ProductLinkRow
 from ppm_desktop.persistence.types import now
 from ppm_desktop.persistence.variants import VariantBatch
@@ -46,15 +45,6 @@ class SavedProduct:
     warnings: tuple[str, ...] = ()
     cause: str | None = None
     message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPage:
-    """A stretch of a job's plan; ``sequence`` is the place of its first product."""
-
-    sequence: int
-    first_id: int
-    last_id: int
 
 
 class CatalogueImport:
@@ -289,22 +279,3 @@ def _status(product: KnownProduct, kept: Sequence[str], conflicts: Sequence[Fiel
     if conflicts:
         return "conflict"
     return "pending" if kept else "synced"
-
-
-def store_plan(database: Database, job_id: int, pages: Sequence[PlanPage]) -> None:
-    """Keep what a job set out to do, in place of an earlier plan of it."""
-    with database.begin() as connection:
-        connection.execute(delete(JobPlanRow).where(JobPlanRow.job_id == job_id))
-        if pages:
-            connection.execute(
-                insert(JobPlanRow),
-                [
-                    {
-                        "job_id": job_id,
-                        "sequence": page.sequence,
-                        "first_id": page.first_id,
-                        "last_id": page.last_id,
-                    }
-                    for page in pages
-                ],
-            )

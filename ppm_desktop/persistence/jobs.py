@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot, JobState
@@ -30,9 +30,10 @@ from ppm_desktop.persistence.changes import OVERLAP, read_changes
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import count_causes
 from ppm_desktop.persistence.leases import note_event
+from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.pages import FINISHED, conditions, read_active, read_finished
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
-from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow, ShopRow
+from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.types import now
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class JobRepository:
         batch_id = str(uuid.uuid4()) if batch else None
 
         def work(connection: Connection) -> list[JobSnapshot]:
-            ids = [self._insert(connection, request, shop_id, batch_id) for shop_id in shop_ids]
+            ids = [insert_job(connection, self._computer, request, shop_id, batch_id) for shop_id in shop_ids]
             jobs = {job.id: job for job in self._read(connection, ids)}
             return [jobs[job_id] for job_id in ids]
 
@@ -217,6 +218,8 @@ class JobRepository:
                 .where(JobRunRow.job_id == job_id, JobRunRow.paused_at.is_not(None))
                 .values(
                     paused_at=None,
+                    paused_cause="",
+                    pause_requested_at=None,
                     trial_limit=0,
                     phase=JobPhase.RESUMED.value,
                     heartbeat_at=now(),
@@ -229,6 +232,30 @@ class JobRepository:
                 raise InvalidRequest("job_unknown", key=f"#{job_id}")
             if resumed.rowcount == 1:
                 note_event(connection, job_id, EventKind.RESUMED, {"person": self._computer.person})
+            return found[0]
+
+        return self._database.retrying(work)
+
+    def request_pause(self, job_id: int) -> JobSnapshot:
+        """Ask a running job to stand, wherever it runs, and return how it is then; another stays as it is.
+
+        Raises:
+            InvalidRequest: there is no such job.
+        """
+
+        def work(connection: Connection) -> JobSnapshot:
+            running = exists().where(JobRow.id == job_id, JobRow.status == JobState.PROCESSING.value)
+            asked = connection.execute(
+                update(JobRunRow)
+                .where(JobRunRow.job_id == job_id, JobRunRow.paused_at.is_(None), running)
+                .where(JobRunRow.cancel_requested_at.is_(None), JobRunRow.pause_requested_at.is_(None))
+                .values(pause_requested_at=now(), pause_requested_by=self._computer.person[:100])
+            )
+            found = self._read(connection, [job_id])
+            if not found:
+                raise InvalidRequest("job_unknown", key=f"#{job_id}")
+            if asked.rowcount == 1:
+                note_event(connection, job_id, EventKind.PAUSE_ASKED, {"person": self._computer.person})
             return found[0]
 
         return self._database.retrying(work)
@@ -253,32 +280,6 @@ class JobRepository:
     def _read(self, connection: Connection, job_ids: Sequence[int]) -> list[JobSnapshot]:
         rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))
         return self._reader.read(connection, rows)
-
-    def _insert(self, connection: Connection, request: JobRequest, shop_id: int, batch_id: str | None) -> int:
-        shop = connection.execute(select(ShopRow.name, ShopRow.is_active).where(ShopRow.id == shop_id)).one_or_none()
-        if shop is None:
-            raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
-        if not shop.is_active:
-            raise InvalidRequest("shop_off", name=shop.name)
-        inserted = connection.execute(
-            insert(JobRow).values(
-                job_uuid=str(uuid.uuid4()),
-                job_type=request.type.value,
-                batch_id=batch_id,
-                shop_id=shop_id,
-                shop_name=shop.name,
-                status=JobState.PENDING.value,
-                operation_mode=request.mode.value,
-                operation_params=request.to_params(),
-            )
-        )
-        assert inserted.inserted_primary_key is not None
-        job_id = int(inserted.inserted_primary_key[0])
-        starter = {"starter_person": self._computer.person[:100], "starter_host": self._computer.host[:100]}
-        aim = {"trial_limit": request.trial_limit, "undo_of": request.undo_of}
-        connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **starter, **aim))
-        note_event(connection, job_id, EventKind.QUEUED, {"person": self._computer.person})
-        return job_id
 
     def _note_wish(self, connection: Connection, job_id: int) -> None:
         connection.execute(

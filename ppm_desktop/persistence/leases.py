@@ -40,11 +40,12 @@ class LeaseHealth:
 
     Attributes:
         held: False when somebody else has the job or its shop now; nothing was written then.
-        cancel: Somebody asked the job to stop.
+        cancel: Somebody asked the job to stop; ``pause`` to stand.
     """
 
     held: bool
     cancel: bool = False
+    pause: bool = False
 
 
 class _NotOurs(Exception):
@@ -107,7 +108,7 @@ class LeaseRepository:
                 update(JobRow).where(JobRow.id == lease.job_id).values(**_job_values(progress, failed_skus))
             )
             write_items(connection, lease.job_id, lease.shop_id, items)
-            return LeaseHealth(held=True, cancel=_cancel_wanted(connection, lease.job_id))
+            return _health(connection, lease.job_id)
 
         try:
             return self._database.retrying(work)
@@ -152,8 +153,11 @@ class LeaseRepository:
         progress: JobProgress,
         items: Sequence[ItemRecord],
         failed_skus: Sequence[str],
+        cause: str = "",
     ) -> None:
         """Let the job stand until a person lets it go on: lease and lane are given back, nothing is lost.
+
+        ``cause`` is why it stands where nobody asked for it.
 
         Raises:
             StaleLease: the job is no longer ours; nothing was written.
@@ -161,14 +165,15 @@ class LeaseRepository:
         """
 
         def work(connection: Connection) -> None:
-            freed = {"lease_token": None, "lease_expires_at": None, "next_attempt_at": None, "paused_at": now()}
-            self._write_run(connection, lease, progress, moved=bool(items), **freed)
+            freed = {"lease_token": None, "lease_expires_at": None, "next_attempt_at": None}
+            stands = {"paused_at": now(), "paused_cause": cause, "pause_requested_at": None}
+            self._write_run(connection, lease, progress, moved=bool(items), **freed, **stands)
             connection.execute(
                 update(JobRow).where(JobRow.id == lease.job_id).values(**_job_values(progress, failed_skus))
             )
             write_items(connection, lease.job_id, lease.shop_id, items)
             _free_lane(connection, lease)
-            facts = {"done": str(progress.counters.processed), "total": str(progress.total or 0)}
+            facts = {"done": str(progress.counters.processed), "total": str(progress.total or 0), "cause": cause}
             note_event(connection, lease.job_id, EventKind.PAUSED, facts)
 
         try:
@@ -274,7 +279,7 @@ class LeaseRepository:
         )
         if lane.rowcount != 1 or run.rowcount != 1:
             raise _NotOurs
-        return LeaseHealth(held=True, cancel=_cancel_wanted(connection, lease.job_id))
+        return _health(connection, lease.job_id)
 
     @staticmethod
     def _write_run(connection: Connection, lease: Lease, progress: JobProgress, *, moved: bool, **more: object) -> None:
@@ -343,14 +348,15 @@ def _free_lane(connection: Connection, lease: Lease) -> None:
     )
 
 
-def _cancel_wanted(connection: Connection, job_id: int) -> bool:
-    """Whether a person asked through us, or somebody wrote an end into the row."""
-    status, asked_at = connection.execute(
-        select(JobRow.status, JobRunRow.cancel_requested_at)
+def _health(connection: Connection, job_id: int) -> LeaseHealth:
+    """A lease that is held, with what people asked for; an end that somebody wrote into the row is a wish to stop."""
+    status, cancel_at, pause_at = connection.execute(
+        select(JobRow.status, JobRunRow.cancel_requested_at, JobRunRow.pause_requested_at)
         .join(JobRunRow, JobRunRow.job_id == JobRow.id)
         .where(JobRow.id == job_id)
     ).one()
-    return asked_at is not None or status != JobState.PROCESSING.value
+    cancel = cancel_at is not None or status != JobState.PROCESSING.value
+    return LeaseHealth(held=True, cancel=cancel, pause=pause_at is not None)
 
 
 def _job_values(progress: JobProgress, failed_skus: Sequence[str] | None) -> dict[str, object]:

@@ -23,6 +23,7 @@ _REPLACED = (
     "warning",
     "attempts",
     "duration_ms",
+    "first_message",
 )
 
 
@@ -48,6 +49,7 @@ def select_items(job_id: int) -> Select[*tuple[object, ...]]:
             JobItemRow.warning,
             JobItemRow.attempts,
             JobItemRow.duration_ms,
+            JobItemRow.first_message,
         )
         .where(JobItemRow.job_id == job_id)
         .order_by(JobItemRow.sequence)
@@ -69,6 +71,7 @@ def read_item(row: Row[*tuple[object, ...]]) -> ItemRecord:
         warning=row.warning,
         attempts=row.attempts,
         duration_ms=row.duration_ms,
+        first_message=row.first_message or "",
     )
 
 
@@ -88,4 +91,5 @@ def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
         "warning": fit(item.warning, 255),
         "attempts": item.attempts,
         "duration_ms": item.duration_ms,
+        "first_message": fit(item.first_message, MAX_MESSAGE) or None,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from ppm_desktop.domain.change import FieldConflict
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
@@ -18,8 +18,6 @@ from ppm_desktop.persistence.tables import (
     CategoryRow,
     ConflictRow,
     ItemChangeRow,
-    JobItemRow,
-    JobPlanRow,
     ProductLinkRow,
     ProductShopDataRow,
     ProductTextRow,
@@ -304,40 +302,6 @@ def ppm_categories(connection: Connection, shop_id: int) -> dict[int, int]:
         )
     )
     return {number: int(ppm_id) for number, ppm_id in rows if ppm_id.isdecimal()}
-
-
-def store_send_plan(database: Database, job_id: int, pages: Sequence[Sequence[int]]) -> None:
-    """Keep which products of PPM a job set out to send, in place of an earlier plan of it."""
-    rows, sequence = [], 1
-    for page in pages:
-        ids = list(page)
-        rows.append(
-            {
-                "job_id": job_id,
-                "sequence": sequence,
-                "first_id": min(ids),
-                "last_id": max(ids),
-                "product_ids": ids,
-            }
-        )
-        sequence += len(ids)
-    with database.begin() as connection:
-        connection.execute(delete(JobPlanRow).where(JobPlanRow.job_id == job_id))
-        if rows:
-            connection.execute(insert(JobPlanRow), rows)
-
-
-def load_send_plan(database: Database, job_id: int) -> list[tuple[int, int]]:
-    """Sequence and product of everything that a job set out to send and has no outcome of yet."""
-    with database.read() as connection:
-        done = set(connection.scalars(select(JobItemRow.sequence).where(JobItemRow.job_id == job_id)))
-        stretches = connection.execute(
-            select(JobPlanRow.sequence, JobPlanRow.product_ids)
-            .where(JobPlanRow.job_id == job_id)
-            .order_by(JobPlanRow.sequence)
-        ).all()
-    planned = [(first + place, number) for first, ids in stretches for place, number in enumerate(ids or ())]
-    return [(sequence, number) for sequence, number in planned if sequence not in done]
 
 
 def written_items(

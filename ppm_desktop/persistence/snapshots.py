@@ -68,6 +68,11 @@ SNAPSHOT_COLUMNS = tuple(
         JobRunRow.slow_connections,
         JobRunRow.paused_at,
         JobRunRow.trial_limit,
+        JobRunRow.parent_id,
+        JobRunRow.retried_as,
+        JobRunRow.resolved_items,
+        JobRunRow.pause_requested_at,
+        JobRunRow.paused_cause,
         JobRunRow.updated_at,
     )
 )
@@ -162,6 +167,11 @@ class SnapshotReader:
             slow_connections=values.number("run_slow_connections") if job.active else 0,
             paused_at=values.moment("run_paused_at") if job.active else None,
             trial_limit=values.number("run_trial_limit"),
+            parent_id=values.maybe_number("run_parent_id"),
+            retried_as=values.maybe_number("run_retried_as"),
+            resolved=values.number("run_resolved_items"),
+            pause_requested=job.active and values.moment("run_pause_requested_at") is not None,
+            paused_cause=values.text("run_paused_cause") if job.active else "",
         )
 
     def _silent_s(self, values: "_Values", state: JobState, *, ours: bool) -> float:
@@ -228,6 +238,10 @@ class _Values:
     def number(self, name: str) -> int:
         value: object = getattr(self.row, name)
         return value if isinstance(value, int) else 0
+
+    def maybe_number(self, name: str) -> int | None:
+        value: object = getattr(self.row, name)
+        return value if isinstance(value, int) else None
 
     def moment(self, name: str) -> datetime | None:
         value: object = getattr(self.row, name)

@@ -19,6 +19,7 @@ BADGE_LOOKS: Mapping[RowState, tuple[str, str]] = {
     RowState.CANCELLING: ("x", "loader-circle"),
     RowState.STALE: ("x", "unplug"),
     RowState.PARTIAL: ("w", "circle-alert"),
+    RowState.FIXED: ("c", "check-check"),
     RowState.FAILED: ("f", "octagon-x"),
     RowState.COMPLETED: ("c", "check"),
     RowState.CANCELLED: ("x", "ban"),

@@ -35,7 +35,7 @@ HATCH_PX = 11
 HATCH_ALPHA = 41
 _MAX_PATHS = 2000
 _LIVE = frozenset({RowState.PROCESSING, RowState.RETRYING, RowState.COUNTING, RowState.WAITING, RowState.PAUSED})
-_MUTED = frozenset({RowState.COMPLETED, RowState.PARTIAL})
+_MUTED = frozenset({RowState.COMPLETED, RowState.PARTIAL, RowState.FIXED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class BarPainter:
         self._track = QBrush(colour("track"))
         self._beside = QPen(colour("tx"))
         self._error = QBrush(colour("errFill"))
+        self._mended = QBrush(colour("ok"))
         self._gap = QBrush(colour("canvas"))
         self._on_error = QPen(colour("onErrFill"))
         self._live = self._look("acc", "acc2", "barEdge", "onAcc")
@@ -125,7 +126,8 @@ class BarPainter:
         if errors:
             gap = ERROR_GAP_PX if good > 0 else 0.0
             painter.fillPath(self._piece(good, fill, fill, height), self._gap)
-            painter.fillPath(self._piece(good + gap, fill, fill, height), self._error)
+            mended = row.state is RowState.FIXED
+            painter.fillPath(self._piece(good + gap, fill, fill, height), self._mended if mended else self._error)
         if row.percent:
             self._paint_percent(painter, look, row.percent, max(0.0, good), fill, width, height)
 

@@ -220,6 +220,7 @@ def state_name(state: RowState) -> str:
         RowState.STALE: translate("JobRow", "No signal"),
         RowState.COMPLETED: translate("JobRow", "Completed"),
         RowState.PARTIAL: translate("JobRow", "With errors"),
+        RowState.FIXED: translate("JobRow", "Fixed"),
         RowState.FAILED: translate("JobRow", "Failed"),
         RowState.CANCELLED: translate("JobRow", "Cancelled"),
     }

@@ -3,6 +3,7 @@
 import logging
 import time
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -25,10 +26,11 @@ from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, read_product
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.context import DATABASE_WAITS_S, JobContext
-from ppm_desktop.jobs.operations.plan import Plan, make_plan
-from ppm_desktop.jobs.operations.shop_patience import patiently
-from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct, store_plan
+from ppm_desktop.jobs.operations.plan import make_plan
+from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
+from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.plans import ID_TYPE, Planned, left_of_plan, store_plan
 from ppm_desktop.prestashop.client import PrestaShopClient
 
 logger = logging.getLogger(__name__)
@@ -41,8 +43,7 @@ READ_AHEAD = 3
 class _Page:
     """One page as it came from the shop: products, and why some ids could not be read."""
 
-    first_sequence: int
-    ids: Sequence[int]
+    planned: Planned
     products: tuple[ShopProduct, ...]
     unread: tuple[tuple[int, ShopError], ...]
     took_ms: int
@@ -71,27 +72,58 @@ class ImportProducts:
         self._database = database
         self._request = JobRequest.from_params(context.job.type, context.job.mode, context.job.params)
         self._seen = _Seen()
+        self._attempt = 1
+        self._put_off: dict[int, tuple[int, ShopError]] = {}
+        self._first_messages: dict[int, str] = {}
 
     def run(self) -> None:
         """Import everything the job asks for.
 
         Raises:
             Cancelled, StaleLease: asked to stop; all that is recorded is saved.
+            Paused: asked to stand, or a person has to be asked.
             PpmError: the job cannot go on.
         """
         context = self._context
-        context.count_started()
+        known = context.job.total is not None
+        if not known:
+            context.count_started()
         self._facts, self._catalogue = patiently(context, self._prepare)
+        if not known:
+            self._plan()
+        elif context.job.processed:
+            context.work_on()
+        else:
+            context.counted(context.job.total or 0)
+        self._import(self._with_database(lambda: left_of_plan(self._database, context.job.id)))
+        for attempt in range(2, context.shared.product_attempts + 1):
+            if not self._put_off:
+                return
+            again, self._put_off = self._put_off, {}
+            pause_before(context, next(error for _, error in again.values()), attempt)
+            self._attempt = attempt
+            self._import(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
+
+    def _plan(self) -> None:
+        """Find out what to import and keep it, so that the job can stop anywhere and be gone on with."""
+        context = self._context
         plan = patiently(context, lambda: make_plan(self._client, self._request))
-        pages = plan.pages(context.shared.import_page_size)
-        self._with_database(lambda: store_plan(self._database, context.job.id, pages))
-        context.counted(plan.total)
+        stored = self._with_database(lambda: left_of_plan(self._database, context.job.id)).ids
+        ids = array(ID_TYPE, sorted({*stored, *plan.ids})) if stored else plan.ids
+        size = context.shared.import_page_size
+        self._with_database(lambda: store_plan(self._database, context.job.id, ids, size))
+        context.counted(len(ids) + len(plan.missing))
         if plan.missing:
-            context.record([_missing(plan, place, sku) for place, sku in enumerate(plan.missing)])
-        for page in self._pages(plan.ids):
+            context.record([_missing(len(ids) + place, sku) for place, sku in enumerate(plan.missing, start=1)])
+
+    def _import(self, planned: Planned) -> None:
+        """Import ``planned``; what fails for the moment is put off unless this is the last try."""
+        context = self._context
+        for page in self._pages(planned):
             records = self._import_page(page)
             with self._turn:
-                context.record(records, cursor=page.ids[-1])
+                context.record(records, cursor=page.planned.ids[-1])
+            context.pause_if_wanted()
 
     def _prepare(self) -> tuple[ShopFacts, CatalogueImport]:
         """Read what is needed to understand every product, once."""
@@ -108,27 +140,25 @@ class ImportProducts:
         shop_id = self._context.job.shop_id
         return facts, self._with_database(lambda: CatalogueImport(self._database, shop_id, facts, tree, language_id))
 
-    def _pages(self, ids: "array[int]") -> Iterator[_Page]:
-        """Pages in the order of their ids, several in flight; a page is kept only until it is handed out."""
+    def _pages(self, planned: Planned) -> Iterator[_Page]:
+        """Pages in the order of their products, several in flight; one is kept only until it is handed out."""
         size = self._context.shared.import_page_size
         connections = self._context.shared.import_connections
-        starts = iter(range(0, len(ids), size))
-        waiting: list[tuple[int, Future[_Page]]] = []
+        parts = (planned.part(start, start + size) for start in range(0, len(planned), size))
+        waiting: deque[tuple[Planned, Future[_Page]]] = deque()
         with ThreadPoolExecutor(connections, thread_name_prefix="fetch") as fetchers:
             try:
                 while True:
-                    while len(waiting) < READ_AHEAD * connections and (start := next(starts, None)) is not None:
-                        chunk = ids[start : start + size]
-                        waiting.append((start, fetchers.submit(copy_context().run, self._fetch, start + 1, chunk)))
+                    while len(waiting) < READ_AHEAD * connections and (part := next(parts, None)) is not None:
+                        waiting.append((part, fetchers.submit(copy_context().run, self._fetch, part)))
                     if not waiting:
                         return
-                    start, future = waiting.pop(0)
-                    yield self._answered(start, ids[start : start + size], future)
+                    yield self._answered(*waiting.popleft())
             finally:
                 for _, future in waiting:
                     future.cancel()
 
-    def _answered(self, start: int, chunk: Sequence[int], future: "Future[_Page]") -> _Page:
+    def _answered(self, part: Planned, future: "Future[_Page]") -> _Page:
         first = True
 
         def read() -> _Page:
@@ -138,17 +168,17 @@ class ImportProducts:
                 while not wait([future], timeout=self._context.shared.flush_s).done:
                     self._context.pulse()
                 return future.result()
-            return self._fetch(start + 1, chunk)
+            return self._fetch(part)
 
         return patiently(self._context, read)
 
-    def _fetch(self, first_sequence: int, ids: Sequence[int]) -> _Page:
+    def _fetch(self, planned: Planned) -> _Page:
         """Read one page; runs in a fetching thread."""
         self._context.check()
         began = time.monotonic()
-        products, unread = self._read_or_split(ids)
+        products, unread = self._read_or_split(planned.ids)
         took_ms = int((time.monotonic() - began) * 1000)
-        return _Page(first_sequence, ids, tuple(products), tuple(unread), took_ms)
+        return _Page(planned, tuple(products), tuple(unread), took_ms)
 
     def _read_or_split(self, ids: Sequence[int]) -> tuple[list[ShopProduct], list[tuple[int, ShopError]]]:
         """Read ``ids``; where the shop fails on them, find the products at fault by halving."""
@@ -167,14 +197,17 @@ class ImportProducts:
         return products + more, unread + more_unread
 
     def _import_page(self, page: _Page) -> list[ItemRecord]:
-        """Save what changed in ``page``; returns one record per id, in order."""
+        """Save what changed in ``page``; returns one record per product, in order, but of those that are put off."""
+        ids = page.planned.ids
         found = {product.id: product for product in page.products}
         records: dict[int, ItemRecord] = {}
-        sequence_of = {number: page.first_sequence + place for place, number in enumerate(page.ids)}
-        for number, error in page.unread:
-            records[number] = _failed(sequence_of[number], number, "", "", error.cause, error.code, error.detail)
-        for number in page.ids:
-            if number not in found and number not in records:
+        sequence_of = dict(zip(ids, page.planned.sequences, strict=True))
+        unread = dict(page.unread)
+        for number, error in unread.items():
+            if not self._put_off_for_now(sequence_of[number], number, error):
+                records[number] = self._not_read(sequence_of[number], number, error)
+        for number in ids:
+            if number not in found and number not in unread:
                 records[number] = _failed(sequence_of[number], number, "", "", "gone")
         links = self._with_database(lambda: self._catalogue.known_links(list(found)))
         with self._turn:
@@ -192,8 +225,23 @@ class ImportProducts:
                     readings.append(outcome)
         for reading, saved in self._save(readings):
             records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
-        each_ms = page.took_ms // max(1, len(page.ids))
-        return [_timed(records[number], each_ms) for number in page.ids]
+        each_ms = page.took_ms // max(1, len(ids))
+        made = (records[number] for number in ids if number in records)
+        return [replace(record, duration_ms=each_ms, attempts=self._attempt) for record in made]
+
+    def _put_off_for_now(self, sequence: int, number: int, error: ShopError) -> bool:
+        """Whether the product is tried again at the end of the run."""
+        if not error.retryable or self._attempt >= self._context.shared.product_attempts:
+            return False
+        self._put_off[sequence] = (number, error)
+        self._first_messages.setdefault(sequence, error.detail)
+        self._context.watch_fault(error.cause)
+        return True
+
+    def _not_read(self, sequence: int, number: int, error: ShopError) -> ItemRecord:
+        record = _failed(sequence, number, "", "", error.cause, error.code, error.detail)
+        first = self._first_messages.get(sequence, "")
+        return replace(record, first_message=first if first != error.detail else "")
 
     def _judge(
         self, sequence: int, product: ShopProduct, unchanged: KnownLink | None, digest: str
@@ -277,9 +325,8 @@ class ImportProducts:
                 self._context.check()
 
 
-def _missing(plan: Plan, place: int, sku: str) -> ItemRecord:
+def _missing(sequence: int, sku: str) -> ItemRecord:
     code = CAUSES["not_in_shop"].code
-    sequence = len(plan.ids) + place + 1
     return ItemRecord(sequence, sku, "", ItemOutcome.FAILED, cause="not_in_shop", code=code)
 
 
@@ -303,7 +350,3 @@ def _record(sequence: int, reading: ShopReading, saved: SavedProduct) -> ItemRec
         saved.product_id,
         warning=",".join(dict.fromkeys((*reading.warnings, *saved.warnings))),
     )
-
-
-def _timed(record: ItemRecord, duration_ms: int) -> ItemRecord:
-    return replace(record, duration_ms=duration_ms)

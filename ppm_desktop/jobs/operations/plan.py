@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from ppm_desktop.domain.catalog import normal_sku
 from ppm_desktop.domain.errors import ItemGone
 from ppm_desktop.domain.request import JobMode, JobRequest
-from ppm_desktop.persistence.catalog import PlanPage
+from ppm_desktop.persistence.plans import ID_TYPE
 from ppm_desktop.prestashop.client import PrestaShopClient
-
-ID_TYPE = "Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +23,6 @@ class Plan:
 
     ids: "array[int]"
     missing: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """How many products the job will count, missing ones included."""
-        return len(self.ids) + len(self.missing)
-
-    def pages(self, size: int) -> list[PlanPage]:
-        """The plan as it is stored: one row for ``size`` ids."""
-        return [
-            PlanPage(start + 1, self.ids[start], self.ids[min(start + size, len(self.ids)) - 1])
-            for start in range(0, len(self.ids), size)
-        ]
 
 
 def make_plan(client: PrestaShopClient, request: JobRequest) -> Plan:

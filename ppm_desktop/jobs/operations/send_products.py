@@ -1,6 +1,7 @@
 """`BulkSyncProducts` and `BulkExportProducts`: bring a shop in step with PPM, page by page."""
 
 import logging
+from array import array
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -18,14 +19,15 @@ from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
-from ppm_desktop.jobs.operations.send_plan import hold_to_guards, make_send_plan, page_size, pages_of
+from ppm_desktop.jobs.operations.send_plan import hold_to_guards, make_send_plan, page_size
 from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values
 from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
-from ppm_desktop.jobs.operations.shop_patience import patiently
+from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
 from ppm_desktop.persistence.categories import EVERYTHING
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
-from ppm_desktop.persistence.sent import SentRepository, Settled, changes_of, load_send_plan, store_send_plan
+from ppm_desktop.persistence.plans import ID_TYPE, Planned, left_of_plan, store_plan
+from ppm_desktop.persistence.sent import SentRepository, Settled, changes_of
 from ppm_desktop.prestashop.client import PrestaShopClient
 from ppm_desktop.prestashop.writer import ShopWriter
 
@@ -73,6 +75,10 @@ class SendProducts:
         spoken = context.shared.catalogue_language
         self._catalogue = OutgoingCatalogue(database, job.shop_id, spoken)
         self._sent = SentRepository(database, job.shop_id, spoken)
+        self._attempt = 1
+        self._put_off: dict[int, tuple[int, ShopError]] = {}
+        self._first_messages: dict[int, str] = {}
+        self._first_kinds: dict[int, PreviewKind] = {}
 
     def run(self) -> None:
         """Send everything the job asks for.
@@ -86,10 +92,13 @@ class SendProducts:
         if context.job.total is None:
             context.count_started()
             self._plan()
-        left = load_send_plan(self._database, context.job.id)
+        elif context.job.processed:
+            context.work_on()
+        else:
+            context.counted(context.job.total)
+        left = left_of_plan(self._database, context.job.id)
         if not left:
             return
-        context.work_on()
         self._book = patiently(context, lambda: ShopBook(self._client, context.shared.catalogue_language))
         capabilities = patiently(context, self._client.capabilities)
         shared = context.shared
@@ -107,11 +116,25 @@ class SendProducts:
         )
         trial = context.job.trial_limit
         if trial and context.job.processed < trial:
-            self._send(left[: trial - context.job.processed])
-            if len(left) > trial - context.job.processed:
+            looked_at = trial - context.job.processed
+            self._send(left.part(0, looked_at))
+            self._send_what_was_put_off()
+            if len(left) > looked_at:
                 raise Paused
             return
         self._send(left)
+        self._send_what_was_put_off()
+
+    def _send_what_was_put_off(self) -> None:
+        """Try products that failed for the moment again, a few times, each after a longer wait."""
+        for attempt in range(2, self._context.shared.product_attempts + 1):
+            if not self._put_off:
+                break
+            again, self._put_off = self._put_off, {}
+            pause_before(self._context, next(error for _, error in again.values()), attempt)
+            self._attempt = attempt
+            self._send(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
+        self._attempt = 1
 
     def _make_looker(self) -> Looker:
         if self._request.undo_of is None:
@@ -130,16 +153,18 @@ class SendProducts:
             self._sent.agree(plan.agreed)
             hold_to_guards(plan.alarm, self._request)
             ids, unknown = list(plan.ids), plan.unknown
-        store_send_plan(self._database, context.job.id, pages_of(ids, context.shared.send_page_size))
+        stored = left_of_plan(self._database, context.job.id).ids
+        ids = sorted({*stored, *ids}) if stored else ids
+        store_plan(self._database, context.job.id, ids, context.shared.send_page_size)
         context.counted(len(ids) + len(unknown))
         if unknown:
             context.record([_unknown(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
 
-    def _send(self, planned: Sequence[tuple[int, int]]) -> None:
+    def _send(self, planned: Planned) -> None:
         """Look at and write ``planned`` (sequence and product), several pages in flight, recorded in order."""
         shared = self._context.shared
         size = page_size(len(planned), shared.send_connections, shared.send_page_size)
-        waiting = iter(planned[start : start + size] for start in range(0, len(planned), size))
+        waiting = iter(planned.part(start, start + size) for start in range(0, len(planned), size))
         under_way: deque[_Page] = deque()
         with ThreadPoolExecutor(shared.send_connections, thread_name_prefix="send") as senders:
             try:
@@ -164,6 +189,7 @@ class SendProducts:
                 page.writing = senders.submit(copy_context().run, self._pages.write, looks, page.texts)
         if under_way[0].writing is not None and under_way[0].future.done():
             self._record(under_way.popleft())
+            context.pause_if_wanted()
             return
         heads: list[Future[object]] = [cast("Future[object]", under_way[0].future)]
         heads += [cast("Future[object]", page.future) for page in under_way if page.writing is None]
@@ -171,17 +197,19 @@ class SendProducts:
         context.show_pace(self._client.pace.slow_connections)
         context.pulse()
 
-    def _open(self, chunk: Sequence[tuple[int, int]]) -> _Page:
-        offers = list(self._catalogue.offers([number for _, number in chunk]))
+    def _open(self, planned: Planned) -> _Page:
+        offers = list(self._catalogue.offers(planned.ids))
         if self._request.create_categories and self._make_categories(offers):
-            offers = list(self._catalogue.offers([number for _, number in chunk]))
+            offers = list(self._catalogue.offers(planned.ids))
+        chunk = list(zip(planned.sequences, planned.ids, strict=True))
         by_id = {offer.product_id: offer for offer in offers}
         gone = [_gone(sequence) for sequence, number in chunk if number not in by_id]
         if gone:
             self._context.record(gone)
         new = [offer.product_id for offer in offers if offer.external_id is None]
         texts = self._catalogue.texts(new) if new and self._request.type is JobType.EXPORT else {}
-        return _Page([(sequence, by_id[number]) for sequence, number in chunk if number in by_id], {}, texts)
+        kinds = {sequence: self._first_kinds[sequence] for sequence, _ in chunk if sequence in self._first_kinds}
+        return _Page([(sequence, by_id[number]) for sequence, number in chunk if number in by_id], kinds, texts)
 
     def _looked(self, page: _Page) -> list[Look]:
         """The outcome of looking at ``page``, tried again while the shop is away; before-values are kept first."""
@@ -207,10 +235,23 @@ class SendProducts:
         self._context.check()
 
     def _settle(self, page: _Page, results: Sequence[Done]) -> None:
-        finished = [one for one in results if one.finished]
+        finished = [one for one in results if one.finished and not self._put_off_for_now(one)]
         met = [one for one in finished if one.look.kind not in _NOT_MET]
         self._sent.settle(self._context.job.id, [self._settled(one) for one in met])
         self._context.record([self._item(one, page.first_kinds) for one in finished])
+
+    def _put_off_for_now(self, one: Done) -> bool:
+        """Whether the product is tried again at the end of the run."""
+        error = one.error
+        if not isinstance(error, ShopError) or not error.retryable:
+            return False
+        if self._attempt >= self._context.shared.product_attempts:
+            return False
+        self._put_off[one.look.sequence] = (one.look.offer.product_id, error)
+        self._first_messages.setdefault(one.look.sequence, error.detail)
+        self._first_kinds.setdefault(one.look.sequence, one.look.kind)
+        self._context.watch_fault(error.cause)
+        return True
 
     def _let_finish(self, under_way: "deque[_Page]") -> None:
         """Asked to stop: what is in flight is answered and counted, nothing new begins."""
@@ -273,13 +314,15 @@ class SendProducts:
             ItemOutcome.UNCHANGED,
             one.external_id,
             offer.product_id,
-            attempts=one.attempts,
+            attempts=max(one.attempts, self._attempt),
             warning=",".join(look.warnings),
         )
         error = self._error(one)
         if error is not None:
             cause, message, _ = error
             code = getattr(one.error, "code", "") or CAUSES.get(cause, CAUSES["unknown"]).code
+            first = self._first_messages.get(look.sequence, "")
+            record = replace(record, first_message=first if first != message else "")
             return replace(record, outcome=ItemOutcome.FAILED, cause=cause, code=code, message=message)
         kind = look.kind
         if kind is PreviewKind.CONFLICT:

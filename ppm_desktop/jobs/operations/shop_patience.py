@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import TypeVar
 
-from ppm_desktop.domain.errors import ConnectionLost, ShopBusy, ShopTimeout
+from ppm_desktop.domain.errors import ConnectionLost, PpmError, ShopBusy, ShopTimeout
 from ppm_desktop.jobs.context import JobContext
 
 T = TypeVar("T")
@@ -31,6 +31,18 @@ def patiently(context: JobContext, work: Callable[[], T]) -> T:
             if attempt > context.shared.shop_attempts:
                 raise
             context.shop_away(error, attempt, _delay_s(context, error, attempt))
+
+
+def pause_before(context: JobContext, error: PpmError, attempt: int) -> None:
+    """Wait before products that failed for the moment are tried for the ``attempt``-th time, visibly.
+
+    Raises:
+        Cancelled, StaleLease, Paused: asked to stop or to stand while waiting.
+    """
+    delay_s = context.shared.product_wait_s * 2.0 ** (attempt - 2) * (1 + random.uniform(0, JITTER))
+    asked_s = error.retry_after_s if isinstance(error, ShopBusy) else None
+    attempts = context.shared.product_attempts
+    context.wait_for_attempt(error.code or error.cause, attempt, attempts, delay_s if asked_s is None else asked_s)
 
 
 def _delay_s(context: JobContext, error: ShopBusy | ShopTimeout | ConnectionLost, attempt: int) -> float:

@@ -71,7 +71,11 @@ class JobRunRow(Base):
     """Who runs a job of ours and how it stands; a job without such a row is the web application's."""
 
     __tablename__ = "ppm_job_runs"
-    __table_args__ = (Index("ix_ppm_job_runs_updated_at", "updated_at"), MYSQL_OPTIONS)
+    __table_args__ = (
+        Index("ix_ppm_job_runs_updated_at", "updated_at"),
+        Index("ux_ppm_job_runs_retry", "parent_id", "retry_key", "retry_number", unique=True),
+        MYSQL_OPTIONS,
+    )
 
     job_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("job_progress.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -102,6 +106,15 @@ class JobRunRow(Base):
     paused_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     trial_limit: Mapped[int] = mapped_column(Count, server_default="0")
     undo_of: Mapped[int | None] = mapped_column(BigId)
+    parent_id: Mapped[int | None] = mapped_column(BigId)
+    retry_scope: Mapped[str] = mapped_column(String(24), server_default=EMPTY)
+    retry_key: Mapped[str | None] = mapped_column(String(64))
+    retry_number: Mapped[int] = mapped_column(SmallCount, server_default="0")
+    retried_as: Mapped[int | None] = mapped_column(BigId)
+    resolved_items: Mapped[int] = mapped_column(Count, server_default="0")
+    pause_requested_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
+    pause_requested_by: Mapped[str | None] = mapped_column(String(100))
+    paused_cause: Mapped[str] = mapped_column(String(64), server_default=EMPTY)
     updated_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now(), onupdate=now())
 
 
@@ -148,6 +161,8 @@ class JobItemRow(Base):
     warning: Mapped[str] = mapped_column(String(255), server_default=EMPTY)
     attempts: Mapped[int] = mapped_column(SmallCount, server_default="1")
     duration_ms: Mapped[int] = mapped_column(Count, server_default="0")
+    first_message: Mapped[str | None] = mapped_column(Text)
+    resolved_by: Mapped[int | None] = mapped_column(BigId)
     created_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now())
 
 

@@ -4,9 +4,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.jobs.operations.plan import Plan, make_plan
@@ -72,13 +69,3 @@ def test_skus_are_found_without_regard_to_case_and_missing_ones_are_named() -> N
     found = plan(JobRequest(mode=JobMode.INDIVIDUAL, skus=(" a ", "b", "B", "zz"), product_ids=(5,)))
     assert list(found.ids) == [1, 2, 5, 6]
     assert found.missing == ("zz",)
-    assert found.total == 5
-
-
-@given(st.sets(st.integers(min_value=1, max_value=10**6), max_size=200), st.integers(min_value=1, max_value=50))
-def test_the_stored_pages_cover_every_id_once(ids: set[int], size: int) -> None:
-    whole = Plan(array("Q", sorted(ids)))
-    pages = whole.pages(size)
-    covered = [n for page in pages for n in whole.ids if page.first_id <= n <= page.last_id]
-    assert covered == sorted(ids)
-    assert [page.sequence for page in pages] == list(range(1, len(ids) + 1, size))

@@ -1,0 +1,58 @@
+"""A new job: its row for everybody and its run for us, in the caller's transaction."""
+
+import uuid
+
+from sqlalchemy import Connection, insert, select
+
+from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.job import Computer, JobPhase, JobState
+from ppm_desktop.domain.listing import EventKind
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.persistence.leases import note_event
+from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopRow
+
+
+def insert_job(
+    connection: Connection,
+    starter: Computer,
+    request: JobRequest,
+    shop_id: int,
+    batch_id: str | None,
+    *,
+    total: int = 0,
+    **run: object,
+) -> int:
+    """Make a pending job and return its number.
+
+    Args:
+        total: Products it has to do, 0 while that is not known.
+        run: More columns of ``ppm_job_runs``.
+
+    Raises:
+        InvalidRequest: there is no such shop, or it is switched off.
+    """
+    shop = connection.execute(select(ShopRow.name, ShopRow.is_active).where(ShopRow.id == shop_id)).one_or_none()
+    if shop is None:
+        raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
+    if not shop.is_active:
+        raise InvalidRequest("shop_off", name=shop.name)
+    inserted = connection.execute(
+        insert(JobRow).values(
+            job_uuid=str(uuid.uuid4()),
+            job_type=request.type.value,
+            batch_id=batch_id,
+            shop_id=shop_id,
+            shop_name=shop.name,
+            status=JobState.PENDING.value,
+            total_items=total,
+            operation_mode=request.mode.value,
+            operation_params=request.to_params(),
+        )
+    )
+    assert inserted.inserted_primary_key is not None
+    job_id = int(inserted.inserted_primary_key[0])
+    who = {"starter_person": starter.person[:100], "starter_host": starter.host[:100]}
+    aim = {"trial_limit": request.trial_limit, "undo_of": request.undo_of}
+    connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **who, **aim, **run))
+    note_event(connection, job_id, EventKind.QUEUED, {"person": starter.person})
+    return job_id
