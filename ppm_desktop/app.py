@@ -71,7 +71,7 @@ class OpenWindow:
         theme.apply(application)
         self._application = application
         self._translators = install_translations(application, settings.language)
-        self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.board, shared)
+        self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.retries, assembly.board, shared)
         self._pool = TaskPool(shared.worker_jobs)
         self.window = MainWindow(
             manager=self.manager,

@@ -82,7 +82,7 @@ class Assembly:
         # this one and the window's, instead of a dozen: the window is served at once, the jobs lose nothing.
         turn = threading.Lock()
         jobs = JobRepository(self.database, self.computer, self.shared)
-        retries = RetryRepository(self.database, self.computer, self.shared)
+        self.retries = retries = RetryRepository(self.database, self.computer, self.shared)
         leases = LeaseRepository(self.database, self.computer, self.shared)
         shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)

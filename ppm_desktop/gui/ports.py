@@ -32,6 +32,7 @@ from ppm_desktop.domain.product_list import (
     ProductLine,
 )
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.domain.shop_mapping import (
     CategoryMapping,
     CategoryMappings,
@@ -257,6 +258,10 @@ class Jobs(Protocol):
         """Carries `JobSnapshot`: a job of this window as it ended."""
 
     @property
+    def retried(self) -> SignalInstance:
+        """Carries `Retried`: what came of a wish to do a part of a job again."""
+
+    @property
     def failed(self) -> SignalInstance:
         """Carries `PpmError`."""
 
@@ -266,8 +271,17 @@ class Jobs(Protocol):
     def cancel(self, job_ids: Iterable[int]) -> None:
         """Ask jobs to stop."""
 
+    def pause(self, job_ids: Iterable[int]) -> None:
+        """Ask running jobs to stand."""
+
     def resume(self, job_ids: Iterable[int]) -> None:
         """Let paused jobs go on, here."""
+
+    def retry(self, job_id: int, wish: RetryWish) -> None:
+        """Do a part of an ended job again, here."""
+
+    def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
+        """As `retry` for each job of a batch of which something is left to do."""
 
     def active_count(self) -> int:
         """How many jobs of this window wait or run."""

@@ -11,11 +11,13 @@ from ppm_desktop.domain.errors import DatabaseError, PpmError
 from ppm_desktop.domain.job import JobPhase, JobSnapshot, JobState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import Retried, RetryWish
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.pool import TaskPool
 from ppm_desktop.jobs.runner import JobRunner
 from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)
 
@@ -41,18 +43,21 @@ class JobManager(QObject):
         created: list of `JobSnapshot`: rows that exist now, from one click.
         changed: `JobSnapshot`: a row changed by a wish of this window, a cancelled pending job say.
         finished: `JobSnapshot`: a job of this window as it ended.
+        retried: `Retried`: what came of a wish to do a part of a job again; `created` went before if the job is new.
         failed: `PpmError`: something asked for could not be done.
     """
 
     created = Signal(object)
     changed = Signal(object)
     finished = Signal(object)
+    retried = Signal(object)
     failed = Signal(object)
 
     def __init__(
         self,
         runner: JobRunner,
         jobs: JobRepository,
+        retries: RetryRepository,
         board: ProgressBoard,
         shared: SharedSettings,
         parent: QObject | None = None,
@@ -61,6 +66,7 @@ class JobManager(QObject):
         self.board = board
         self._runner = runner
         self._jobs = jobs
+        self._retries = retries
         self._shared = shared
         self._running: dict[int, JobControl] = {}
         self._started: set[int] = set()
@@ -84,6 +90,21 @@ class JobManager(QObject):
             if (control := self._running.get(job_id)) is not None:
                 control.cancel()
             self._errands.submit("cancel", partial(self._jobs.request_cancel, job_id))
+
+    def pause(self, job_ids: Iterable[int]) -> None:
+        """Ask running jobs to stand, wherever they run; `changed` or `failed` follows for each."""
+        for job_id in job_ids:
+            if (control := self._running.get(job_id)) is not None:
+                control.pause()
+            self._errands.submit("pause", partial(self._jobs.request_pause, job_id))
+
+    def retry(self, job_id: int, wish: RetryWish) -> None:
+        """Do a part of an ended job again, here; `retried` or `failed` follows."""
+        self._errands.submit("retry", partial(self._retries.make, job_id, wish))
+
+    def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
+        """As `retry` for each job of a batch of which something is left to do."""
+        self._errands.submit("retry", partial(self._retries.make_batch, batch_id, wish))
 
     def resume(self, job_ids: Iterable[int]) -> None:
         """Let paused jobs go on, in this window; `changed` or `failed` follows for each."""
@@ -126,6 +147,8 @@ class JobManager(QObject):
             self.failed.emit(PpmError(str(outcome)))
         elif key == "create" and isinstance(outcome, list):
             self._adopt(outcome)
+        elif key == "retry":
+            self._on_retried(outcome if isinstance(outcome, list) else [outcome])
         elif isinstance(key, _Look) and isinstance(outcome, list):
             self._started -= key.job_ids - set(outcome) - self._running.keys()
             for job_id in outcome:
@@ -135,6 +158,14 @@ class JobManager(QObject):
             self._take_up(outcome.id)
         elif isinstance(outcome, JobSnapshot):
             self._on_cancelled(outcome)
+
+    def _on_retried(self, made: Sequence[object]) -> None:
+        results = [one for one in made if isinstance(one, Retried)]
+        new = [one.job for one in results if one.new]
+        if new:
+            self._adopt(new)
+        for one in results:
+            self.retried.emit(one)
 
     def _take_up(self, job_id: int) -> None:
         self._started.add(job_id)
@@ -151,7 +182,7 @@ class JobManager(QObject):
             return
         control = JobControl()
         self._running[job_id] = control
-        self._workers.submit(job_id, partial(self._runner.run, job_id, control))
+        self._workers.submit(job_id, partial(self._runner.run, job_id, control, attended=True))
 
     @Slot()
     def _look_for_work(self) -> None:

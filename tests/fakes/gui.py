@@ -40,6 +40,7 @@ from ppm_desktop.domain.product_list import (
     SyncState,
 )
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.gui.models.job_filter import matches_status
 
 MOMENT = datetime(2025, 11, 24, 13, 28, 7, tzinfo=UTC)
@@ -187,6 +188,7 @@ class FakeManager(QObject):
     created = Signal(object)
     changed = Signal(object)
     finished = Signal(object)
+    retried = Signal(object)
     failed = Signal(object)
 
     def __init__(self) -> None:
@@ -194,6 +196,8 @@ class FakeManager(QObject):
         self.started: list[tuple[JobRequest, tuple[int, ...]]] = []
         self.cancelled: list[int] = []
         self.resumed: list[int] = []
+        self.paused: list[int] = []
+        self.wishes: list[tuple[int | str, RetryWish]] = []
         self.active = 0
 
     def active_count(self) -> int:
@@ -207,6 +211,18 @@ class FakeManager(QObject):
     def cancel(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""
         self.cancelled.extend(job_ids)
+
+    def pause(self, job_ids: Iterable[int]) -> None:
+        """Note the jobs."""
+        self.paused.extend(job_ids)
+
+    def retry(self, job_id: int, wish: RetryWish) -> None:
+        """Note the wish."""
+        self.wishes.append((job_id, wish))
+
+    def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
+        """Note the wish."""
+        self.wishes.append((batch_id, wish))
 
     def resume(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""

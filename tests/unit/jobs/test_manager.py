@@ -24,7 +24,7 @@ class SlowShop:
         self.asked = threading.Event()
         self.answer = threading.Event()
 
-    def run(self, job_id: int, control: JobControl) -> JobSnapshot | None:
+    def run(self, job_id: int, control: JobControl, *, attended: bool = False) -> JobSnapshot | None:
         self.asked.set()
         self.answer.wait(20)
         return None
@@ -47,7 +47,7 @@ def shop() -> SlowShop:
 
 @pytest.fixture
 def manager(shop: SlowShop, qtbot: QtBot) -> Iterator[JobManager]:
-    manager = JobManager(shop, shop, ProgressBoard(), SharedSettings())  # type: ignore[arg-type]  # the calls it makes
+    manager = JobManager(shop, shop, shop, ProgressBoard(), SharedSettings())  # type: ignore[arg-type]  # the calls it makes
     yield manager
     shop.answer.set()
     assert manager.shutdown(20_000)
