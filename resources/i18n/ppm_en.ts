@@ -26,6 +26,85 @@
     </message>
 </context>
 <context>
+    <name>ConflictWords</name>
+    <message numerus="yes">
+        <source>{n} undecided</source>
+        <translation>
+            <numerusform>{n} undecided</numerusform>
+            <numerusform>{n} undecided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b}, {n} left</source>
+        <translation>
+            <numerusform>{a_of_b}, {n} left</numerusform>
+            <numerusform>{a_of_b}, {n} left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decided {a_of_b}, {n} left</source>
+        <translation>
+            <numerusform>Decided {a_of_b}, {n} left</numerusform>
+            <numerusform>Decided {a_of_b}, {n} left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message numerus="yes">
+        <source>{n} values</source>
+        <translation>
+            <numerusform>{n} value</numerusform>
+            <numerusform>{n} values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in {n} products</source>
+        <translation>
+            <numerusform>in {n} product</numerusform>
+            <numerusform>in {n} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} conflicts have changed meanwhile; decide them again.</source>
+        <translation>
+            <numerusform>{n} conflict has changed meanwhile; decide it again.</numerusform>
+            <numerusform>{n} conflicts have changed meanwhile; decide them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} values of the shop cannot be taken into PPM.</source>
+        <translation>
+            <numerusform>{n} value of the shop cannot be taken into PPM.</numerusform>
+            <numerusform>{n} values of the shop cannot be taken into PPM.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message numerus="yes">
+        <source>{n} operations</source>
+        <translation type="unfinished">
+            <numerusform>{n} operation</numerusform>
+            <numerusform>{n} operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shops</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobStory</name>
     <message numerus="yes">
         <source>{n} of {m} products were not imported, the other {k} were saved.</source>
@@ -89,6 +168,23 @@
     </message>
 </context>
 <context>
+    <name>PriceFileDialog</name>
+    <message numerus="yes">
+        <source>{n} lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You are changing the prices of {n} products, {m} of them by more than 50%.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProductFilters</name>
     <message numerus="yes">
         <source>{n} exact matches</source>
@@ -126,6 +222,23 @@
     </message>
 </context>
 <context>
+    <name>ShopsHeader</name>
+    <message numerus="yes">
+        <source>{n} shops</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} need attention</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message numerus="yes">
         <source>{n} active operations</source>
@@ -143,21 +256,55 @@
     </message>
 </context>
 <context>
+    <name>SyncChoice</name>
+    <message numerus="yes">
+        <source>{n} shops</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrialPanel</name>
     <message numerus="yes">
         <source>and {n} more</source>
         <comment>fields</comment>
         <translation>
-                <numerusform>and {n} more</numerusform>
-                <numerusform>and {n} more</numerusform>
-            </translation>
+            <numerusform>and {n} more</numerusform>
+            <numerusform>and {n} more</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} products stay as they are now; it can be undone</source>
         <translation>
-                <numerusform>{n} product stays as it is now; it can be undone</numerusform>
-                <numerusform>{n} products stay as they are now; it can be undone</numerusform>
-            </translation>
+            <numerusform>{n} product stays as it is now; it can be undone</numerusform>
+            <numerusform>{n} products stay as they are now; it can be undone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message numerus="yes">
+        <source>Restore the previous values of {n} products?</source>
+        <translation>
+            <numerusform>Restore the previous values of {n} product?</numerusform>
+            <numerusform>Restore the previous values of {n} products?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were changed later and will be skipped.</source>
+        <translation>
+            <numerusform>{n} was changed later and will be skipped.</numerusform>
+            <numerusform>{n} were changed later and will be skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo {n} products</source>
+        <translation>
+            <numerusform>Undo {n} product</numerusform>
+            <numerusform>Undo {n} products</numerusform>
+        </translation>
     </message>
 </context>
 <context>

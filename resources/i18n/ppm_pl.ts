@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pl" sourcelanguage="en">
 <context>
+    <name>ActiveCard</name>
+    <message>
+        <source>Switch on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with stock above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ActiveStrip</name>
     <message>
         <source>Active operations</source>
@@ -75,41 +90,73 @@
         <translation>32 znaki. Zapisujemy go zaszyfrowany.</translation>
     </message>
     <message>
-        <source>Test connection</source>
-        <translation>Testuj połączenie</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <comment>dialog</comment>
         <translation>Anuluj</translation>
     </message>
     <message>
-        <source>Checking…</source>
-        <translation>Sprawdzanie…</translation>
-    </message>
-    <message>
         <source>Possible after a test that passed.</source>
         <translation>Możliwe po udanym teście.</translation>
     </message>
+</context>
+<context>
+    <name>BulkEditDialog</name>
     <message>
-        <source>Accepted. PrestaShop {version}</source>
-        <translation>Zaakceptowany. PrestaShop {version}</translation>
+        <source>Edit {products}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accepted.</source>
-        <translation>Zaakceptowany.</translation>
+        <source>What to change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the shop a name.</source>
-        <translation>Podaj nazwę sklepu.</translation>
+        <source>in PPM, {products}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key must have 32 letters and digits.</source>
-        <translation>Klucz musi mieć 32 litery i&#xa0;cyfry.</translation>
+        <source>Only PPM changes. Shops get the new values with their next sync; special prices there stay.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The address cannot be right: check it.</source>
-        <translation>Adres nie może być prawidłowy, sprawdź go.</translation>
+        <source>Will change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation type="unfinished">Wyłączony</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished">Pominięte</translation>
+    </message>
+    <message>
+        <source>Examples of products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation type="unfinished">Anuluj</translation>
+    </message>
+    <message>
+        <source>Possible once the preview shows a change.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -198,6 +245,457 @@
     </message>
 </context>
 <context>
+    <name>ConflictCells</name>
+    <message>
+        <source>Note</source>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Zostaw</translation>
+    </message>
+    <message>
+        <source>All from PPM</source>
+        <translation>Wszystkie z&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>All from the shop</source>
+        <translation>Wszystkie ze sklepu</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictListView</name>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>PPM</source>
+        <translation>PPM</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Sklep</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Później</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>column</comment>
+        <translation>Notatka</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikty</translation>
+    </message>
+    <message>
+        <source>PPM&apos;s value stays</source>
+        <translation>Zostaje wartość z&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s value stays</source>
+        <translation>Zostaje wartość ze sklepu</translation>
+    </message>
+    <message>
+        <source>Leave for later</source>
+        <translation>Zostaw na później</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>Napisz notatkę…</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictWords</name>
+    <message>
+        <source>noted {when} · #{n}</source>
+        <translation>zapisano {when} · #{n}</translation>
+    </message>
+    <message>
+        <source>noted {when}</source>
+        <translation>zapisano {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} undecided</source>
+        <translation>
+            <numerusform>nierozstrzygnięte {n}</numerusform>
+            <numerusform>nierozstrzygnięte {n}</numerusform>
+            <numerusform>nierozstrzygnięte {n}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all from PPM</source>
+        <translation>wszystkie z&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>all from the shop</source>
+        <translation>wszystkie ze sklepu</translation>
+    </message>
+    <message>
+        <source>all left</source>
+        <translation>wszystkie zostawiono</translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b}, {n} left</source>
+        <translation>
+            <numerusform>{a_of_b}, zostawiono {n}</numerusform>
+            <numerusform>{a_of_b}, zostawiono {n}</numerusform>
+            <numerusform>{a_of_b}, zostawiono {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decided {a_of_b}, {n} left</source>
+        <translation>
+            <numerusform>Rozstrzygnięto {a_of_b}, zostawiono {n}</numerusform>
+            <numerusform>Rozstrzygnięto {a_of_b}, zostawiono {n}</numerusform>
+            <numerusform>Rozstrzygnięto {a_of_b}, zostawiono {n}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided {a_of_b}</source>
+        <translation>Rozstrzygnięto {a_of_b}</translation>
+    </message>
+    <message>
+        <source>{a} to the shop · {b} to PPM</source>
+        <translation>{a} do sklepu · {b} do PPM</translation>
+    </message>
+    <message>
+        <source>{field}, {sku}, {name}. PPM: {ours}, {ours_by}. Shop: {theirs}, {theirs_by}. {decision}.</source>
+        <translation>{field}, {sku}, {name}. PPM: {ours}, {ours_by}. Sklep: {theirs}, {theirs_by}. {decision}.</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Nierozstrzygnięte</translation>
+    </message>
+    <message>
+        <source>PPM&apos;s value stays</source>
+        <translation>Zostaje wartość z&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s value stays</source>
+        <translation>Zostaje wartość ze sklepu</translation>
+    </message>
+    <message>
+        <source>Left for later</source>
+        <translation>Zostawiono na później</translation>
+    </message>
+    <message>
+        <source>in PPM</source>
+        <translation>w&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>{person}, {when}</source>
+        <translation>{person}, {when}</translation>
+    </message>
+    <message>
+        <source>the check digit is wrong</source>
+        <translation>cyfra kontrolna się nie zgadza</translation>
+    </message>
+    <message>
+        <source>in the shop, {when}</source>
+        <translation>w&#xa0;sklepie, {when}</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikty</translation>
+    </message>
+    <message>
+        <source>Close without saving the decisions?</source>
+        <translation>Zamknąć bez zapisania decyzji?</translation>
+    </message>
+    <message>
+        <source>What you decided since the last save is forgotten. The conflicts stay.</source>
+        <translation>Decyzje podjęte od ostatniego zapisu przepadną. Konflikty pozostaną.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Zamknij bez zapisu</translation>
+    </message>
+    <message>
+        <source>Conflicts – {shop}</source>
+        <translation>Konflikty – {shop}</translation>
+    </message>
+    <message>
+        <source>Search SKU or name</source>
+        <translation>Szukaj SKU lub nazwy</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Hide decided</source>
+        <translation>Ukryj rozstrzygnięte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Save decisions</source>
+        <translation>Zapisz decyzje</translation>
+    </message>
+    <message>
+        <source>Reading the conflicts…</source>
+        <translation>Wczytywanie konfliktów…</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision in this shop.</source>
+        <translation>W&#xa0;tym sklepie nic nie czeka na decyzję.</translation>
+    </message>
+    <message>
+        <source>There are no conflicts.</source>
+        <translation>Brak konfliktów.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} values</source>
+        <translation>
+            <numerusform>{n}&#xa0;wartość</numerusform>
+            <numerusform>{n}&#xa0;wartości</numerusform>
+            <numerusform>{n}&#xa0;wartości</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in {n} products</source>
+        <translation>
+            <numerusform>w&#xa0;{n}&#xa0;produkcie</numerusform>
+            <numerusform>w&#xa0;{n}&#xa0;produktach</numerusform>
+            <numerusform>w&#xa0;{n}&#xa0;produktach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{values} {in_products} changed on both sides since the last sync. Choose which stays.</source>
+        <translation>{values} {in_products} zmieniono po obu stronach od ostatniej synchronizacji. Wybierz, która zostaje.</translation>
+    </message>
+    <message>
+        <source>Saved: {n}</source>
+        <translation>Zapisano: {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} conflicts have changed meanwhile; decide them again.</source>
+        <translation>
+            <numerusform>{n}&#xa0;konflikt zmienił się w&#xa0;międzyczasie, rozstrzygnij go ponownie.</numerusform>
+            <numerusform>{n}&#xa0;konflikty zmieniły się w&#xa0;międzyczasie, rozstrzygnij je ponownie.</numerusform>
+            <numerusform>{n}&#xa0;konfliktów zmieniło się w&#xa0;międzyczasie, rozstrzygnij je ponownie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} values of the shop cannot be taken into PPM.</source>
+        <translation>
+            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
+            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
+            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save and apply ({n})</source>
+        <translation>Zapisz i&#xa0;zastosuj ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>EditWords</name>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation type="unfinished">Produkt</translation>
+    </message>
+    <message>
+        <source>This cannot be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no price, skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>would be below 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too big, skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stock 0, stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price “{value}” is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price cannot be negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is too big</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stock is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stock “{value}” is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stock cannot be negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stock is too big</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is neither yes nor no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type by how much the value changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a number. Type for example +5 or -2.50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field can change only once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock belongs to the variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than that is reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product does not exist any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SKU is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no product with this SKU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SKU is repeated (line {value})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check that it is a CSV or XLSX file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too big. Split it into smaller ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has another encoding. Choose a different one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose which column holds the SKU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one column with prices, stock, names or activity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two columns mean the same. Skip one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldCard</name>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change by percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change by an amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to cents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to .99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation type="unfinished">Cena netto</translation>
+    </message>
+    <message>
+        <source>pcs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished">Stan</translation>
+    </message>
+</context>
+<context>
     <name>FieldWords</name>
     <message>
         <source>Stock of variant {id}</source>
@@ -270,6 +768,90 @@
     <message>
         <source>Categories</source>
         <translation>Kategorie</translation>
+    </message>
+</context>
+<context>
+    <name>FileForm</name>
+    <message>
+        <source>Recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>correct it if the preview looks wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished">Kolumny</translation>
+    </message>
+    <message>
+        <source>{a} of {b}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon ( ; )</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma ( , )</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bar ( | )</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>header</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nazwa</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation type="unfinished">Cena netto</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation type="unfinished">Stan</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {n}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -372,6 +954,169 @@
     <message>
         <source>New operation</source>
         <translation>Nowa operacja</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message>
+        <source>fixed in #{n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit in PPM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished">Import</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation type="unfinished">Synchronizacja</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Eksport</translation>
+    </message>
+    <message>
+        <source>Today, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations</source>
+        <translation type="unfinished">
+            <numerusform>{n} operacja</numerusform>
+            <numerusform>{n} operacje</numerusform>
+            <numerusform>{n} operacji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shops</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished">Sklep</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished">Pole</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web app</source>
+        <translation type="unfinished">Aplikacja web</translation>
+    </message>
+    <message>
+        <source>SKU in the operation&apos;s list of errors, without details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished">pominięty</translation>
+    </message>
+    <message>
+        <source>no changes</source>
+        <translation type="unfinished">bez zmian</translation>
+    </message>
+    <message>
+        <source>different price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switched on there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switched off there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation type="unfinished">wyłączony</translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -624,6 +1369,10 @@
         <translation>Z&#xa0;błędami</translation>
     </message>
     <message>
+        <source>Fixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>Błąd</translation>
     </message>
@@ -695,8 +1444,16 @@
         <translation>Pierwszy błąd: {sku}</translation>
     </message>
     <message>
+        <source>Pausing asked for, {person}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused after {done}</source>
         <translation>Wstrzymano po {done}</translation>
+    </message>
+    <message>
+        <source>Retried as #{job}, {person}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Goes on, {person}</source>
@@ -809,6 +1566,68 @@
     </message>
 </context>
 <context>
+    <name>KeptPane</name>
+    <message>
+        <source>Products that stay as they are</source>
+        <translation>Produkty, które pozostaną bez zmian</translation>
+    </message>
+    <message>
+        <source>No product is skipped.</source>
+        <translation>Żaden produkt nie zostanie pominięty.</translation>
+    </message>
+    <message>
+        <source>Changed later</source>
+        <translation>Zmieniono później</translation>
+    </message>
+    <message>
+        <source>No longer in the shop</source>
+        <translation>Nie ma ich już w&#xa0;sklepie</translation>
+    </message>
+    <message>
+        <source>The earlier value is not known</source>
+        <translation>Nie znamy poprzedniej wartości</translation>
+    </message>
+    <message>
+        <source>ID {n}</source>
+        <translation>ID&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Pominięte</translation>
+    </message>
+    <message>
+        <source>Show {n} more</source>
+        <translation>Pokaż jeszcze&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>and {n} more in the CSV file</source>
+        <translation>i&#xa0;{n} kolejnych w&#xa0;pliku CSV</translation>
+    </message>
+    <message>
+        <source>Somebody corrected a value after this operation. The newer one stays.</source>
+        <translation>Ktoś poprawił wartość po tej operacji. Nowsza zostaje.</translation>
+    </message>
+    <message>
+        <source>The products were removed in the shop.</source>
+        <translation>Produkty usunięto po stronie sklepu.</translation>
+    </message>
+    <message>
+        <source>The operation did not read it before it wrote.</source>
+        <translation>Operacja nie odczytała jej przed zapisem.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Show the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Help</source>
@@ -857,6 +1676,17 @@
     <message>
         <source>No preview. An unusually big change will stop before anything is written and ask for a number.</source>
         <translation>Bez podglądu. Przy nietypowo dużej zmianie operacja zatrzyma się przed zapisem i poprosi o liczbę produktów.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberCard</name>
+    <message>
+        <source>How it changes: {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -943,6 +1773,41 @@
     <message>
         <source>Remove</source>
         <translation>Usuń</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionTable</name>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1932,127 @@
             <numerusform>i jeszcze {n} pola</numerusform>
             <numerusform>i jeszcze {n} pól</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PriceFileDialog</name>
+    <message>
+        <source>Prices and stock from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation type="unfinished">Bez zmian</translation>
+    </message>
+    <message>
+        <source>Change over 50%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What will change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dry run, nothing saved</source>
+        <translation type="unfinished">Próba bez zapisu</translation>
+    </message>
+    <message>
+        <source>in PPM; shops only after a sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>lines</comment>
+        <translation type="unfinished">Wszystkie</translation>
+    </message>
+    <message>
+        <source>Over 50%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused lines to CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation type="unfinished">Anuluj</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>{n} KB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No line is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>You are changing the prices of {n} products, {m} of them by more than 50%.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the number of products first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}-refused.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {reason}</source>
+        <translation type="unfinished">Nie można zapisać pliku: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose a file with prices and stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt *.xlsx)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1567,6 +2553,360 @@
     </message>
 </context>
 <context>
+    <name>ShopDetailView</name>
+    <message>
+        <source>Choose a shop to see its connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shop settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished">Sprawdź ponownie</translation>
+    </message>
+    <message>
+        <source>How to do it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished">Edytuj…</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation type="unfinished">Nowa operacja</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Więcej</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopFilters</name>
+    <message>
+        <source>All</source>
+        <comment>filter</comment>
+        <translation type="unfinished">Wszystkie</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>filter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <comment>filter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search name or address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopListView</name>
+    <message>
+        <source>Shops</source>
+        <translation type="unfinished">Sklepy</translation>
+    </message>
+</context>
+<context>
+    <name>ShopMenu</name>
+    <message>
+        <source>Check connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation type="unfinished">Nowa operacja</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished">Edytuj…</translation>
+    </message>
+    <message>
+        <source>Categories and price groups…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the shop&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove shop…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopRefusal</name>
+    <message>
+        <source>Give the shop a name.</source>
+        <translation type="unfinished">Podaj nazwę sklepu.</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s name is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key must have 32 letters and digits.</source>
+        <translation type="unfinished">Klucz musi mieć 32 litery i&#xa0;cyfry.</translation>
+    </message>
+    <message>
+        <source>The address cannot be right: check it.</source>
+        <translation type="unfinished">Adres nie może być prawidłowy, sprawdź go.</translation>
+    </message>
+    <message>
+        <source>The address holds a key or a password. Give the address alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shop with this address or name is on the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test did not come far enough for the shop to be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shop leads. Let another one lead, then this one follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is a whole number from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold is out of range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price group does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The category does not exist any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation #{id} of this shop has not ended. Cancel it, or wait until it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the shop&apos;s name. Type it exactly: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopStory</name>
+    <message>
+        <source>not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valid until {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web app</source>
+        <translation type="unfinished">Aplikacja web</translation>
+    </message>
+    <message>
+        <source>up to {n} requests/min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as many as the shop takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field by field (PATCH)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole products (PUT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{p} switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>price by {p}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopWriter</name>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>Overloaded ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key rejected (401)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}, {host}. {state}. Products: {products}. Last sync: {sync}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permissions: {held} of {needed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopsHeader</name>
+    <message>
+        <source>Shops</source>
+        <translation type="unfinished">Sklepy</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add shop</source>
+        <translation type="unfinished">Dodaj sklep</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shops</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checking {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} need attention</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShopsView</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>No shops yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a PrestaShop shop to import its products, and to send prices, stock and descriptions to it. You need its address and an API key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add shop</source>
+        <translation type="unfinished">Dodaj sklep</translation>
+    </message>
+    <message>
+        <source>No shops match the criteria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation type="unfinished">Wyczyść filtry</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message numerus="yes">
         <source>{n} active operations</source>
@@ -1652,6 +2992,117 @@
     </message>
 </context>
 <context>
+    <name>StepWords</name>
+    <message>
+        <source>Address and certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webservice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation type="unfinished">Klucz API</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trial product read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for the previous step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>{what} Enable {verb} for &quot;{resource}&quot; in the settings of the API key in the back office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API key lacks permissions. Enable them in the back office: {list} and {n} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The API key lacks permissions. Enable them in the back office: {list}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stock is not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some data cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some data cannot be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some data cannot be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some data cannot be deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PrestaShop {version}, supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop does not tell its version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sku} was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/api is enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers, TLS valid until {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resources: {counted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resources: {counted}. Missing: {verb} for &quot;{resource}&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SyncCenterPage</name>
     <message>
         <source>Loading operations…</source>
@@ -1714,6 +3165,40 @@
     </message>
 </context>
 <context>
+    <name>SyncChoice</name>
+    <message>
+        <source>Then sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} shops</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shops to sync with: {shops}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TestPanel</name>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished">Testuj połączenie</translation>
+    </message>
+    <message>
+        <source>Stop test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TrialPanel</name>
     <message>
         <source>Look at them in the shop</source>
@@ -1759,10 +3244,10 @@
         <source>and {n} more</source>
         <comment>fields</comment>
         <translation>
-                <numerusform>i jeszcze {n}</numerusform>
-                <numerusform>i jeszcze {n}</numerusform>
-                <numerusform>i jeszcze {n}</numerusform>
-            </translation>
+            <numerusform>i jeszcze {n}</numerusform>
+            <numerusform>i jeszcze {n}</numerusform>
+            <numerusform>i jeszcze {n}</numerusform>
+        </translation>
     </message>
     <message>
         <source>new</source>
@@ -1796,10 +3281,10 @@
     <message numerus="yes">
         <source>{n} products stay as they are now; it can be undone</source>
         <translation>
-                <numerusform>{n} produkt zostaje; można to cofnąć</numerusform>
-                <numerusform>{n} produkty zostają; można je cofnąć</numerusform>
-                <numerusform>{n} produktów zostaje; można je cofnąć</numerusform>
-            </translation>
+            <numerusform>{n} produkt zostaje; można to cofnąć</numerusform>
+            <numerusform>{n} produkty zostają; można je cofnąć</numerusform>
+            <numerusform>{n} produktów zostaje; można je cofnąć</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left</source>
@@ -1839,6 +3324,186 @@
     <message>
         <source>PPM to shop, new ones too</source>
         <translation>z PPM do sklepu, także nowe</translation>
+    </message>
+</context>
+<context>
+    <name>UndoCells</name>
+    <message>
+        <source>Made by this operation</source>
+        <translation>Utworzony przez tę operację</translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message>
+        <source>Undo an operation</source>
+        <translation>Cofnij operację</translation>
+    </message>
+    <message>
+        <source>Undo the export – {shop}</source>
+        <translation>Cofnij eksport – {shop}</translation>
+    </message>
+    <message>
+        <source>Undo the sync – {shop}</source>
+        <translation>Cofnij synchronizację – {shop}</translation>
+    </message>
+    <message>
+        <source>Come back</source>
+        <translation>Do przywrócenia</translation>
+    </message>
+    <message>
+        <source>Fields of these products</source>
+        <translation>Pól w&#xa0;tych produktach</translation>
+    </message>
+    <message>
+        <source>New, will be switched off</source>
+        <translation>Nowe, zostaną wyłączone</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Pominięte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Search SKU or name</source>
+        <translation>Szukaj SKU lub nazwy</translation>
+    </message>
+    <message>
+        <source>A new operation is made. It can be undone too.</source>
+        <translation>Powstanie nowa operacja. Ją też będzie można cofnąć.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Wróć</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>Eksportuj CSV</translation>
+    </message>
+    <message>
+        <source>Operation #{n}</source>
+        <translation>Operacja #{n}</translation>
+    </message>
+    <message>
+        <source>Looking at what the shop has now. Nothing is written.</source>
+        <translation>Sprawdzamy, co jest teraz w&#xa0;sklepie. Nic nie jest zapisywane.</translation>
+    </message>
+    <message>
+        <source>The CSV file was saved.</source>
+        <translation>Zapisano plik CSV.</translation>
+    </message>
+    <message>
+        <source>The shop has the earlier values already. There is nothing to undo.</source>
+        <translation>Sklep ma już poprzednie wartości. Nie ma czego cofać.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore the previous values of {n} products?</source>
+        <translation>
+            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktu?</numerusform>
+            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktów?</numerusform>
+            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktów?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were changed later and will be skipped.</source>
+        <translation>
+            <numerusform>{n} zmieniono później, zostanie pominięty.</numerusform>
+            <numerusform>{n} zmieniono później, zostaną pominięte.</numerusform>
+            <numerusform>{n} zmieniono później, zostaną pominięte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>Now in the shop</source>
+        <translation>Teraz w&#xa0;sklepie</translation>
+    </message>
+    <message>
+        <source>After undo</source>
+        <translation>Po cofnięciu</translation>
+    </message>
+    <message>
+        <source>Skipped because</source>
+        <translation>Pominięto, bo</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {reason}</source>
+        <translation>Nie można zapisać pliku: {reason}</translation>
+    </message>
+    <message>
+        <source>Looking at what the shop has now: {a_of_b}. Nothing is written.</source>
+        <translation>Sprawdzamy, co jest teraz w&#xa0;sklepie: {a_of_b}. Nic nie jest zapisywane.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo {n} products</source>
+        <translation>
+            <numerusform>Cofnij {n}&#xa0;produkt</numerusform>
+            <numerusform>Cofnij {n}&#xa0;produkty</numerusform>
+            <numerusform>Cofnij {n}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Cofnij</translation>
+    </message>
+    <message>
+        <source>sample {a_of_b}</source>
+        <translation>próbka {a_of_b}</translation>
+    </message>
+    <message>
+        <source>undo-{n}.csv</source>
+        <translation>cofniecie-{n}.csv</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Pliki CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>UndoListView</name>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>Now in the shop</source>
+        <translation>Teraz w&#xa0;sklepie</translation>
+    </message>
+    <message>
+        <source>After undo</source>
+        <translation>Po cofnięciu</translation>
+    </message>
+    <message>
+        <source>Products that come back</source>
+        <translation>Produkty do przywrócenia</translation>
+    </message>
+</context>
+<context>
+    <name>UndoTreeModel</name>
+    <message>
+        <source>stays as it is</source>
+        <translation>pozostaje bez zmian</translation>
+    </message>
+    <message>
+        <source>comes back</source>
+        <translation>do przywrócenia</translation>
+    </message>
+    <message>
+        <source>switched off, not deleted</source>
+        <translation>wyłączony, nie usunięty</translation>
     </message>
 </context>
 <context>
@@ -1974,6 +3639,19 @@
         </translation>
     </message>
     <message>
+        <source>today {time}</source>
+        <translation>dziś {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>wczoraj {time}</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>format of a date: d, dd, MM, MMM and yyyy are filled in</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>less than a minute</source>
         <translation>mniej niż minuta</translation>
     </message>
@@ -1996,6 +3674,33 @@
     <message>
         <source>{h} h {m} min</source>
         <translation>{h}&#xa0;godz. {m}&#xa0;min</translation>
+    </message>
+</context>
+<context>
+    <name>_ShopHead</name>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished">Sklep</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation type="unfinished">Produkty</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
