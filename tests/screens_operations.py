@@ -11,7 +11,7 @@ from tools.translations import ensure_translations
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.conflict import Decision
-from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
+from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
 from ppm_desktop.gui.formatting import Wording
@@ -74,7 +74,13 @@ def conflicts(studio: "Studio") -> None:
 
 def sent_job() -> JobSnapshot:
     """The export that is taken back."""
-    return job(2459, type=JobType.EXPORT, state=JobState.COMPLETED, completed_at=MOMENT, processed=150, total=150)
+    return job(
+        2459,
+        type=JobType.EXPORT,
+        state=JobState.COMPLETED,
+        completed_at=MOMENT,
+        starter=Computer("KOMPUTER-03", "Anna"),
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -36,7 +36,6 @@ class ConflictCellDelegate(GroupedCellDelegate):
             picked = bool(index.data(ConflictRole.PICKED))
             self._fill(painter, rect, "sel" if picked else "surface")
             self._paint_cell(painter, rect, column, index, picked=picked)
-        self._focus(painter, option, rect)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         """A line for the note."""

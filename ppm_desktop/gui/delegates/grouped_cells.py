@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
 from ppm_desktop.gui.models.grouped import AnyIndex, GroupedModel
@@ -10,7 +10,6 @@ from ppm_desktop.gui.theme import TextStyle, Theme
 
 _PENS = ("tx", "tx2", "tx3", "cFg", "xFg", "accTx", "line", "line2", "ctl")
 _BRUSHES = ("surface", "side", "canvas", "hover", "sel", "cBg", "xBg", "control", "acc", "acc2", "barEdge", "onAcc")
-_FOCUS = QStyle.StateFlag.State_HasFocus
 _MAX_ELIDED = 4000
 
 
@@ -48,6 +47,15 @@ class GroupedCellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Heads and rows have heights of their own."""
         return self._head_size if GroupedModel.is_head(index) else self._row_size
+
+    def paint_ring(self, painter: QPainter, row: QRect) -> None:
+        """Show that the keyboard is at this row."""
+        if self.shows_focus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._ring)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = self._theme.px(6)
+            painter.drawRoundedRect(QRectF(row).adjusted(2, 2, -2, -3), radius, radius)
 
     def _fill(self, painter: QPainter, rect: QRect, brush: str) -> None:
         painter.fillRect(rect, self._brushes[brush])
@@ -96,14 +104,6 @@ class GroupedCellDelegate(QStyledItemDelegate):
         side = self._theme.px(size)
         pixmap = self._theme.icons.pixmap(name, self._theme.colour(token), side, self._ratio)
         painter.drawPixmap(left, rect.center().y() - side // 2 + 1, pixmap)
-
-    def _focus(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        if self.shows_focus and option.state & _FOCUS:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(self._ring)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = self._theme.px(6)
-            painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), radius, radius)
 
     def _fitting(self, text: str, style: TextStyle, width: int) -> str:
         key = text, style, width

@@ -26,18 +26,17 @@ class UndoCellDelegate(GroupedCellDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one field's name or one of its values."""
         line: UndoLine | None = index.data(UndoRole.LINE)
-        rect: QRect = option.rect
-        self._fill(painter, rect, "surface")
         if line is None:
             return
+        rect: QRect = option.rect
+        self._fill(painter, rect, "surface")
         painter.save()
         if not index.data(UndoRole.PICKED):
             painter.setOpacity(_LEFT_OUT_OPACITY)
         self._paint_line(painter, rect, UndoColumn(index.column()), line)
         painter.restore()
-        self._focus(painter, option, rect)
 
-    def paint_head(self, painter: QPainter, rect: QRect, index: AnyIndex, *, focused: bool) -> None:
+    def paint_head(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """Paint the head of a product across the whole row."""
         px = self._theme.px
         product: UndoneProduct = index.data(UndoRole.PRODUCT)
@@ -51,10 +50,6 @@ class UndoCellDelegate(GroupedCellDelegate):
         pen = "tx" if picked else "tx3"
         width = self._draw(painter, inner, product.sku, TextStyle.CODE, pen)
         self._draw(painter, inner.adjusted(width + px(12), 0, 0, 0), product.name, TextStyle.BODY, pen)
-        if focused and self.shows_focus:
-            painter.setPen(self._ring)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), px(6), px(6))
 
     def check_box(self, rect: QRect) -> QRect:
         """Where the box of a head stands."""

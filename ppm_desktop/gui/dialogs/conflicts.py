@@ -100,6 +100,16 @@ class ConflictsDialog(FramedDialog):
         """What is said beside the buttons."""
         return self._told.text()
 
+    @property
+    def remark(self) -> str:
+        """What is said of the last save, or which way the values go."""
+        return self._directions.accessibleName()
+
+    @property
+    def sentence(self) -> str:
+        """What is said in the list's place; empty while the list is shown."""
+        return "" if self._pages.currentWidget() is self.list else self._sentence.text()
+
     @Slot()
     def save(self) -> None:
         """Keep what was decided."""

@@ -19,7 +19,7 @@ from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.undo import UndoPreview, UndoSkip
 from ppm_desktop.gui.dialogs.frame import FramedDialog
 from ppm_desktop.gui.field_words import FieldWords
-from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.formatting import NO_VALUE, Wording
 from ppm_desktop.gui.models.undo_tree import UndoTreeModel
 from ppm_desktop.gui.ports import Pool, Undoing
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -168,6 +168,7 @@ class UndoDialog(FramedDialog):
             FigureTile(self.theme, "skip-forward", "amber", self.tr("Skipped")),
         )
         for tile in self.tiles:
+            tile.tell(NO_VALUE)
             tiles.addWidget(tile, 1)
         column.addLayout(tiles)
         self.body.addWidget(top)
@@ -249,8 +250,10 @@ class UndoDialog(FramedDialog):
 
     def _meta(self) -> str:
         moment = self._job.completed_at or self._job.created_at
-        text = self.tr("Operation #{n} · {when}")
-        return text.format(n=self._job.id, when=self._wording.day_time(moment, self._now()))
+        parts = [self.tr("Operation #{n}").format(n=self._job.id), self._wording.day_time(moment, self._now())]
+        if self._job.starter is not None:
+            parts.append(self._job.starter.person)
+        return " · ".join(parts)
 
     @Slot()
     def _read(self) -> None:

@@ -160,6 +160,8 @@ class ConflictTreeModel(GroupedModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Notes are typed in place."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == ConflictColumn.NOTE and not self.is_head(index):
             return base | Qt.ItemFlag.ItemIsEditable

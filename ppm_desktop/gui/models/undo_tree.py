@@ -129,6 +129,8 @@ class UndoTreeModel(GroupedModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Boxes of products are checked by a click or by Space."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> object:

@@ -56,7 +56,8 @@ class DialogHead(QWidget):
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(ground))
+        # Controls are as light as the dialog itself in the light theme.
+        painter.setBrush(theme.colour("side" if ground == "control" and not theme.dark else ground))
         painter.drawRoundedRect(QRectF(0, 0, side, side), theme.px(8), theme.px(8))
         offset = (side - inner) // 2
         painter.drawPixmap(offset, offset, theme.icons.pixmap(icon, theme.colour(ink), inner, ratio))

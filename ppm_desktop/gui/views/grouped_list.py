@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from ppm_desktop.gui.delegates.grouped_cells import GroupedCellDelegate
 from ppm_desktop.gui.models.grouped import AnyIndex, GroupedModel
@@ -88,6 +88,19 @@ class GroupedList(QTreeView):
         first = head.sibling(head.row(), 0)
         self.setExpanded(first, not self.isExpanded(first))
         self._closed ^= {self._grouped.group_key(head.row())}
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """The focus ring goes around the whole row."""
+        super().drawRow(painter, options, index)
+        self.draw_ring(painter, options, index)
+
+    def draw_ring(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint the focus ring where the keyboard is at this row."""
+        current = self.currentIndex()
+        here = current.isValid() and current.row() == index.row() and current.internalId() == index.internalId()
+        if here and self.hasFocus() and self._cells is not None:
+            row = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
+            self._cells.paint_ring(painter, row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The mouse is in use: no ring."""

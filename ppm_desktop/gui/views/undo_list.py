@@ -26,12 +26,10 @@ class UndoListView(GroupedList):
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         """The head of a product goes across all columns."""
+        super().drawRow(painter, options, index)
         if GroupedModel.is_head(index):
-            current = self.currentIndex()
-            here = current.isValid() and GroupedModel.is_head(current) and current.row() == index.row()
-            self._undo_cells.paint_head(painter, options.rect, index, focused=here and self.hasFocus())
-        else:
-            super().drawRow(painter, options, index)
+            self._undo_cells.paint_head(painter, options.rect, index)
+            self.draw_ring(painter, options, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space leaves a product out or takes it in again."""
