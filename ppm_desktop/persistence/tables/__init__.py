@@ -1,5 +1,6 @@
 """Every table of the database, shared with the web application or our own."""
 
+from ppm_desktop.persistence.tables.audit import AuditRow
 from ppm_desktop.persistence.tables.base import Base
 from ppm_desktop.persistence.tables.catalogue import (
     CategoryRow,
@@ -39,6 +40,7 @@ from ppm_desktop.persistence.tables.links import (
 from ppm_desktop.persistence.tables.notifications import NotificationReadRow, NotificationRow
 
 __all__ = [
+    "AuditRow",
     "Base",
     "CategoryRow",
     "ConflictRow",
