@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -16,8 +17,9 @@ from ppm_desktop.gui.dialogs.price_file import PriceFileDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
+from ppm_desktop.gui.views.product_history import ProductHistoryPane
 from tests.fakes.gui import InstantPool
-from tests.fakes.products import SHOPS, EditableProducts, catalogue_values, price_list
+from tests.fakes.products import SHOPS, EditableProducts, catalogue_values, history, price_list
 
 
 class Taker(Protocol):
@@ -39,6 +41,7 @@ def pictures(studio: Taker) -> None:
     """Every dialog of products."""
     bulk_edit(studio)
     price_file(studio)
+    history_pane(studio)
 
 
 def bulk_edit(studio: Taker) -> None:
@@ -74,6 +77,22 @@ def price_file(studio: Taker) -> None:
         dialog.look_now()
         studio.take(dialog, "16c-price-file-no-sku")
         dialog.close()
+
+
+def history_pane(studio: Taker) -> None:
+    """The history of a product, now and four touches ago."""
+    now = datetime.now(UTC)
+    products = EditableProducts(past=history(now))
+    wording, language = Wording(locale_of(studio.language)), Language(studio.language)
+    pane = ProductHistoryPane(studio.theme, wording, language, products, InstantPool(), lambda: now)
+    pane.resize(studio.theme.px(688), studio.theme.px(840))
+    pane.show_product(1)
+    pane.show()
+    studio.take(pane, "18-sku-history")
+    pane.strip.setFocus()
+    pane.strip.chosen.emit(5)
+    studio.take(pane, "18b-sku-history-then")
+    pane.close()
 
 
 def bulk_dialog(studio: Taker) -> BulkEditDialog:

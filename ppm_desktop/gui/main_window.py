@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
         page.edit_wanted.connect(self._edits.open_bulk)
         page.import_file_wanted.connect(self._edits.ask_file)
         self._edits.edited.connect(page.show_edited)
+        page.restore_wanted.connect(self._edits.open_restore)
+        page.job_wanted.connect(center.show_details)
         page.import_wanted.connect(dialogs.open_import_of)
         page.refresh_wanted.connect(self.feed.refresh)
         page.strip.all_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))

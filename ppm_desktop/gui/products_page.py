@@ -25,6 +25,7 @@ from ppm_desktop.gui.refusals import edit_problem
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.active_strip import ActiveStrip
+from ppm_desktop.gui.views.product_history import ProductHistoryPane
 from ppm_desktop.gui.views.product_list import ProductListView
 from ppm_desktop.gui.views.product_menu import ProductMenu
 from ppm_desktop.gui.views.products import ProductsView
@@ -42,12 +43,14 @@ class ProductsPage(QObject):
     Attributes:
         view: The widget.
         model: The products listed.
+        history: The pane beside the list, None while it was never opened.
 
     Signals:
         send_wanted: `JobType` and the ids of the products to be sent.
         edit_wanted: Ids of products to be edited together.
         import_file_wanted: Prices and stock from a file.
-        history_wanted: Id of a product.
+        job_wanted: Number of an operation.
+        restore_wanted: Id of a product and what gives it back what it had (tuple of `EditStep`).
         import_wanted: SKU of a product that PPM does not have.
         new_wanted: A new operation.
         refresh_wanted: Ask the database again.
@@ -56,7 +59,8 @@ class ProductsPage(QObject):
     send_wanted = Signal(object, object)
     edit_wanted = Signal(object)
     import_file_wanted = Signal()
-    history_wanted = Signal(int)
+    job_wanted = Signal(int)
+    restore_wanted = Signal(int, object)
     import_wanted = Signal(str)
     new_wanted = Signal()
     refresh_wanted = Signal()
@@ -83,6 +87,8 @@ class ProductsPage(QObject):
         self._active = active
         self._away = False
         self._listed: ProductFilter | None = None
+        self._make_history = partial(ProductHistoryPane, theme, wording, language, products, pool, now)
+        self.history: ProductHistoryPane | None = None
         self._writer = ProductWriter(wording, language, now)
         self._reader = ProductReader(products, pool, self)
         self.model = ProductTableModel(self._writer, self)
@@ -116,6 +122,26 @@ class ProductsPage(QObject):
         self._reader.ask_categories()
         self._reader.find(self.view.filters.wanted())
 
+    @Slot(int)
+    def show_history(self, product_id: int) -> None:
+        """Show what touched a product beside the list."""
+        if self.history is None:
+            self.history = self._make_history(self.view)
+            self.history.closed.connect(self.close_history)
+            self.history.job_wanted.connect(self.job_wanted)
+            self.history.restore_wanted.connect(self.restore_wanted)
+        self.history.show_product(product_id)
+        self.view.list.mark(product_id)
+        self.view.open_pane(self.history)
+        self.view.list.choose(product_id)
+        self.history.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_history(self) -> None:
+        """The list has the whole page again."""
+        self.view.list.mark(None)
+        self.view.close_pane()
+
     def reread(self, product_ids: Sequence[int]) -> None:
         """These products are different now."""
         self.model.reread(product_ids)
@@ -126,6 +152,7 @@ class ProductsPage(QObject):
         self.reread(product_ids)
         if self.view.isVisible():
             self.refresh()
+        self._refresh_history()
 
     def show_away(self, text: str) -> None:
         """Say that the database does not answer; empty when it does again."""
@@ -150,7 +177,7 @@ class ProductsPage(QObject):
         menu.export_wanted.connect(partial(self.send_wanted.emit, JobType.EXPORT, ids))
         menu.edit_wanted.connect(partial(self.edit_wanted.emit, ids))
         menu.copy_wanted.connect(partial(self._reader.ask_skus, ids))
-        menu.history_wanted.connect(partial(self.history_wanted.emit, product_id))
+        menu.history_wanted.connect(partial(self.show_history, product_id))
         menu.switch_wanted.connect(partial(self._switch, product_id))
         menu.pick_wanted.connect(partial(self.model.pick, [product_id]))
         menu.all_wanted.connect(self.model.pick_all)
@@ -184,7 +211,7 @@ class ProductsPage(QObject):
         view.header.new_wanted.connect(self.new_wanted)
         view.header.file_wanted.connect(self.import_file_wanted)
         view.header.columns_changed.connect(self._on_columns_changed)
-        view.list.opened.connect(self.history_wanted)
+        view.list.opened.connect(self.show_history)
         view.list.menu_wanted.connect(self._on_menu_wanted)
         view.list.shops_wanted.connect(self._on_shops_wanted)
         bar.all_wanted.connect(self.model.pick_all)
@@ -210,6 +237,10 @@ class ProductsPage(QObject):
         timer.setSingleShot(single_shot)
         timer.timeout.connect(slot)
         return timer
+
+    def _refresh_history(self) -> None:
+        if self.history is not None:
+            self.history.refresh()
 
     def _send_chosen(self, job_type: JobType) -> None:
         if ids := self.chosen():
@@ -257,6 +288,7 @@ class ProductsPage(QObject):
     @Slot(object, object)
     def _on_saved(self, edit: CellEdit, _result: object) -> None:
         self.model.accept(edit)
+        self._refresh_history()
 
     @Slot(object, object)
     def _on_refused(self, edit: CellEdit, error: PpmError) -> None:
@@ -277,6 +309,7 @@ class ProductsPage(QObject):
     def _on_job_ended(self) -> None:
         if self.view.isVisible():
             self.refresh()
+            self._refresh_history()
 
     @Slot()
     def _on_renew_due(self) -> None:
@@ -309,7 +342,7 @@ class ProductsPage(QObject):
     @Slot()
     def _on_history_key(self) -> None:
         if (current := self.view.list.current_id()) is not None:
-            self.history_wanted.emit(current)
+            self.show_history(current)
 
     @Slot(int, QPoint)
     def _on_menu_wanted(self, product_id: int, place: QPoint) -> None:

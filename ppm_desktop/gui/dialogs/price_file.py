@@ -18,6 +18,7 @@ from ppm_desktop.gui.edit.edit_table import EditTable
 from ppm_desktop.gui.edit.edit_words import EditWords
 from ppm_desktop.gui.edit.file_form import FileForm, fitted, unfitted
 from ppm_desktop.gui.edit.questions import EditQuestions
+from ppm_desktop.gui.edit.saved_file import write_file
 from ppm_desktop.gui.edit.sync_choice import SyncChoice
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.edit_rows import EditColumn, EditRowWords
@@ -108,7 +109,7 @@ class PriceFileDialog(FramedDialog):
         if self._preview is not None:
             titles = (self.tr("Line"), self.tr("Reason"))
             content = refused_file(self._preview, titles, lambda row: self._words.refusal(row.problem, row.value))
-            self._writing.want(partial(_write, path, content))
+            self._writing.want(partial(write_file, path, content))
             self._writing.ask_now()
 
     def done(self, result: int) -> None:
@@ -345,11 +346,3 @@ def ask_for_file(parent: QWidget, folder: Path | None = None) -> Path | None:
     patterns = translate("PriceFileDialog", "Tables (*.csv *.txt *.xlsx)")
     chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), patterns)
     return Path(chosen) if chosen else None
-
-
-def _write(path: Path, content: bytes) -> Path:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise PpmError(error.strerror or str(error)) from error
-    return path
