@@ -56,6 +56,16 @@ class Wording(QObject):
         """``1238 produktów``."""
         return self.tr("{n} products", "", _count(count)).format(n=self.number(count))
 
+    def of_products(self, count: int) -> str:
+        """``86 produktów``, in the genitive."""
+        text = self.tr("{n} products", "as in: the links of {n} products go", _count(count))
+        return text.format(n=self.number(count))
+
+    def of_operations(self, count: int) -> str:
+        """``41 operacji``, in the genitive."""
+        text = self.tr("{n} operations", "as in: the history of {n} operations goes", _count(count))
+        return text.format(n=self.number(count))
+
     def running_here(self, count: int) -> str:
         """``Trwają 2 operacje na tym komputerze.``."""
         text = self.tr("{n} operations are running on this computer.", "", _count(count))

@@ -16,7 +16,10 @@ WIDTH_PX = 504
 
 
 class ConfirmDialog(FramedDialog):
-    """Asks one question; Esc, Enter and "back" mean that nothing happens.
+    """Asks one question; Esc and "back" mean that nothing happens, Enter too unless nothing can be lost.
+
+    Attributes:
+        lines: Below the text there is room for more.
 
     Signals:
         confirmed: The action was chosen: number of what was asked about.
@@ -25,20 +28,34 @@ class ConfirmDialog(FramedDialog):
     confirmed = Signal(int)
 
     def __init__(
-        self, theme: Theme, icon: str, question: str, text: str, action: str, about: int, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icon: str,
+        question: str,
+        text: str,
+        action: str,
+        about: int,
+        parent: QWidget | None = None,
+        *,
+        action_icon: str = "",
+        harmless: bool = False,
+        final: bool = False,
     ) -> None:
+        """``harmless`` actions can be taken back any time; ``final`` ones never."""
         super().__init__(theme, "PPM Desktop", WIDTH_PX, parent)
         self._about = about
         self.setFixedWidth(theme.px(WIDTH_PX))
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         tile = QLabel()
-        tile.setPixmap(dialog_tile(theme, icon, self.devicePixelRatioF()))
+        tile.setPixmap(dialog_tile(theme, icon, self.devicePixelRatioF(), loses=final))
         row.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(theme.px(6))
         lines.addWidget(label(theme, TextStyle.PANE_TITLE, "paneTitle", question, wrap=True))
         lines.addWidget(label(theme, TextStyle.BODY, "soft", text, wrap=True))
+        self.lines = QVBoxLayout()
+        lines.addLayout(self.lines)
         lines.addStretch(1)
         row.addLayout(lines, 1)
         self.body.addLayout(row)
@@ -46,12 +63,13 @@ class ConfirmDialog(FramedDialog):
         self.setAccessibleDescription(text)
         self.back_button = IconButton(theme, "", self.tr("Back"))
         self.back_button.clicked.connect(self.reject)
-        self.action_button = IconButton(theme, "", action, "danger")
+        self.action_button = IconButton(theme, action_icon, action, "primary" if harmless else "danger")
         self.action_button.clicked.connect(self._on_action)
         self.add_button(self.back_button)
         self.add_button(self.action_button)
-        self.back_button.setDefault(True)
-        self.back_button.setFocus()
+        safe = self.action_button if harmless else self.back_button
+        safe.setDefault(True)
+        safe.setFocus()
 
     @Slot()
     def _on_action(self) -> None:

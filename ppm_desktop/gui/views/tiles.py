@@ -12,10 +12,10 @@ def empty_tile(theme: Theme, icon: str, ratio: float) -> QPixmap:
     return _tile(theme, icon, "accTx", fill, 80, 28, 20, ratio)
 
 
-def dialog_tile(theme: Theme, icon: str, ratio: float) -> QPixmap:
-    """The tile beside a question."""
-    fill = QBrush(theme.colour("control" if theme.dark else "side"))
-    return _tile(theme, icon, "tx2", fill, 40, 20, 8, ratio)
+def dialog_tile(theme: Theme, icon: str, ratio: float, *, loses: bool = False) -> QPixmap:
+    """The tile beside a question; red where something is lost for good."""
+    fill = QBrush(theme.colour("fBg" if loses else "control" if theme.dark else "side"))
+    return _tile(theme, icon, "fFg" if loses else "tx2", fill, 40, 20, 8, ratio)
 
 
 def brand_tile(theme: Theme, ratio: float, size: int = 32) -> QPixmap:
