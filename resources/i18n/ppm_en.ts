@@ -84,23 +84,23 @@
     <name>HistoryWords</name>
     <message numerus="yes">
         <source>{n} operations</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} operation</numerusform>
             <numerusform>{n} operations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} shops</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} shop</numerusform>
+            <numerusform>{n} shops</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} person</numerusform>
+            <numerusform>{n} people</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +133,65 @@
         <translation>
             <numerusform>Finished with {n} error</numerusform>
             <numerusform>Finished with {n} errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeWords</name>
+    <message numerus="yes">
+        <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronizing {n} products with {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting {n} products to {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undoing changes of {n} products in {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not synchronized</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not restored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -171,16 +230,16 @@
     <name>PriceFileDialog</name>
     <message numerus="yes">
         <source>{n} lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} line</numerusform>
+            <numerusform>{n} lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You are changing the prices of {n} products, {m} of them by more than 50%.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>You are changing the price of {n} product, {m} of them by more than 50%.</numerusform>
+            <numerusform>You are changing the prices of {n} products, {m} of them by more than 50%.</numerusform>
         </translation>
     </message>
 </context>
@@ -259,9 +318,9 @@
     <name>SyncChoice</name>
     <message numerus="yes">
         <source>{n} shops</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} shop</numerusform>
+            <numerusform>{n} shops</numerusform>
         </translation>
     </message>
 </context>
@@ -321,6 +380,22 @@
         <translation>
             <numerusform>{n} product</numerusform>
             <numerusform>{n} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products</source>
+        <comment>as in: the links of {n} products go</comment>
+        <translation type="unfinished">
+            <numerusform>{n} product</numerusform>
+            <numerusform>{n} products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations</source>
+        <comment>as in: the history of {n} operations goes</comment>
+        <translation type="unfinished">
+            <numerusform>{n} operation</numerusform>
+            <numerusform>{n} operations</numerusform>
         </translation>
     </message>
     <message numerus="yes">

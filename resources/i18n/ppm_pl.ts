@@ -5,15 +5,15 @@
     <name>ActiveCard</name>
     <message>
         <source>Switch on</source>
-        <translation type="unfinished"></translation>
+        <translation>Włącz</translation>
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyłącz</translation>
     </message>
     <message>
         <source>Only with stock above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Tylko gdy stan większy od 0</translation>
     </message>
 </context>
 <context>
@@ -103,60 +103,64 @@
     <name>BulkEditDialog</name>
     <message>
         <source>Edit {products}</source>
-        <translation type="unfinished"></translation>
+        <translation>Edytuj {products}</translation>
     </message>
     <message>
         <source>What to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Co zmienić</translation>
     </message>
     <message>
         <source>in PPM, {products}</source>
-        <translation type="unfinished"></translation>
+        <translation>w PPM, {products}</translation>
     </message>
     <message>
         <source>Only PPM changes. Shops get the new values with their next sync; special prices there stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmienia się tylko PPM. Sklepy dostaną nowe wartości przy następnej synchronizacji, ceny z promocją w sklepie zostają.</translation>
     </message>
     <message>
         <source>Will change</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmieni się</translation>
     </message>
     <message>
         <source>Average price</source>
-        <translation type="unfinished"></translation>
+        <translation>Średnia cena</translation>
     </message>
     <message>
         <source>Switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>Zostanie włączone</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished">Wyłączony</translation>
+        <translation>Zostanie wyłączone</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished">Pominięte</translation>
+        <translation>Pominięte</translation>
     </message>
     <message>
         <source>Examples of products</source>
-        <translation type="unfinished"></translation>
+        <translation>Przykładowe produkty</translation>
     </message>
     <message>
         <source>Live preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Podgląd na żywo</translation>
     </message>
     <message>
         <source>Other examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Inne przykłady</translation>
     </message>
     <message>
         <source>Cancel</source>
         <comment>dialog</comment>
-        <translation type="unfinished">Anuluj</translation>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Zapisz zmiany</translation>
     </message>
     <message>
         <source>Possible once the preview shows a change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Możliwe, gdy podgląd pokaże zmianę.</translation>
     </message>
 </context>
 <context>
@@ -505,194 +509,194 @@
     <name>EditWords</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished">Produkt</translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>This cannot be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można tego zrobić.</translation>
     </message>
     <message>
         <source>no price, skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>brak ceny, pominięty</translation>
     </message>
     <message>
         <source>would be below 0</source>
-        <translation type="unfinished"></translation>
+        <translation>byłoby poniżej 0</translation>
     </message>
     <message>
         <source>too big, skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>za dużo, pominięty</translation>
     </message>
     <message>
         <source>stock 0, stays</source>
-        <translation type="unfinished"></translation>
+        <translation>stan 0, zostaje</translation>
     </message>
     <message>
         <source>has variants</source>
-        <translation type="unfinished"></translation>
+        <translation>ma warianty</translation>
     </message>
     <message>
         <source>reserved</source>
-        <translation type="unfinished"></translation>
+        <translation>zarezerwowane</translation>
     </message>
     <message>
         <source>The name is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa jest pusta</translation>
     </message>
     <message>
         <source>The name is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa jest za długa</translation>
     </message>
     <message>
         <source>The price is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena jest pusta</translation>
     </message>
     <message>
         <source>The price “{value}” is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena „{value}” nie jest liczbą</translation>
     </message>
     <message>
         <source>The price cannot be negative</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena nie może być ujemna</translation>
     </message>
     <message>
         <source>The price is too big</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena jest za duża</translation>
     </message>
     <message>
         <source>The stock is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan jest pusty</translation>
     </message>
     <message>
         <source>The stock “{value}” is not a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan „{value}” nie jest liczbą całkowitą</translation>
     </message>
     <message>
         <source>The stock cannot be negative</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan nie może być ujemny</translation>
     </message>
     <message>
         <source>The stock is too big</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan jest za duży</translation>
     </message>
     <message>
         <source>“{value}” is neither yes nor no</source>
-        <translation type="unfinished"></translation>
+        <translation>„{value}” nie znaczy ani tak, ani nie</translation>
     </message>
     <message>
         <source>Type by how much the value changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wpisz, o ile zmienia się wartość</translation>
     </message>
     <message>
         <source>This is not a number. Type for example +5 or -2.50</source>
-        <translation type="unfinished"></translation>
+        <translation>To nie jest liczba. Wpisz na przykład +5 lub -2,50</translation>
     </message>
     <message>
         <source>Tick at least one field</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaznacz co najmniej jedno pole</translation>
     </message>
     <message>
         <source>A field can change only once</source>
-        <translation type="unfinished"></translation>
+        <translation>Pole może zmienić się tylko raz</translation>
     </message>
     <message>
         <source>Stock belongs to the variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan mają warianty produktu</translation>
     </message>
     <message>
         <source>More than that is reserved</source>
-        <translation type="unfinished"></translation>
+        <translation>Zarezerwowano więcej</translation>
     </message>
     <message>
         <source>The product does not exist any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Tego produktu już nie ma</translation>
     </message>
     <message>
         <source>SKU is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Brak SKU</translation>
     </message>
     <message>
         <source>There is no product with this SKU</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma produktu o tym SKU</translation>
     </message>
     <message>
         <source>SKU is repeated (line {value})</source>
-        <translation type="unfinished"></translation>
+        <translation>SKU powtarza się (wiersz {value})</translation>
     </message>
     <message>
         <source>The file cannot be read. Check that it is a CSV or XLSX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać pliku. Sprawdź, czy jest to CSV lub XLSX.</translation>
     </message>
     <message>
         <source>The file is too big. Split it into smaller ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik jest za duży. Podziel go na mniejsze.</translation>
     </message>
     <message>
         <source>There is nothing in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>W pliku nie ma danych.</translation>
     </message>
     <message>
         <source>The file has another encoding. Choose a different one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik ma inne kodowanie. Wybierz inne.</translation>
     </message>
     <message>
         <source>Choose which column holds the SKU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wskaż kolumnę z SKU.</translation>
     </message>
     <message>
         <source>Choose at least one column with prices, stock, names or activity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wskaż co najmniej jedną kolumnę z ceną, stanem, nazwą lub aktywnością.</translation>
     </message>
     <message>
         <source>Two columns mean the same. Skip one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dwie kolumny znaczą to samo. Pomiń jedną z nich.</translation>
     </message>
 </context>
 <context>
     <name>FieldCard</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktywny</translation>
     </message>
     <message>
         <source>Change by percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmień o procent</translation>
     </message>
     <message>
         <source>Change by an amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmień o wartość</translation>
     </message>
     <message>
         <source>Set to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustaw na</translation>
     </message>
     <message>
         <source>Round to cents</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaokrąglij do groszy</translation>
     </message>
     <message>
         <source>Round to .99</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaokrąglij do ,99</translation>
     </message>
     <message>
         <source>Round to whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaokrąglij do całości</translation>
     </message>
     <message>
         <source>Net price</source>
-        <translation type="unfinished">Cena netto</translation>
+        <translation>Cena netto</translation>
     </message>
     <message>
         <source>pcs</source>
-        <translation type="unfinished"></translation>
+        <translation>szt.</translation>
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished">Stan</translation>
+        <translation>Stan</translation>
     </message>
 </context>
 <context>
@@ -774,84 +778,84 @@
     <name>FileForm</name>
     <message>
         <source>Recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozpoznano</translation>
     </message>
     <message>
         <source>correct it if the preview looks wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>popraw, jeśli podgląd wygląda źle</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished">Kolumny</translation>
+        <translation>Kolumny</translation>
     </message>
     <message>
         <source>{a} of {b}</source>
-        <translation type="unfinished"></translation>
+        <translation>{a} z {b}</translation>
     </message>
     <message>
         <source>semicolon ( ; )</source>
-        <translation type="unfinished"></translation>
+        <translation>średnik ( ; )</translation>
     </message>
     <message>
         <source>comma ( , )</source>
-        <translation type="unfinished"></translation>
+        <translation>przecinek ( , )</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>tabulator</translation>
     </message>
     <message>
         <source>bar ( | )</source>
-        <translation type="unfinished"></translation>
+        <translation>kreska ( | )</translation>
     </message>
     <message>
         <source>first line</source>
-        <translation type="unfinished"></translation>
+        <translation>pierwszy wiersz</translation>
     </message>
     <message>
         <source>none</source>
         <comment>header</comment>
-        <translation type="unfinished"></translation>
+        <translation>brak</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodowanie</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Separator</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Liczby</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>Nagłówek</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nazwa</translation>
+        <translation>Nazwa</translation>
     </message>
     <message>
         <source>Net price</source>
-        <translation type="unfinished">Cena netto</translation>
+        <translation>Cena netto</translation>
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished">Stan</translation>
+        <translation>Stan</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktywny</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Pomiń</translation>
     </message>
     <message>
         <source>Column {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolumna {n}</translation>
     </message>
 </context>
 <context>
@@ -957,38 +961,60 @@
     </message>
 </context>
 <context>
+    <name>HistoryList</name>
+    <message>
+        <source>What touched this product</source>
+        <translation>Co zmieniało ten produkt</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryStrip</name>
+    <message>
+        <source>Moment shown</source>
+        <translation>Pokazana chwila</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>dziś</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>teraz</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWords</name>
     <message>
         <source>fixed in #{n}</source>
-        <translation type="unfinished"></translation>
+        <translation>naprawiono w #{n}</translation>
     </message>
     <message>
         <source>Edit in PPM</source>
-        <translation type="unfinished"></translation>
+        <translation>Edycja w PPM</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished">Import</translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished">Synchronizacja</translation>
+        <translation>Synchronizacja</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Eksport</translation>
+        <translation>Eksport</translation>
     </message>
     <message>
         <source>Today, {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dziś, {date}</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>źródło</translation>
     </message>
     <message numerus="yes">
         <source>{n} operations</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} operacja</numerusform>
             <numerusform>{n} operacje</numerusform>
             <numerusform>{n} operacji</numerusform>
@@ -996,127 +1022,127 @@
     </message>
     <message numerus="yes">
         <source>{n} shops</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} sklep</numerusform>
+            <numerusform>{n} sklepy</numerusform>
+            <numerusform>{n} sklepów</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} osoba</numerusform>
+            <numerusform>{n} osoby</numerusform>
+            <numerusform>{n} osób</numerusform>
         </translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Czas</translation>
     </message>
     <message>
         <source>Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacja</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numer</translation>
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished">Sklep</translation>
+        <translation>Sklep</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Osoba</translation>
     </message>
     <message>
         <source>Computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Komputer</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Wynik</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished">Pole</translation>
+        <translation>Pole</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Przed</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Po</translation>
     </message>
     <message>
         <source>Web app</source>
-        <translation type="unfinished">Aplikacja web</translation>
+        <translation>Aplikacja web</translation>
     </message>
     <message>
         <source>SKU in the operation&apos;s list of errors, without details</source>
-        <translation type="unfinished"></translation>
+        <translation>SKU na liście błędów operacji, bez szczegółów</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>w toku</translation>
     </message>
     <message>
         <source>created</source>
-        <translation type="unfinished"></translation>
+        <translation>utworzono</translation>
     </message>
     <message>
         <source>updated</source>
-        <translation type="unfinished"></translation>
+        <translation>zaktualizowano</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished">pominięty</translation>
+        <translation>pominięto</translation>
     </message>
     <message>
         <source>no changes</source>
-        <translation type="unfinished">bez zmian</translation>
+        <translation>bez zmian</translation>
     </message>
     <message>
         <source>different price</source>
-        <translation type="unfinished"></translation>
+        <translation>inna cena</translation>
     </message>
     <message>
         <source>different stock</source>
-        <translation type="unfinished"></translation>
+        <translation>inny stan</translation>
     </message>
     <message>
         <source>switched on there</source>
-        <translation type="unfinished"></translation>
+        <translation>tam włączony</translation>
     </message>
     <message>
         <source>switched off there</source>
-        <translation type="unfinished"></translation>
+        <translation>tam wyłączony</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>błąd</translation>
     </message>
     <message>
         <source>conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>konflikt</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>czeka</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nie wysłano</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished">wyłączony</translation>
+        <translation>wyłączony</translation>
     </message>
     <message>
         <source>in sync</source>
-        <translation type="unfinished"></translation>
+        <translation>zgodny</translation>
     </message>
 </context>
 <context>
@@ -1126,12 +1152,56 @@
         <translation>Kontynuuj ({n})</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Wstrzymaj</translation>
+    </message>
+    <message>
+        <source>Retry failed only ({n})</source>
+        <translation>Ponów tylko błędne ({n})</translation>
+    </message>
+    <message>
+        <source>Retry all ({n})</source>
+        <translation>Ponów wszystko ({n})</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Dokończ</translation>
+    </message>
+    <message>
+        <source>Finish ({n})</source>
+        <translation>Dokończ ({n})</translation>
+    </message>
+    <message>
+        <source>Open #{n}</source>
+        <translation>Otwórz #{n}</translation>
+    </message>
+    <message>
         <source>Undo…</source>
         <translation>Cofnij…</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Wznów</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Ponów</translation>
+    </message>
+    <message>
         <source>Conflicts of the shop…</source>
         <translation>Konflikty sklepu…</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Eksportuj raport…</translation>
+    </message>
+    <message>
+        <source>New operation with these settings…</source>
+        <translation>Nowa operacja z tych ustawień…</translation>
+    </message>
+    <message>
+        <source>Remove from list…</source>
+        <translation>Usuń z listy…</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -1143,6 +1213,10 @@
     <message>
         <source>and {n} more</source>
         <translation>i&#xa0;jeszcze {n}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Wstrzymaj</translation>
     </message>
     <message>
         <source>Undo…</source>
@@ -1293,12 +1367,36 @@
         <translation>bez zmian</translation>
     </message>
     <message>
+        <source>pauses after what is under way</source>
+        <translation>zatrzyma się po bieżących produktach</translation>
+    </message>
+    <message>
+        <source>{n} in a row: {cause}</source>
+        <translation>{n} z rzędu: {cause}</translation>
+    </message>
+    <message>
         <source>waits to be looked at</source>
         <translation>czeka na sprawdzenie</translation>
     </message>
     <message>
         <source>the computer may be asleep</source>
         <translation>komputer może być uśpiony</translation>
+    </message>
+    <message>
+        <source>paused {time}</source>
+        <translation>wstrzymano {time}</translation>
+    </message>
+    <message>
+        <source>retried → #{n}</source>
+        <translation>ponowiono → #{n}</translation>
+    </message>
+    <message>
+        <source>nothing has changed since the last sync</source>
+        <translation>nic się nie zmieniło od ostatniej synchronizacji</translation>
+    </message>
+    <message>
+        <source>{errors} fixed</source>
+        <translation>{errors} naprawiono</translation>
     </message>
     <message>
         <source>No. {n} in queue</source>
@@ -1370,7 +1468,7 @@
     </message>
     <message>
         <source>Fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>Naprawione</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1445,7 +1543,7 @@
     </message>
     <message>
         <source>Pausing asked for, {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>Poproszono o wstrzymanie, {person}</translation>
     </message>
     <message>
         <source>Paused after {done}</source>
@@ -1453,7 +1551,7 @@
     </message>
     <message>
         <source>Retried as #{job}, {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponowiono jako #{job}, {person}</translation>
     </message>
     <message>
         <source>Goes on, {person}</source>
@@ -1679,14 +1777,265 @@
     </message>
 </context>
 <context>
-    <name>NumberCard</name>
+    <name>NoticeWords</name>
     <message>
-        <source>How it changes: {field}</source>
+        <source>Started by: {person}, {computer}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rounding</source>
+        <source>Import completed</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: connection test failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database answers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: {message} Processed: {done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: one failure after another with the same cause. {cause} It waits for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations on this computer continue, progress is saved once the connection is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not answer for {time}. The list shows the newest state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New operation #{no} covers {products}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronizing {n} products with {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting {n} products to {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undoing changes of {n} products in {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing products from {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronizing products with {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting products to {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoing changes in {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: there was nothing to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: {done} without errors in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not synchronized</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not restored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shop}: {done} were saved correctly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: {done} were saved correctly. Most common reason: {reason} ({k}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: stopped after {done}. What was saved in PPM stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: stopped after {done}. Saved changes stay in the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Anuluj</translation>
+    </message>
+    <message>
+        <source>Show errors ({n})</source>
+        <translation type="unfinished">Pokaż błędy ({n})</translation>
+    </message>
+    <message>
+        <source>Retry failed only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open shops</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NumberCard</name>
+    <message>
+        <source>How it changes: {field}</source>
+        <translation>Sposób zmiany: {field}</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Zaokrąglenie</translation>
     </message>
 </context>
 <context>
@@ -1938,121 +2287,125 @@
     <name>PriceFileDialog</name>
     <message>
         <source>Prices and stock from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytaj ceny i stany z pliku</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Powód</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmień…</translation>
     </message>
     <message>
         <source>To change</source>
-        <translation type="unfinished"></translation>
+        <translation>Do zmiany</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished">Bez zmian</translation>
+        <translation>Bez zmian</translation>
     </message>
     <message>
         <source>Change over 50%</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmiana ponad 50%</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Odrzucone</translation>
     </message>
     <message>
         <source>Lines of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze pliku</translation>
     </message>
     <message>
         <source>What will change</source>
-        <translation type="unfinished"></translation>
+        <translation>Co się zmieni</translation>
     </message>
     <message>
         <source>Dry run, nothing saved</source>
-        <translation type="unfinished">Próba bez zapisu</translation>
+        <translation>Próba bez zapisu</translation>
     </message>
     <message>
         <source>in PPM; shops only after a sync</source>
-        <translation type="unfinished"></translation>
+        <translation>w PPM, sklepy dopiero po synchronizacji</translation>
     </message>
     <message>
         <source>All</source>
         <comment>lines</comment>
-        <translation type="unfinished">Wszystkie</translation>
+        <translation>Wszystkie</translation>
     </message>
     <message>
         <source>Over 50%</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponad 50%</translation>
     </message>
     <message>
         <source>Refused lines to CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Odrzucone do CSV</translation>
     </message>
     <message>
         <source>Cancel</source>
         <comment>dialog</comment>
-        <translation type="unfinished">Anuluj</translation>
+        <translation>Anuluj</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Sprawdzanie…</translation>
+        <translation>Sprawdzanie…</translation>
     </message>
     <message>
         <source>{n} KB</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} KB</translation>
     </message>
     <message numerus="yes">
         <source>{n} lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} wiersz</numerusform>
+            <numerusform>{n} wiersze</numerusform>
+            <numerusform>{n} wierszy</numerusform>
         </translation>
     </message>
     <message>
         <source>No line is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden wiersz nie został odrzucony.</translation>
     </message>
     <message numerus="yes">
         <source>You are changing the prices of {n} products, {m} of them by more than 50%.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zmienisz cenę {n} produktu, z tego {m} o ponad 50%.</numerusform>
+            <numerusform>Zmienisz ceny {n} produktów, {m} z nich o ponad 50%.</numerusform>
+            <numerusform>Zmienisz ceny {n} produktów, {m} z nich o ponad 50%.</numerusform>
         </translation>
     </message>
     <message>
+        <source>Save in PPM</source>
+        <translation>Zapisz w PPM</translation>
+    </message>
+    <message>
         <source>Type the number of products first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw wpisz liczbę produktów.</translation>
     </message>
     <message>
         <source>There is nothing to save.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma nic do zapisania.</translation>
     </message>
     <message>
         <source>{file}-refused.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}-odrzucone.csv</translation>
     </message>
     <message>
         <source>The file cannot be written: {reason}</source>
-        <translation type="unfinished">Nie można zapisać pliku: {reason}</translation>
+        <translation>Nie można zapisać pliku: {reason}</translation>
     </message>
     <message>
         <source>Choose a file with prices and stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz plik z cenami i stanami</translation>
     </message>
     <message>
         <source>Tables (*.csv *.txt *.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabele (*.csv *.txt *.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -2173,6 +2526,70 @@
     <message>
         <source>Changed</source>
         <translation>Zmieniono</translation>
+    </message>
+</context>
+<context>
+    <name>ProductHistoryPane</name>
+    <message>
+        <source>History of</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>Eksportuj CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Values at a moment</source>
+        <translation>Stan na chwilę</translation>
+    </message>
+    <message>
+        <source>drag, or use the arrows</source>
+        <translation>przeciągnij lub użyj strzałek</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>touches</comment>
+        <translation>Wszystko</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Zmiany</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Błędy</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Sklep</translation>
+    </message>
+    <message>
+        <source>Restore this state…</source>
+        <translation>Przywróć ten stan…</translation>
+    </message>
+    <message>
+        <source>History of {sku}</source>
+        <translation>Historia {sku}</translation>
+    </message>
+    <message>
+        <source>All shops</source>
+        <translation>Wszystkie sklepy</translation>
+    </message>
+    <message>
+        <source>PPM has the values of this moment, or they are not known.</source>
+        <translation>PPM ma wartości z tej chwili albo nie są one znane.</translation>
+    </message>
+    <message>
+        <source>history-{sku}.csv</source>
+        <translation>historia-{sku}.csv</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {reason}</source>
+        <translation>Nie można zapisać pliku: {reason}</translation>
     </message>
 </context>
 <context>
@@ -2460,6 +2877,37 @@
     </message>
 </context>
 <context>
+    <name>RemoveShopDialog</name>
+    <message>
+        <source>Remove {shop} from PPM for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the shop&apos;s name: {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation #{id} of this shop has not ended. Cancel it, or wait until it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible once the name is typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products in the shop stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The links of {products} and the history of {operations} go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScopeChoice</name>
     <message>
         <source>All products</source>
@@ -2596,6 +3044,110 @@
     </message>
 </context>
 <context>
+    <name>ShopEditorDialog</name>
+    <message>
+        <source>Edit shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the present key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name in PPM</source>
+        <translation type="unfinished">Nazwa w&#xa0;PPM</translation>
+    </message>
+    <message>
+        <source>Shop address</source>
+        <translation type="unfinished">Adres sklepu</translation>
+    </message>
+    <message>
+        <source>32 characters. Stored encrypted.</source>
+        <translation type="unfinished">32 znaki. Zapisujemy go zaszyfrowany.</translation>
+    </message>
+    <message>
+        <source>New API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as many as the shop takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PPM slows down by itself when the shop does. A limit spares a weak server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests a minute, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the limit of the web app: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shop leads: its changes go into PPM&apos;s products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other shops follow: what is different in them is kept apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shop leads. To change that, let another one lead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask before an unusually big change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products switched off, from %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price changes, from %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: as in all shops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PPM&apos;s default price group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s prices are PPM&apos;s price group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation type="unfinished">Anuluj</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShopFilters</name>
     <message>
         <source>All</source>
@@ -2614,6 +3166,61 @@
     </message>
     <message>
         <source>Search name or address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopHelpDialog</name>
+    <message>
+        <source>How to repair {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>In the shop&apos;s back office open Advanced Parameters, Webservice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save there, then click &quot;Check again&quot; here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the key that PPM uses and tick the permissions listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether the key is there and enabled; if not, make a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the key here under &quot;Edit…&quot;, then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the shop has less to do or its maintenance has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it happens often, set a lower rate limit here under &quot;Edit…&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click &quot;Check again&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the shop&apos;s page in a browser: does it answer, and without a warning?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether the address here under &quot;Edit…&quot; is right, with https and the right domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the hosting company if the shop stays away or its certificate has expired.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2957,6 +3564,33 @@
     </message>
 </context>
 <context>
+    <name>StandingTable</name>
+    <message>
+        <source>Values in PPM and in the shops</source>
+        <translation>Wartości w PPM i w sklepach</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Net price</source>
+        <translation>Cena netto</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktywny</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sync.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Refreshing every {n} s</source>
@@ -3103,6 +3737,25 @@
     </message>
 </context>
 <context>
+    <name>SwitchOffDialog</name>
+    <message>
+        <source>Switch off {shop}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leaves the lists, history and links stay. You can switch it on again at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from PPM for good…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SyncCenterPage</name>
     <message>
         <source>Loading operations…</source>
@@ -3168,19 +3821,19 @@
     <name>SyncChoice</name>
     <message>
         <source>Then sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Potem synchronizuj</translation>
     </message>
     <message numerus="yes">
         <source>{n} shops</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} sklep</numerusform>
+            <numerusform>{n} sklepy</numerusform>
+            <numerusform>{n} sklepów</numerusform>
         </translation>
     </message>
     <message>
         <source>Shops to sync with: {shops}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sklepy do synchronizacji: {shops}</translation>
     </message>
 </context>
 <context>
@@ -3196,6 +3849,13 @@
     <message>
         <source>Connection test</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
     </message>
 </context>
 <context>
@@ -3522,6 +4182,24 @@
             <numerusform>{n}&#xa0;produkt</numerusform>
             <numerusform>{n}&#xa0;produkty</numerusform>
             <numerusform>{n}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products</source>
+        <comment>as in: the links of {n} products go</comment>
+        <translation type="unfinished">
+            <numerusform>{n}&#xa0;produkt</numerusform>
+            <numerusform>{n}&#xa0;produkty</numerusform>
+            <numerusform>{n}&#xa0;produktów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations</source>
+        <comment>as in: the history of {n} operations goes</comment>
+        <translation type="unfinished">
+            <numerusform>{n} operacja</numerusform>
+            <numerusform>{n} operacje</numerusform>
+            <numerusform>{n} operacji</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -210,7 +210,8 @@ class BulkEditDialog(FramedDialog):
     def _show_button(self) -> None:
         count = 0 if self._preview is None else self._preview.changed
         number = f" ({self._wording.number(count)})" if count else ""
-        self.save_button.setText(f"{self.tr('Save changes')}{number}")
+        name = self.tr("Save changes")
+        self.save_button.setText(f"{name}{number}")
         self.save_button.setEnabled(count > 0)
         self.save_button.setToolTip("" if count else self.tr("Possible once the preview shows a change."))
 

@@ -302,7 +302,8 @@ class PriceFileDialog(FramedDialog):
     def _show_button(self) -> None:
         count = 0 if self._preview is None else self._preview.to_change
         number = f" ({self._wording.number(count)})" if count else ""
-        self.save_button.setText(f"{self.tr('Save in PPM')}{number}")
+        name = self.tr("Save in PPM")
+        self.save_button.setText(f"{name}{number}")
         self.save_button.setEnabled(count > 0 and self.guard.holds)
         asks = count > 0 and not self.guard.holds
         tip = self.tr("Type the number of products first.") if asks else self.tr("There is nothing to save.")
