@@ -7,6 +7,7 @@ import typer
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
 from ppm_desktop.cli import (
+    conflicts,
     database,
     demo,
     imports,
@@ -36,6 +37,7 @@ shops.commands.command("mappings")(shop_mappings.mappings)
 cli.add_typer(shops.commands, name="shop")
 cli.add_typer(jobs.commands, name="jobs")
 cli.add_typer(products.commands, name="products")
+cli.add_typer(conflicts.commands, name="conflicts")
 cli.add_typer(database.commands, name="db")
 cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)

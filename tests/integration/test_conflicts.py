@@ -1,15 +1,18 @@
-"""Conflicts noted by jobs against a practice shop: decided each way, and what the next sync then does."""
+"""Conflicts noted by jobs against a practice shop: decided each way, and what the next sync or an undo then does."""
 
+import threading
 from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import insert, select, update
 
 from ppm_desktop.domain.conflict import Conflict, Decided, Decision, Verdict
+from ppm_desktop.domain.errors import Cancelled
 from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.product_list import TouchKind
 from ppm_desktop.domain.request import ConflictPolicy, JobRequest, SendPolicy
+from ppm_desktop.domain.undo import UndoSkip
 from ppm_desktop.persistence.tables import (
     ConflictRow,
     ProductPriceRow,
@@ -263,3 +266,35 @@ def test_all_of_a_field_is_decided_at_once(quarrel: Quarrel) -> None:
     conflicts = quarrel.office.parts.conflicts
     assert conflicts.decide_all(quarrel.added.id, Decision.PPM, fields=["price_net"]).saved == 0
     assert conflicts.decide_all(quarrel.added.id, Decision.PPM, fields=["name"], skus=[quarrel.sku]).saved == 1
+
+
+def test_an_undo_is_looked_at_before_it_starts(office: Office, shop: PracticeShop) -> None:
+    made = quarrel_in(office, shop)
+    database = office.parts.database
+    others = [one for one in shop.catalogue.product_ids() if not shop.catalogue.combination_ids(one)][1:4]
+    back, later, gone = (shop.catalogue.reference(number) for number in others)
+    for sku in (back, later, gone):
+        change(database, sku, name=f"Nowa {sku}", quantity=3)
+    sent = made.send(NOTING)
+    shop.catalogue.rename_product(others[1], "Later", "Później")
+    shop.catalogue.delete_product(others[2])
+    heard: list[tuple[int, int]] = []
+    before = len(shop.requests)
+    preview = office.parts.sending.undo_preview(sent, told=lambda done, total: heard.append((done, total)))
+    assert [(one.sku, {change.field for change in one.changes}) for one in preview.products] == [
+        (back, {"name", "quantity"})
+    ]
+    reasons = {one.sku: (one.reason, [change.before for change in one.changes]) for one in preview.kept}
+    assert reasons == {later: (UndoSkip.CHANGED, ["Później"]), gone: (UndoSkip.GONE, [])}
+    assert heard[-1] == (3, 3)
+    assert {line.method for line in shop.requests[before:]} == {"GET"}
+
+
+def test_looking_at_an_undo_is_broken_off(office: Office, shop: PracticeShop) -> None:
+    made = quarrel_in(office, shop)
+    change(office.parts.database, made.sku, quantity=3)
+    sent = made.send()
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        office.parts.sending.undo_preview(sent, stop)
