@@ -139,7 +139,7 @@ class JobItemRow(Base):
     __table_args__ = (
         Index("ix_ppm_job_items_sku_created_at", "sku", "created_at"),
         Index("ix_ppm_job_items_product_id_created_at", "product_id", "created_at"),
-        Index("ix_ppm_job_items_job_id_outcome_cause", "job_id", "outcome", "cause"),
+        Index("ix_ppm_job_items_job_id_outcome_cause_sequence", "job_id", "outcome", "cause", "sequence"),
         MYSQL_OPTIONS,
     )
 
