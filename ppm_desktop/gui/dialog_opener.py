@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ppm_desktop.domain.causes import Language
-from ppm_desktop.domain.errors import PpmError
-from ppm_desktop.domain.job import JobType
+from ppm_desktop.domain.errors import InvalidRequest, PpmError
+from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest
@@ -29,12 +29,14 @@ class Wish:
         products: Of PPM, picked already.
         skus: Typed already, of products to be imported.
         shop_id: Chosen already, None for no shop.
+        like: Settings of an operation that was there before.
     """
 
     job_type: JobType = JobType.IMPORT
     products: tuple[int, ...] = ()
     skus: tuple[str, ...] = ()
     shop_id: int | None = None
+    like: JobRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,15 @@ class DialogOpener(QObject):
         """Ask where a product is to be imported from."""
         self.open_job(Wish(skus=(sku,)))
 
+    def open_repeat(self, job: JobSnapshot) -> None:
+        """Ask for a new operation with the settings of ``job``."""
+        try:
+            like = JobRequest.from_params(job.type, job.mode, job.params)
+        except InvalidRequest as error:
+            self.failed.emit(error)
+        else:
+            self.open_job(Wish(job.type, shop_id=job.shop_id, like=like))
+
     def open_job(self, wish: Wish) -> None:
         """Ask for a new operation that begins with ``wish``; the shops are read anew first."""
         self.read_shops(wish)
@@ -143,6 +154,8 @@ class DialogOpener(QObject):
         )
         if wish.shop_id in {shop.id for shop in shops}:
             dialog.choose_shop(wish.shop_id)
+        if wish.like is not None:
+            dialog.choices.take(wish.like)
         if wish.skus:
             dialog.choose_mode(JobMode.INDIVIDUAL)
             dialog.skus.setPlainText("\n".join(wish.skus))

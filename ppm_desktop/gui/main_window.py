@@ -25,6 +25,7 @@ from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         self._wording = Wording(locale_of(language))
         self._now = now
         self.rates = JobRates(monotonic_s)
-        writer = RowWriter(self._wording, shared)
+        writer = RowWriter(self._wording, shared, self._language)
         self.model = JobTableModel(writer, now, monotonic_s, self)
         self.feed = JobFeed(self.model, self.rates, jobs, board, pool, shared, parent=self)
         self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)
@@ -312,8 +313,19 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_action_wanted(self, job: JobSnapshot, action: JobAction) -> None:
-        if action is JobAction.CONTINUE:
-            self._manager.resume([job.id])
+        match action:
+            case JobAction.CONTINUE:
+                self._manager.resume([job.id])
+            case JobAction.PAUSE:
+                self._manager.pause([job.id])
+            case JobAction.RETRY:
+                self._manager.retry(job.id, RetryWish())
+            case JobAction.FINISH:
+                self._manager.retry(job.id, RetryWish(RetryScope.UNREACHED))
+            case JobAction.OPEN_RETRY if job.retried_as is not None:
+                self.sync_center.show_details(job.retried_as)
+            case JobAction.REPEAT:
+                self._dialogs.open_repeat(job)
 
     @Slot(int)
     def _on_strip_cancel(self, job_id: int) -> None:

@@ -17,7 +17,7 @@ from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
-from ppm_desktop.gui.models.job_actions import JobAction
+from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, may
 from ppm_desktop.gui.models.job_filter import JobFilterModel, JobOrder
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.rates import JobRates
@@ -116,6 +116,7 @@ class SyncCenterPage(QObject):
             ("Ctrl+I", self.view.filters.details.toggle),
             ("Ctrl+.", self._on_cancel_key),
             ("Ctrl+Shift+C", self._on_copy_key),
+            *((look.keys, partial(self._on_action_key, action)) for action, look in LOOKS.items() if look.keys),
         ):
             QShortcut(QKeySequence(keys), self.view).activated.connect(slot)
         modifier = "Meta" if QGuiApplication.platformName() == "cocoa" else "Alt"
@@ -280,6 +281,12 @@ class SyncCenterPage(QObject):
     def _on_cancel_key(self) -> None:
         if (current := self.view.list.current_id()) is not None:
             self.ask_to_cancel(current)
+
+    def _on_action_key(self, action: JobAction) -> None:
+        current = self.view.list.current_id()
+        row = self._model.row(current) if current is not None else None
+        if row is not None and may(action, row.job):
+            self.action_wanted.emit(row.job, action)
 
     @Slot()
     def _on_copy_key(self) -> None:

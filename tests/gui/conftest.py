@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from tools.translations import ensure_translations
 
+from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_filter import JobFilterModel
@@ -55,7 +56,7 @@ def wording(language: str) -> Wording:
 @pytest.fixture
 def writer(wording: Wording) -> RowWriter:
     """Writes rows in the language."""
-    return RowWriter(wording, SharedSettings())
+    return RowWriter(wording, SharedSettings(), Language.POLISH)
 
 
 @pytest.fixture

@@ -165,8 +165,11 @@ def test_the_context_menu_offers_only_what_can_be_done(opened: Callable[..., Des
         assert menu is not None
         return [action.text() for action in menu.actions() if not action.isSeparator()]
 
-    assert names(2481) == ["Pokaż błędy…", "Kopiuj SKU (7)", "Kopiuj nr operacji", "Anuluj operację…"]
-    assert names(2466) == ["Kopiuj nr operacji"]
+    settings, number = "Nowa operacja z tych ustawień…", "Kopiuj nr operacji"
+    errors = ["Pokaż błędy…", "Kopiuj SKU (7)", "Eksportuj raport…"]
+    assert names(2481) == ["Wstrzymaj", *errors, settings, number, "Anuluj operację…"]
+    assert names(2467)[:2] == ["Ponów tylko błędne (12)", "Ponów wszystko (150)"]
+    assert names(2466) == ["Ponów wszystko (1238)", "Eksportuj raport…", settings, number, "Usuń z listy…"]
     assert desk.window.sync_center.make_menu(1) is None
 
 

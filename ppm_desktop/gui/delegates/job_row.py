@@ -13,7 +13,7 @@ from ppm_desktop.gui.delegates.badges import BADGE_LOOKS, badge_colours, text_pr
 from ppm_desktop.gui.delegates.bar import BarPainter
 from ppm_desktop.gui.delegates.row_layout import ROW_HEIGHT, ButtonBox, RowButton, RowLayout, RowLayouts
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
-from ppm_desktop.gui.models.job_actions import ICONS
+from ppm_desktop.gui.models.job_actions import LOOKS, JobAction
 from ppm_desktop.gui.models.job_row import JobRow, Tone
 from ppm_desktop.gui.models.job_table import JobRole
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -28,6 +28,8 @@ TYPE_LOOKS: Mapping[JobType, tuple[str, str]] = {
     JobType.SYNC: ("syn", "refresh-cw"),
     JobType.EXPORT: ("exp", "upload"),
 }
+_BUTTON_TOKENS = {JobAction.OPEN_RETRY: ("xBg", "xFg")}
+_NOTE_COLOURS = {Tone.PLAIN: "tx3", Tone.REASON: "wFg", Tone.STOPPED: "fFg"}
 CHIP_ICONS = ("monitor", "globe", "flask-conical")
 SPINNING = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
 ANIMATED = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
@@ -82,7 +84,7 @@ class JobRowDelegate(QStyledItemDelegate):
         self._bar.rebuild()
         self._layouts.clear()
         self._size = QSize(theme.px(320), theme.px(ROW_HEIGHT))
-        self._pens = {name: QPen(theme.colour(name)) for name in ("tx", "tx2", "tx3", "fFg", "line", "line2")}
+        self._pens = {name: QPen(theme.colour(name)) for name in ("tx", "tx2", "tx3", "fFg", "wFg", "line", "line2")}
         self._backgrounds = {name: QBrush(theme.colour(name)) for name in ("canvas", "hover", "sel", "control")}
         self._mark = QBrush(theme.colour("acc2"))
         self._ring = QPen(theme.colour("focus"), 2)
@@ -95,7 +97,10 @@ class JobRowDelegate(QStyledItemDelegate):
             RowButton.ERRORS: self._button("fBg", "fFg", "triangle-alert"),
             RowButton.CANCEL: self._button("xBg", "xFg", "ban"),
         }
-        self._main_buttons = {action: self._button("acc", "onAcc", icon) for action, icon in ICONS.items()}
+        self._main_buttons = {
+            action: self._button(*_BUTTON_TOKENS.get(action, ("acc", "onAcc")), look.icon)
+            for action, look in LOOKS.items()
+        }
         self._clock = self._icon("clock", "tx3", 12)
         self._chips = {name: self._icon(name, "tx2", 12) for name in CHIP_ICONS}
 
@@ -193,7 +198,7 @@ class JobRowDelegate(QStyledItemDelegate):
         if row.errors:
             self._text(painter, layout.errors, row.errors, TextStyle.COUNT, "fFg")
         if row.note:
-            colour = "fFg" if row.tone is Tone.STOPPED else "tx3"
+            colour = _NOTE_COLOURS[row.tone]
             self._text(painter, layout.note, layout.note_text, TextStyle.BODY, colour)
 
     def _paint_chip(self, painter: QPainter, row: JobRow, chip: QRect) -> None:

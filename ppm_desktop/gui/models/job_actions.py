@@ -1,10 +1,12 @@
 """What can be done with a job, beyond looking at it: names, icons and keys, for row, menu and pane alike."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
 from ppm_desktop.domain.request import SENDING, SendPolicy
 from ppm_desktop.gui.formatting import Wording
 
@@ -15,48 +17,121 @@ class JobAction(StrEnum):
     """Something a person does with one job."""
 
     CONTINUE = "continue"
-    UNDO = "undo"
+    PAUSE = "pause"
+    RETRY = "retry"
+    RETRY_ALL = "retry_all"
+    FINISH = "finish"
+    OPEN_RETRY = "open_retry"
     CONFLICTS = "conflicts"
+    UNDO = "undo"
+    REPORT = "report"
+    REPEAT = "repeat"
+    REMOVE = "remove"
 
 
-ICONS = {
-    JobAction.CONTINUE: "play",
-    JobAction.UNDO: "undo-2",
-    JobAction.CONFLICTS: "git-compare-arrows",
+@dataclass(frozen=True, slots=True)
+class ActionLook:
+    """Icon and key of an action; the key works on the selected row, and is shown in its menu."""
+
+    icon: str
+    keys: str = ""
+
+
+LOOKS = {
+    JobAction.CONTINUE: ActionLook("play"),
+    JobAction.PAUSE: ActionLook("pause"),
+    JobAction.RETRY: ActionLook("rotate-cw", "Ctrl+R"),
+    JobAction.RETRY_ALL: ActionLook("refresh-cw", "Ctrl+Shift+R"),
+    JobAction.FINISH: ActionLook("list-end"),
+    JobAction.OPEN_RETRY: ActionLook("arrow-right"),
+    JobAction.CONFLICTS: ActionLook("git-compare-arrows"),
+    JobAction.UNDO: ActionLook("undo-2"),
+    JobAction.REPORT: ActionLook("file-down", "Ctrl+E"),
+    JobAction.REPEAT: ActionLook("sliders-horizontal"),
+    JobAction.REMOVE: ActionLook("trash-2", "Del"),
+}
+_MENU = (
+    (JobAction.CONTINUE, JobAction.PAUSE, JobAction.RETRY, JobAction.RETRY_ALL, JobAction.FINISH),
+    (JobAction.OPEN_RETRY, JobAction.CONFLICTS, JobAction.UNDO),
+)
+"""The first parts of the menu, in its order; what follows them is said by the menu itself."""
+
+
+def main_action(job: JobSnapshot, state: RowState) -> JobAction | None:
+    """The one thing that is offered in the row itself, None when there is nothing to do."""
+    if state is RowState.PAUSED:
+        return JobAction.CONTINUE
+    if job.retried_as is not None:
+        return JobAction.OPEN_RETRY if state is RowState.FIXED else None
+    if job.may_be_retried and job.state is JobState.FAILED:
+        return JobAction.RETRY
+    return JobAction.FINISH if job.may_be_finished else None
+
+
+_MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
+    JobAction.CONTINUE: lambda job: job.may_go_on,
+    JobAction.PAUSE: lambda job: job.may_be_paused,
+    JobAction.RETRY: lambda job: job.may_be_retried,
+    JobAction.RETRY_ALL: lambda job: not job.active and job.undo_of is None,
+    JobAction.FINISH: lambda job: job.may_be_finished,
+    JobAction.OPEN_RETRY: lambda job: job.retried_as is not None,
+    JobAction.CONFLICTS: lambda job: job.type in SENDING and job.params.get("policy") == SendPolicy.NOTE,
+    JobAction.UNDO: lambda job: job.may_be_undone,
+    JobAction.REPORT: lambda job: job.processed > 0 and job.origin is not Origin.WEB,
+    JobAction.REPEAT: lambda job: job.undo_of is None and job.parent_id is None,
+    JobAction.REMOVE: lambda job: not job.active,
 }
 
 
-def main_action(job: JobSnapshot) -> JobAction | None:
-    """The one thing that is offered in the row itself, None when there is nothing to do."""
-    return JobAction.CONTINUE if job.may_go_on else None
+def may(action: JobAction, job: JobSnapshot) -> bool:
+    """Whether ``action`` makes sense for ``job`` as it is now."""
+    return _MAY[action](job)
 
 
-def menu_actions(job: JobSnapshot) -> tuple[JobAction, ...]:
-    """What the context menu offers, in its order."""
-    actions = []
-    if job.may_go_on:
-        actions.append(JobAction.CONTINUE)
-    if job.type in SENDING and job.params.get("policy") == SendPolicy.NOTE:
-        actions.append(JobAction.CONFLICTS)
-    if job.may_be_undone:
-        actions.append(JobAction.UNDO)
-    return tuple(actions)
+def menu_parts(job: JobSnapshot) -> list[list[JobAction]]:
+    """What the context menu offers first, in its parts."""
+    parts = [[action for action in part if may(action, job)] for part in _MENU]
+    return [part for part in parts if part]
 
 
 def action_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
-    """The label of a button or menu item."""
-    match action:
-        case JobAction.CONTINUE:
-            left = max(0, (job.total or 0) - job.processed)
-            return translate("JobAction", "Continue ({n})").format(n=wording.number(left))
-        case JobAction.UNDO:
-            return translate("JobAction", "Undo…")
-        case JobAction.CONFLICTS:
-            return translate("JobAction", "Conflicts of the shop…")
+    """The label of a button or menu item, with the number of products that it is about."""
+    counts = {
+        JobAction.CONTINUE: max(0, (job.total or 0) - job.processed),
+        JobAction.RETRY: job.unresolved,
+        JobAction.RETRY_ALL: job.total or 0,
+        JobAction.FINISH: job.unreached,
+        JobAction.OPEN_RETRY: job.retried_as or 0,
+    }
+    if action is JobAction.FINISH and not job.unreached:
+        return translate("JobAction", "Finish")
+    return _names()[action].format(n=wording.number(counts.get(action, 0)))
+
+
+def _names() -> dict[JobAction, str]:
+    return {
+        JobAction.CONTINUE: translate("JobAction", "Continue ({n})"),
+        JobAction.PAUSE: translate("JobAction", "Pause"),
+        JobAction.RETRY: translate("JobAction", "Retry failed only ({n})"),
+        JobAction.RETRY_ALL: translate("JobAction", "Retry all ({n})"),
+        JobAction.FINISH: translate("JobAction", "Finish ({n})"),
+        JobAction.OPEN_RETRY: translate("JobAction", "Open #{n}"),
+        JobAction.CONFLICTS: translate("JobAction", "Conflicts of the shop…"),
+        JobAction.UNDO: translate("JobAction", "Undo…"),
+        JobAction.REPORT: translate("JobAction", "Export report…"),
+        JobAction.REPEAT: translate("JobAction", "New operation with these settings…"),
+        JobAction.REMOVE: translate("JobAction", "Remove from list…"),
+    }
 
 
 def short_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
     """The label where room is scarce."""
-    if action is JobAction.CONTINUE:
-        return translate("JobAction", "Continue")
-    return action_name(action, job, wording)
+    match action:
+        case JobAction.CONTINUE if job.trial_limit or job.paused_cause:
+            return translate("JobAction", "Continue")
+        case JobAction.CONTINUE:
+            return translate("JobAction", "Resume")
+        case JobAction.RETRY:
+            return translate("JobAction", "Retry")
+        case _:
+            return action_name(action, job, wording)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.job import JobSnapshot, JobType, Origin, RowState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.formatting import NBSP, Wording
@@ -18,9 +19,10 @@ MOVING_FOR_S = 15.0
 
 
 class Tone(StrEnum):
-    """How a note is meant: a plain fact, or the reason why a job stopped."""
+    """How a note is meant: a plain fact, the reason why it is slow or stands, or why it stopped."""
 
     PLAIN = "plain"
+    REASON = "reason"
     STOPPED = "stopped"
 
 
@@ -78,9 +80,10 @@ def verb(job_type: JobType) -> str:
 class RowWriter:
     """Writes `JobRow` objects in one language."""
 
-    def __init__(self, wording: Wording, shared: SharedSettings) -> None:
+    def __init__(self, wording: Wording, shared: SharedSettings, language: Language) -> None:
         self._wording = wording
         self._shared = shared
+        self._language = language
 
     def write(
         self, job: JobSnapshot, now: datetime, silent_s: float, still_s: float, *, reachable: bool = True
@@ -95,8 +98,8 @@ class RowWriter:
         state = _state(job, silent_s, self._shared.stale_after_s)
         time = self._time(job, state, now, silent_s)
         badge = self._badge(job, state, now)
-        actions = bool(job.failed), job.active
-        main = main_action(job)
+        actions = bool(job.failed) and state is not RowState.FIXED, job.active
+        main = main_action(job, state)
         chip, chip_icon = self._chip(job)
         may_cancel = job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
         return JobRow(
@@ -109,9 +112,9 @@ class RowWriter:
             chip=chip,
             chip_icon=chip_icon,
             count=self._count(job, state),
-            errors=f"({self._wording.errors(job.failed)})" if job.failed else "",
+            errors=f"({self._wording.errors(job.failed)})" if job.failed and state is not RowState.FIXED else "",
             note=self._note(job, state),
-            tone=Tone.STOPPED if state is RowState.FAILED else Tone.PLAIN,
+            tone=_tone(job, state),
             time=time,
             badge=badge,
             percent=self._percent(job, state),
@@ -148,21 +151,50 @@ class RowWriter:
         return self._wording.percent(job.fraction) if job.fraction > 0 else ""
 
     def _note(self, job: JobSnapshot, state: RowState) -> str:
+        if not job.active:
+            return self._end_note(job, state)
         match state:
+            case RowState.PAUSED:
+                return self._pause_note(job)
+            case RowState.PROCESSING | RowState.RETRYING if job.pause_requested:
+                return translate("JobRow", "pauses after what is under way")
             case RowState.WAITING:
                 return self._queue_note(job)
             case RowState.RETRYING:
                 return self._retry_note(job)
             case RowState.PROCESSING if job.slow_connections:
                 return self._wording.slow_shop(job.slow_connections)
-            case RowState.PAUSED if job.trial_limit:
-                return translate("JobRow", "waits to be looked at")
             case RowState.STALE if job.origin is not Origin.WEB:
                 return translate("JobRow", "the computer may be asleep")
-            case RowState.FAILED:
-                return job.error_message or ""
             case _:
                 return ""
+
+    def _pause_note(self, job: JobSnapshot) -> str:
+        if job.paused_cause:
+            text = translate("JobRow", "{n} in a row: {cause}")
+            cause = explain(job.paused_cause, self._language).name.rstrip(".")
+            return text.format(n=self._shared.stop_after_identical, cause=cause[:1].lower() + cause[1:])
+        if job.trial_limit:
+            return translate("JobRow", "waits to be looked at")
+        text = translate("JobRow", "paused {time}")
+        return text.format(time=self._wording.clock(job.paused_at)) if job.paused_at is not None else ""
+
+    def _end_note(self, job: JobSnapshot, state: RowState) -> str:
+        if state is RowState.FIXED:
+            return self._fixed_note(job)
+        if job.retried_as is not None:
+            return translate("JobRow", "retried → #{n}").format(n=job.retried_as)
+        if state is RowState.FAILED:
+            return job.error_message or ""
+        if state is RowState.COMPLETED and not job.total and job.type is not JobType.IMPORT:
+            return translate("JobRow", "nothing has changed since the last sync")
+        return ""
+
+    def _fixed_note(self, job: JobSnapshot) -> str:
+        text = translate("JobRow", "{errors} fixed").format(errors=self._wording.errors(job.failed))
+        if job.retried_as is None:
+            return text
+        return f"{text} · " + translate("JobRow", "retried → #{n}").format(n=job.retried_as)
 
     def _queue_note(self, job: JobSnapshot) -> str:
         if not job.queue_place:
@@ -243,6 +275,13 @@ def _state(job: JobSnapshot, silent_s: float, stale_after_s: float) -> RowState:
 
 def _moment(job: JobSnapshot) -> datetime:
     return job.completed_at or job.started_at or job.created_at
+
+
+def _tone(job: JobSnapshot, state: RowState) -> Tone:
+    if state is RowState.FAILED and job.retried_as is None:
+        return Tone.STOPPED
+    slow = state is RowState.PROCESSING and job.slow_connections
+    return Tone.REASON if slow or (state is RowState.PAUSED and job.paused_cause) else Tone.PLAIN
 
 
 def _where(job: JobSnapshot) -> tuple[str, str]:

@@ -129,6 +129,15 @@ class OperationChoices(QWidget):
             create_categories=self.type is JobType.EXPORT and self.create_categories.isChecked(),
         )
 
+    def take(self, like: JobRequest) -> None:
+        """Choose what an earlier operation was asked for, as far as it can be chosen here."""
+        self.types.choose(like.type)
+        policies: list[object] = list(SendPolicy if like.sends else ConflictPolicy)
+        self.choose_policy(policies.index(like.send_policy if like.sends else like.policy))
+        self.changed_only.setChecked(like.changed_only)
+        self.create_categories.setChecked(like.create_categories)
+        self.scope.take(like)
+
     def show_changed_count(self, count: int | None) -> None:
         """How many products changed since the last sync; None while that is unknown."""
         self._changed_note.setText("" if count is None else self._wording.number(count))

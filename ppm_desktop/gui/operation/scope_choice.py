@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ppm_desktop.domain.request import JobMode
+from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.operation.categories import CategoryChoice
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -42,6 +42,7 @@ class ScopeChoice(QWidget):
         self._wording = wording
         self._picked = tuple(picked)
         self._choices: tuple[CategoryChoice, ...] | None = None
+        self._wanted_category: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -128,6 +129,16 @@ class ScopeChoice(QWidget):
             self._categories.addItem(choice.path, choice.id)
         self._categories.blockSignals(False)
         self._show_category_notes()
+        self._show_wanted_category()
+
+    def take(self, like: JobRequest) -> None:
+        """Choose the scope of an earlier operation; its category once the categories have come."""
+        self._wanted_category = like.category_id
+        self._below.setChecked(like.include_subcategories)
+        self.field.setPlainText("\n".join(like.skus))
+        if like.mode is not JobMode.INDIVIDUAL or like.skus:
+            self.choose(like.mode)
+            self._show_wanted_category()
 
     def choose_category(self, category_id: int) -> None:
         """Choose one of the categories on offer."""
@@ -180,6 +191,12 @@ class ScopeChoice(QWidget):
     def _show_parts(self) -> None:
         self._category_part.setVisible(self._category.isChecked())
         self.field.setVisible(self._typed.isChecked())
+
+    def _show_wanted_category(self) -> None:
+        place = self._categories.findData(self._wanted_category)
+        if self._wanted_category is not None and place >= 0:
+            self._wanted_category = None
+            self._categories.setCurrentIndex(place)
 
     def _show_category_notes(self) -> None:
         chosen = next((one for one in self._choices or () if one.id == self._categories.currentData()), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from ppm_desktop.domain.job import ItemRecord, JobSnapshot, RowState
 from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent, WrittenItem
 from ppm_desktop.gui.delegates.job_row import type_tile
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
-from ppm_desktop.gui.models.job_actions import JobAction
+from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, action_name
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -200,7 +201,7 @@ class JobDetailView(QFrame):
 
     def _make_trial(self) -> TrialPanel:
         self._trial = TrialPanel(self._theme, self._wording, self._story)
-        self._trial.continue_wanted.connect(self._on_continue_clicked)
+        self._trial.continue_wanted.connect(partial(self._want, JobAction.CONTINUE))
         self._trial.cancel_wanted.connect(self._on_cancel_clicked)
         self._trial.find_wanted.connect(self.find_wanted)
         return self._trial
@@ -220,8 +221,10 @@ class JobDetailView(QFrame):
         row.setSpacing(self._theme.px(8))
         self.main_button = IconButton(self._theme, "play", "", "primary")
         self.main_button.clicked.connect(self._on_main_clicked)
+        self.pause_button = IconButton(self._theme, "pause", self.tr("Pause"))
+        self.pause_button.clicked.connect(partial(self._want, JobAction.PAUSE))
         self.undo_button = IconButton(self._theme, "undo-2", self.tr("Undo…"))
-        self.undo_button.clicked.connect(self._on_undo_clicked)
+        self.undo_button.clicked.connect(partial(self._want, JobAction.UNDO))
         self.errors_button = IconButton(self._theme, "triangle-alert", "", "errors")
         self.errors_button.clicked.connect(self._on_errors_clicked)
         self.cancel_button = IconButton(self._theme, "ban", self.tr("Cancel", "button"))
@@ -229,6 +232,7 @@ class JobDetailView(QFrame):
         row.addWidget(self.main_button)
         row.addWidget(self.errors_button)
         row.addWidget(self.undo_button)
+        row.addWidget(self.pause_button)
         row.addWidget(self.cancel_button)
         row.addStretch(1)
         section.body.addWidget(self._actions)
@@ -352,10 +356,13 @@ class JobDetailView(QFrame):
         self.cancel_button.setEnabled(row.may_cancel)
         self.cancel_button.setToolTip(row.why_not)
         self.main_button.setVisible(row.main_action is not None)
-        self.main_button.setText(row.main_button)
+        if row.main_action is not None:
+            self.main_button.setText(action_name(row.main_action, row.job, self._wording))
+            self.main_button.set_icon(LOOKS[row.main_action].icon)
+        self.pause_button.setVisible(row.job.may_be_paused)
         self.undo_button.setVisible(row.job.may_be_undone)
-        offered = row.errors_button or row.cancel_button or row.main_button or row.job.may_be_undone
-        self._actions.setVisible(bool(offered))
+        offered = (row.errors_button, row.cancel_button, row.main_button)
+        self._actions.setVisible(any(offered) or row.job.may_be_undone)
 
     def _show_rate(self, row: JobRow) -> None:
         points = self._rates.trace(row.job.id)
@@ -432,17 +439,13 @@ class JobDetailView(QFrame):
     def _on_cancel_clicked(self) -> None:
         self._tell(self.cancel_wanted.emit)
 
-    def _on_continue_clicked(self) -> None:
+    def _want(self, action: JobAction) -> None:
         if self._row is not None:
-            self.action_wanted.emit(self._row.job.id, JobAction.CONTINUE)
+            self.action_wanted.emit(self._row.job.id, action)
 
     def _on_main_clicked(self) -> None:
         if self._row is not None and self._row.main_action is not None:
-            self.action_wanted.emit(self._row.job.id, self._row.main_action)
-
-    def _on_undo_clicked(self) -> None:
-        if self._row is not None:
-            self.action_wanted.emit(self._row.job.id, JobAction.UNDO)
+            self._want(self._row.main_action)
 
     def _on_copy_clicked(self) -> None:
         self._tell(self.copy_wanted.emit)

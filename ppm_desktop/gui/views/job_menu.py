@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.gui.formatting import Wording
-from ppm_desktop.gui.models.job_actions import ICONS, JobAction, action_name, menu_actions
+from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, action_name, may, menu_parts
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.theme import Theme
 
@@ -36,20 +37,32 @@ class JobMenu(QMenu):
         super().__init__(parent)
         self._theme = theme
         self._job_id = row.job.id
-        for action in (actions := menu_actions(row.job)):
-            self._add(ICONS[action], action_name(action, row.job, wording), partial(self._on_action, action))
-        if actions:
+        self._wording = wording
+        for part in menu_parts(row.job):
+            for action in part:
+                self._add_action(action, row.job)
             self.addSeparator()
         if row.job.failed:
             self._add("triangle-alert", self.tr("Show errors…"), self._on_errors, "Return")
             text = self.tr("Copy SKUs ({n})").format(n=wording.number(row.job.failed))
             self._add("copy", text, self._on_copy_skus, "Ctrl+Shift+C")
-            self.addSeparator()
+        if may(JobAction.REPORT, row.job):
+            self._add_action(JobAction.REPORT, row.job)
+        self.addSeparator()
+        if may(JobAction.REPEAT, row.job):
+            self._add_action(JobAction.REPEAT, row.job)
         self._add("hash", self.tr("Copy operation number"), self._on_copy_number)
+        self.addSeparator()
+        if may(JobAction.REMOVE, row.job):
+            self._add_action(JobAction.REMOVE, row.job, colour="err")
         if row.cancel_button:
-            self.addSeparator()
             cancel = self._add("ban", self.tr("Cancel operation…"), self._on_cancel, "Ctrl+.", colour="err")
             cancel.setEnabled(row.may_cancel)
+
+    def _add_action(self, action: JobAction, job: JobSnapshot, colour: str = "tx2") -> None:
+        look = LOOKS[action]
+        name = action_name(action, job, self._wording)
+        self._add(look.icon, name, partial(self._on_action, action), look.keys, colour)
 
     def _add(self, icon: str, text: str, slot: Callable[[], None], keys: str = "", colour: str = "tx2") -> QAction:
         size = self._theme.px(ICON_PX)

@@ -76,6 +76,12 @@ class IconButton(QPushButton):
         self._paint_icon()
         theme.changed.connect(self._paint_icon)
 
+    def set_icon(self, name: str) -> None:
+        """Another icon."""
+        if name != self._icon_name:
+            self._icon_name = name
+            self._paint_icon()
+
     @Slot()
     def _paint_icon(self) -> None:
         if self._icon_name:
