@@ -21,6 +21,7 @@ from ppm_desktop.domain.listing import (
     ShopSummary,
     WrittenItem,
 )
+from ppm_desktop.domain.notification import Noted, Notice, NoticeFilter, NotificationList
 from ppm_desktop.domain.preview import SendPreview
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
 from ppm_desktop.domain.product_list import (
@@ -240,6 +241,28 @@ class Conflicts(Protocol):
 
     def decide(self, shop_id: int, verdicts: Sequence[Verdict]) -> Decided:
         """Save what a person decided."""
+
+
+class Notifications(Protocol):
+    """The notification centre of the person at this computer. Every call blocks: only through the pool."""
+
+    def note(self, notice: Notice) -> Noted:
+        """Keep a notice, or count it with the earlier ones of its cause."""
+
+    def note_end(self, job: JobSnapshot) -> Noted:
+        """Keep how a job ended."""
+
+    def list(self, wanted: NoticeFilter, limit: int) -> NotificationList:
+        """The newest notifications of a segment."""
+
+    def unread(self) -> int:
+        """How many were not read."""
+
+    def mark_read(self, ids: Sequence[int] | None = None) -> None:
+        """These were read, or with None all."""
+
+    def hide(self, notification_id: int) -> None:
+        """Take one off the person's list."""
 
 
 class Jobs(Protocol):

@@ -1,0 +1,215 @@
+"""Turns what happens to jobs, shops and the database into notifications: kept, and told where a person looks."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QWidget
+
+from ppm_desktop.domain.errors import DatabaseError
+from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot
+from ppm_desktop.domain.notification import (
+    FAILURES,
+    AlertChoices,
+    Noted,
+    Notice,
+    NoticeKind,
+    Notification,
+    Silence,
+    end_kind,
+    job_notice,
+)
+from ppm_desktop.gui.active_jobs import ActiveJobs
+from ppm_desktop.gui.feed import Connection, JobFeed, Link
+from ppm_desktop.gui.notice_words import NoticeText, NoticeWords
+from ppm_desktop.gui.ports import Jobs, Notifications, Pool
+from ppm_desktop.gui.toasts import ToastStack
+
+logger = logging.getLogger(__name__)
+
+
+class Messages(Protocol):
+    """Where the system shows messages; see `ppm_desktop.gui.tray.Tray`."""
+
+    @property
+    def window_wanted(self) -> SignalInstance:
+        """The window shall come back."""
+
+    @property
+    def opened(self) -> SignalInstance:
+        """Carries the `Notification` whose message was clicked."""
+
+    def tell(self, notification: Notification, text: NoticeText) -> None:
+        """Show a message."""
+
+    def leave(self) -> None:
+        """Show nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """Key of a notice that is being kept; ``aloud`` when it is to be told here as well."""
+
+    owner: int
+    notice: Notice
+    aloud: bool
+
+
+class Notifier(QObject):
+    """Lives in the GUI thread.
+
+    Jobs of this window are told here; of all others only failures are kept, for the centre.
+
+    Signals:
+        kept: The centre may have something new.
+    """
+
+    kept = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        manager: Jobs,
+        feed: JobFeed,
+        active: ActiveJobs,
+        notifications: Notifications,
+        pool: Pool,
+        toasts: ToastStack,
+        words: NoticeWords,
+        computer: Computer,
+        now: Callable[[], datetime],
+        alerts: AlertChoices,
+        messages: Messages | None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._notifications = notifications
+        self._pool = pool
+        self._toasts = toasts
+        self._words = words
+        self._computer = computer
+        self._now = now
+        self._messages = messages
+        self.alerts = alerts
+        self._own: set[int] = set()
+        self._uncounted: set[int] = set()
+        self._away_since: datetime | None = None
+        self._away_silence: Silence | None = None
+        self._away_told = False
+        manager.created.connect(self._on_created)
+        manager.changed.connect(self._on_changed)
+        manager.finished.connect(self._on_finished)
+        feed.seen.connect(self._on_seen)
+        feed.connection_changed.connect(self._on_connection_changed)
+        active.ended.connect(self._on_ended_somewhere)
+        pool.finished.connect(self._on_outcome)
+
+    def tell_shop_test_failed(
+        self, shop_id: int, shop_name: str, cause: str, facts: Mapping[str, str] | None = None
+    ) -> None:
+        """The connection test of a shop has failed; ``facts`` are those of the cause's sentence."""
+        told = {**(facts or {}), "shop": shop_name, "cause": cause}
+        self._keep(Notice(NoticeKind.SHOP_TEST_FAILED, self._computer, None, shop_id, told), aloud=True)
+
+    def _keep(self, notice: Notice, *, aloud: bool) -> None:
+        self._pool.submit(_Keep(id(self), notice, aloud), partial(self._notifications.note, notice))
+
+    def _keep_end(self, job: JobSnapshot, *, aloud: bool) -> None:
+        kind = end_kind(job)
+        if kind is not None:
+            key = _Keep(id(self), job_notice(kind, job), aloud)
+            self._pool.submit(key, partial(self._notifications.note_end, job))
+
+    def _tell(self, notification: Notification) -> None:
+        notice = notification.notice
+        if not self.alerts.wants(notice.kind):
+            self._toasts.withdraw(notice.subject)
+            return
+        text = self._words.toast(notice)
+        away = not self._window.isVisible() or self._window.isMinimized()
+        if away and self._messages is not None and self.alerts.native:
+            self._messages.tell(notification, text)
+        if notice.stays or not away:
+            self._toasts.tell(notification, text)
+
+    def _local(self, notice: Notice) -> Notification:
+        return Notification(0, notice, 1, self._now())
+
+    @Slot(object)
+    def _on_created(self, jobs: Sequence[JobSnapshot]) -> None:
+        for job in jobs:
+            self._own.add(job.id)
+            if job.total is None:
+                self._uncounted.add(job.id)
+            notice = job_notice(NoticeKind.STARTED, job)
+            self._tell(self._local(notice))
+            self._keep(notice, aloud=False)
+
+    @Slot(object)
+    def _on_seen(self, jobs: Sequence[JobSnapshot]) -> None:
+        """Once a job of this window has counted its products, its toast says how many."""
+        for job in jobs:
+            if job.id in self._uncounted and (job.total is not None or not job.active):
+                self._uncounted.discard(job.id)
+                if job.active and job.total:
+                    notice = job_notice(NoticeKind.STARTED, job)
+                    self._toasts.reword(self._local(notice), self._words.toast(notice))
+
+    @Slot(object)
+    def _on_changed(self, job: JobSnapshot) -> None:
+        if job.phase is JobPhase.RESUMED:
+            self._own.add(job.id)
+        if not job.active:
+            self._on_finished(job)
+        elif job.paused_at is not None and job.paused_cause and job.id in self._own:
+            self._keep(job_notice(NoticeKind.PAUSED, job), aloud=True)
+
+    @Slot(object)
+    def _on_finished(self, job: JobSnapshot) -> None:
+        aloud = job.id in self._own
+        self._own.discard(job.id)
+        self._uncounted.discard(job.id)
+        if aloud:
+            self._keep_end(job, aloud=True)
+
+    @Slot(object)
+    def _on_ended_somewhere(self, job: JobSnapshot) -> None:
+        """A job that was seen running has ended; of other windows only failures are kept, and quietly."""
+        if job.id not in self._own and end_kind(job) in FAILURES:
+            self._keep_end(job, aloud=False)
+
+    @Slot(object)
+    def _on_connection_changed(self, connection: Connection) -> None:
+        now = self._now()
+        if connection.link is Link.AWAY and self._away_since is None:
+            self._away_since = now
+            silence = Silence.after(self._away_silence, now)
+            self._away_told = silence is not None
+            if silence is not None:
+                self._away_silence = silence
+                self._tell(self._local(Notice(NoticeKind.DATABASE_AWAY, self._computer)))
+        elif connection.link is Link.ONLINE and self._away_since is not None:
+            seconds = str(round((now - self._away_since).total_seconds()))
+            self._away_since = None
+            back = Notice(NoticeKind.DATABASE_BACK, self._computer, facts={"seconds": seconds})
+            if self._away_told:
+                self._tell(self._local(back))
+            self._keep(back, aloud=False)
+
+    @Slot(object, object)
+    def _on_outcome(self, key: object, outcome: object) -> None:
+        if not isinstance(key, _Keep) or key.owner != id(self):
+            return
+        if isinstance(outcome, Noted):
+            if key.aloud and outcome.rings:
+                self._tell(outcome.notification)
+            self.kept.emit()
+        elif isinstance(outcome, Exception):
+            if not isinstance(outcome, DatabaseError):
+                logger.error("the notice %s was not kept", key.notice.kind, exc_info=outcome)
+            if key.aloud:
+                self._tell(self._local(key.notice))
