@@ -301,8 +301,8 @@ def test_the_menu_is_for_all_picked_products_or_for_the_one_under_the_pointer(op
         actions: list[QAction] = desk.page.make_menu(product_id).actions()
         return [action.text().replace(NBSP, " ") for action in actions if not action.isSeparator()]
 
-    assert names(2)[:3] == ["Synchronizuj (2)…", "Eksportuj (2)…", "Kopiuj SKU (2)"]
-    assert names(5)[:3] == ["Synchronizuj…", "Eksportuj…", "Wyłącz w PPM"]
+    assert names(2)[:4] == ["Synchronizuj (2)…", "Eksportuj (2)…", "Edytuj (2)…", "Kopiuj SKU (2)"]
+    assert names(5)[:4] == ["Synchronizuj…", "Eksportuj…", "Edytuj…", "Wyłącz w PPM"]
     next(one for one in desk.page.make_menu(5).actions() if one.text() == f"Wyłącz w{NBSP}PPM").trigger()
     assert desk.products.edits == [(5, EditField.ACTIVE, "0")]
 

@@ -186,6 +186,9 @@ class ProductListView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space picks, Ctrl+A picks all, Enter opens, F2 edits; Shift with the arrows picks on the way."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # an editor lets Enter through; it is not meant for the list
+            return
         self.cells.shows_focus = True
         self.viewport().update()
         product_id = self.current_id()
