@@ -15,10 +15,12 @@ from ppm_desktop.domain.request import ConflictPolicy, JobRequest, SendPolicy
 from ppm_desktop.domain.undo import UndoSkip
 from ppm_desktop.persistence.tables import (
     ConflictRow,
+    ProductCategoryRow,
     ProductPriceRow,
     ProductRow,
     ProductShopDataRow,
     ProductStockRow,
+    ShopMappingRow,
     ShopSettingsRow,
 )
 from ppm_desktop.practice.server import PracticeShop
@@ -298,3 +300,57 @@ def test_looking_at_an_undo_is_broken_off(office: Office, shop: PracticeShop) ->
     stop.set()
     with pytest.raises(Cancelled):
         office.parts.sending.undo_preview(sent, stop)
+
+
+def test_stock_of_a_variant_is_taken_from_the_shop(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    office.import_from(added)
+    number = next(one for one in shop.catalogue.product_ids() if shop.catalogue.combination_ids(one))
+    made = Quarrel(office, shop, added, number)
+    made.send()
+    combination = shop.catalogue.combination_ids(number)[0]
+    change(office.parts.database, made.sku, quantity=77)
+    shop.catalogue.set_stock(number, 501, combination)
+    made.send(NOTING)
+    (one,) = [one for one in made.conflicts() if one.field == f"quantity:{combination}"]
+    assert (one.ours, one.theirs) == (77, 501)
+    made.decide(Decision.SHOP, field=one.field)
+    for other in {one.field for one in made.conflicts()}:
+        made.decide(Decision.PPM, field=other)
+    made.send()
+    assert shop.catalogue.quantity(number, combination) == 501
+    with office.parts.database.read() as connection:
+        stored = connection.scalars(
+            select(ProductStockRow.quantity).where(ProductStockRow.product_id == made.product_id)
+        )
+        assert 501 in set(stored)
+
+
+@pytest.mark.parametrize("leads", [True, False])
+def test_categories_are_taken_from_the_shop(office: Office, shop: PracticeShop, leads: bool) -> None:
+    made = quarrel_in(office, shop)
+    made.decide(Decision.SHOP)
+    made.send()
+    if not leads:
+        follow(office, made.added)
+    database = office.parts.database
+    with database.begin() as connection:
+        mapped = dict(
+            connection.execute(
+                select(ShopMappingRow.prestashop_id, ShopMappingRow.ppm_value).where(
+                    ShopMappingRow.shop_id == made.added.id, ShopMappingRow.mapping_type == "category"
+                )
+            ).all()
+        )
+        theirs = sorted(mapped)[-2:]
+        row = {"product_id": made.product_id, "shop_id": made.added.id, "field": "categories", "job_id": 1}
+        connection.execute(insert(ConflictRow), [row | {"ours": None, "theirs": ",".join(map(str, theirs))}])
+    assert made.decide(Decision.SHOP, field="categories").taken == 1
+    own = None if leads else made.added.id
+    with database.read() as connection:
+        stored = connection.scalars(
+            select(ProductCategoryRow.category_id)
+            .where(ProductCategoryRow.product_id == made.product_id, ProductCategoryRow.shop_id == own)
+            .order_by(ProductCategoryRow.sort_order)
+        ).all()
+    assert list(stored) == [int(mapped[number]) for number in theirs]

@@ -240,8 +240,8 @@ class ConflictsDialog(FramedDialog):
             self._on_failed(outcome, saves=key.saves)
 
     def _on_read(self, found: ConflictList) -> None:
-        self._make_segments(found)
         self.model.set_conflicts(found.conflicts)
+        self._make_segments(found)
         self._show_only()
         if not found.conflicts:
             self.head.tell(self.tr("Nothing waits for a decision in this shop."))
@@ -276,7 +276,6 @@ class ConflictsDialog(FramedDialog):
 
     def _make_segments(self, found: ConflictList) -> None:
         """A filter for each of the most frequent fields."""
-        self.model.set_conflicts(found.conflicts)
         fields = self.model.fields()[:MOST_FIELDS]
         self._field_names = [field for field, _, _ in fields]
         old = self.segments

@@ -98,8 +98,10 @@ class ConflictTreeModel(GroupedModel):
 
         What is decided afterwards stays in view until the next call.
         """
-        self._filter = (text.strip().casefold(), field, undecided)
-        self._list_anew()
+        wanted = (text.strip().casefold(), field, undecided)
+        if wanted != self._filter:
+            self._filter = wanted
+            self._list_anew()
 
     def fields(self) -> list[tuple[str, str, int]]:
         """Every field with its name and how often it is in conflict, the most frequent first."""
