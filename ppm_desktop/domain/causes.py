@@ -479,6 +479,76 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "not_allowed_run",
+                "MySQL 1142",
+                (
+                    "Tylko podgląd.",
+                    "Konto bazy danych nie pozwala uruchamiać ani zatrzymywać operacji.",
+                    "Poproś administratora o rolę operatora.",
+                ),
+                (
+                    "View only.",
+                    "The database account does not allow starting or stopping operations.",
+                    "Ask your administrator for the role of an operator.",
+                ),
+            ),
+            _cause(
+                "not_allowed_edit",
+                "MySQL 1142",
+                (
+                    "Tylko podgląd.",
+                    "Konto bazy danych nie pozwala zmieniać produktów.",
+                    "Poproś administratora o rolę operatora.",
+                ),
+                (
+                    "View only.",
+                    "The database account does not allow changing products.",
+                    "Ask your administrator for the role of an operator.",
+                ),
+            ),
+            _cause(
+                "not_allowed_shops",
+                "MySQL 1142",
+                (
+                    "Brak uprawnień do sklepów.",
+                    "Konto bazy danych nie pozwala ich dodawać, zmieniać ani usuwać.",
+                    "Może to zrobić administrator.",
+                ),
+                (
+                    "No rights to the shops.",
+                    "The database account does not allow adding, changing or removing them.",
+                    "An administrator can do it.",
+                ),
+            ),
+            _cause(
+                "not_allowed_settings",
+                "MySQL 1142",
+                (
+                    "Brak uprawnień do wspólnych ustawień.",
+                    "Konto bazy danych nie pozwala ich zmieniać.",
+                    "Może to zrobić administrator.",
+                ),
+                (
+                    "No rights to the shared settings.",
+                    "The database account does not allow changing them.",
+                    "An administrator can do it.",
+                ),
+            ),
+            _cause(
+                "right_missing",
+                "MySQL 1142",
+                (
+                    "Konto bazy danych nie ma do tego prawa.",
+                    "Nic nie zostało zmienione.",
+                    "Poproś administratora o odpowiednią rolę.",
+                ),
+                (
+                    "The database account has no right to do that.",
+                    "Nothing was changed.",
+                    "Ask your administrator for the role that has it.",
+                ),
+            ),
+            _cause(
                 "database_busy",
                 "MySQL 1213",
                 (
