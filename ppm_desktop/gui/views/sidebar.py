@@ -22,9 +22,11 @@ class Sidebar(QFrame):
 
     Signals:
         page_wanted: `Page` that was chosen.
+        notifications_wanted: The notification centre shall open, or close.
     """
 
     page_wanted = Signal(object)
+    notifications_wanted = Signal()
 
     def __init__(self, theme: Theme, computer: Computer, help_menu: QMenu, pages: Iterable[Page]) -> None:
         super().__init__()
@@ -48,7 +50,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(px(NARROW_PX if narrow else WIDE_PX))
         for part in (self._brand_text, self._person_text, self._avatar):
             part.setVisible(not narrow)
-        for item in self.items.values():
+        for item in (*self.items.values(), self.notifications):
             item.set_narrow(narrow)
         inset = px(12 if narrow else 16)
         self._brand_row.setContentsMargins(inset, px(16), inset, px(8))
@@ -67,6 +69,11 @@ class Sidebar(QFrame):
         if Page.SHOPS in self.items:
             spoken = self.tr("{n} shops need attention", "", shops).format(n=shops) if shops else ""
             self.items[Page.SHOPS].show_news(attention=shops > 0, spoken=spoken)
+
+    def show_unread(self, count: int) -> None:
+        """How many notifications were not read."""
+        spoken = self.tr("{n} unread", "notifications", count).format(n=count) if count else ""
+        self.notifications.show_news(count, spoken=spoken)
 
     def _make_brand(self) -> QFrame:
         px = self._theme.px
@@ -104,6 +111,9 @@ class Sidebar(QFrame):
                 self._group.addButton(item, place)
                 around.addWidget(item)
         self._group.idClicked.connect(self._on_item_clicked)
+        self.notifications = NavItem(self._theme, "bell", self.tr("Notifications"))
+        self.notifications.clicked.connect(self.notifications_wanted)
+        around.addWidget(self.notifications)
         return holder
 
     def _make_foot(self, computer: Computer, help_menu: QMenu) -> QFrame:
