@@ -17,6 +17,7 @@ from ppm_desktop.persistence.tables.catalogue import (
     ShopRow,
     WarehouseRow,
 )
+from ppm_desktop.persistence.tables.housekeeping import ArchivedJobRow, ElectionRow, JobHistoryRow
 from ppm_desktop.persistence.tables.jobs import (
     ItemChangeRow,
     JobEventRow,
@@ -38,14 +39,18 @@ from ppm_desktop.persistence.tables.links import (
     VariantLinkRow,
 )
 from ppm_desktop.persistence.tables.notifications import NotificationReadRow, NotificationRow
+from ppm_desktop.persistence.tables.schedules import ScheduleRow
 
 __all__ = [
+    "ArchivedJobRow",
     "AuditRow",
     "Base",
     "CategoryRow",
     "ConflictRow",
+    "ElectionRow",
     "ItemChangeRow",
     "JobEventRow",
+    "JobHistoryRow",
     "JobItemRow",
     "JobPlanRow",
     "JobRow",
@@ -63,6 +68,7 @@ __all__ = [
     "ProductTextRow",
     "ProductTypeRow",
     "ProductVariantRow",
+    "ScheduleRow",
     "SettingRow",
     "ShopLaneRow",
     "ShopMappingRow",

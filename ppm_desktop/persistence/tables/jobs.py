@@ -115,6 +115,7 @@ class JobRunRow(Base):
     pause_requested_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     pause_requested_by: Mapped[str | None] = mapped_column(String(100))
     paused_cause: Mapped[str] = mapped_column(String(64), server_default=EMPTY)
+    schedule_id: Mapped[int | None] = mapped_column(BigId)
     updated_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now(), onupdate=now())
 
 
