@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tools.translations import ensure_translations
 
 from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.listing import JobCounts
 from ppm_desktop.domain.product_edit import EditHow, Rounding
 from ppm_desktop.gui.dialogs.bulk_edit import BulkEditDialog
 from ppm_desktop.gui.dialogs.price_file import PriceFileDialog
 from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
 from ppm_desktop.gui.views.product_history import ProductHistoryPane
-from tests.fakes.gui import InstantPool
+from tests.fakes.catalogue import catalogue
+from tests.fakes.gui import FakeClock, FakeJobs, InstantPool
 from tests.fakes.products import SHOPS, EditableProducts, catalogue_values, history, price_list
+from tests.fakes.sync_center import window
 
 
 class Taker(Protocol):
@@ -42,6 +46,7 @@ def pictures(studio: Taker) -> None:
     bulk_edit(studio)
     price_file(studio)
     history_pane(studio)
+    history_page(studio)
 
 
 def bulk_edit(studio: Taker) -> None:
@@ -93,6 +98,23 @@ def history_pane(studio: Taker) -> None:
     pane.strip.chosen.emit(5)
     studio.take(pane, "18b-sku-history-then")
     pane.close()
+
+
+def history_page(studio: Taker) -> None:
+    """The history beside the list of products."""
+    now = datetime.now(UTC)
+    clock, listed = FakeClock(now), catalogue(now)
+    products = EditableProducts(listed.rows, listed.tree, past=history(now))
+    opened = window(studio.theme, studio.language, FakeJobs(counts=JobCounts()), clock=clock, products=products)
+    opened.resize(1440, 900)
+    opened.show()
+    opened.open_page(Page.PRODUCTS)
+    if opened.products is not None:
+        opened.products.show_history(1)
+        studio.take(opened, "18c-sku-history-page")
+        opened.resize(1024, 640)
+        studio.take(opened, "18d-sku-history-narrow")
+    opened.close()
 
 
 def bulk_dialog(studio: Taker) -> BulkEditDialog:

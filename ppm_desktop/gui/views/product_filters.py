@@ -14,6 +14,7 @@ from ppm_desktop.gui.views.filter_bar import SEARCH_AFTER_MS, SearchField
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, GlyphButton, label, placeholder_palette
 
 _LONGEST_CATEGORY = 48
+_SHORTEST_PX = 80
 
 
 class OriginChip(QFrame):
@@ -140,12 +141,14 @@ class ProductFilters(QFrame):
         else:
             self._summary.set_text(self._wording.products(len(found.ids)) if self.narrowed() else "")
 
-    def set_tight(self, tight: bool) -> None:
-        """Shorter fields where room is scarce."""
+    def set_tight(self, tight: bool, *, beside: bool = False) -> None:
+        """Shorter fields where room is scarce; ``beside`` a pane they shrink as far as they must."""
         px = self._theme.px
         self.search.setFixedWidth(px(192 if tight else 304))
         for choice, (narrow, wide) in self._widths.items():
             choice.setFixedWidth(px(narrow if tight else wide))
+        for field in (self.search, *self._widths) if beside else ():
+            field.setMinimumWidth(px(_SHORTEST_PX))
 
     def _make_search(self) -> QLineEdit:
         self.search = SearchField()

@@ -218,7 +218,7 @@ class ProductsView(QWidget):
         self.strip.set_wanted(not open_)
         self.list.set_stacked(beside)
         room = self.width() - (px(PANE_PX) if beside else 0)
-        self.filters.set_tight(room < px(TIGHT_BELOW_PX))
+        self.filters.set_tight(room < px(TIGHT_BELOW_PX), beside=beside)
         if open_ and self._pane is not None:
             top = self.header.height()
             width = min(px(PANE_PX), self.width())
