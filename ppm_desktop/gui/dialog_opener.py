@@ -112,6 +112,11 @@ class DialogOpener(QObject):
         else:
             self.open_job(Wish(job.type, shop_id=job.shop_id, like=like))
 
+    @Slot(int)
+    def open_job_of_shop(self, shop_id: int) -> None:
+        """Ask for a new operation of one shop."""
+        self.open_job(Wish(shop_id=shop_id))
+
     def open_job(self, wish: Wish) -> None:
         """Ask for a new operation that begins with ``wish``; the shops are read anew first."""
         self.read_shops(wish)

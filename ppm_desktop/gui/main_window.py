@@ -26,6 +26,7 @@ from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.shop_profile import ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
@@ -40,6 +41,8 @@ from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Sending
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
+from ppm_desktop.gui.shop_reader import ShopReader
+from ppm_desktop.gui.shops_page import ShopsPage
 from ppm_desktop.gui.sync_center_page import SyncCenterPage
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import locale_of
@@ -147,9 +150,25 @@ class MainWindow(QMainWindow):
             monotonic_s=monotonic_s,
         )
         self.products: ProductsPage | None = None
+        self._shop_reader = ShopReader(shop_desk, pool, self)
+        self._make_shops = partial(
+            ShopsPage,
+            self,
+            theme,
+            self._wording,
+            self._language,
+            desk=shop_desk,
+            mappings=shop_mappings,
+            reader=self._shop_reader,
+            pool=pool,
+            shared=shared,
+            now=now,
+        )
+        self.shops: ShopsPage | None = None
         self.pages = PageStack()
         self.pages.add(Page.SYNC_CENTER, lambda: self.sync_center.view)
         self.pages.add(Page.PRODUCTS, partial(self._open_products, products))
+        self.pages.add(Page.SHOPS, self._open_shops)
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu, self.pages.pages())
         self.status_line = StatusLine(theme, self._wording, database_label, embedded, version)
@@ -188,6 +207,13 @@ class MainWindow(QMainWindow):
         dialogs.read_shops()
         return page.view
 
+    def _open_shops(self) -> QWidget:
+        page = self.shops = self._make_shops()
+        page.new_operation_wanted.connect(self._dialogs.open_job_of_shop)
+        page.shops_changed.connect(self._dialogs.read_shops)
+        self._dialogs.shops_read.connect(page.refresh_if_shown)
+        return page.view
+
     def showEvent(self, event: QShowEvent) -> None:
         """Shown for the first time it begins to listen and to ask."""
         super().showEvent(event)
@@ -196,6 +222,7 @@ class MainWindow(QMainWindow):
             self.sync_center.view.setFocus()
             self.feed.start()
             self._dialogs.read_shops()
+            self._shop_reader.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first while jobs of this window run; the one who made the window ends them."""
@@ -205,6 +232,7 @@ class MainWindow(QMainWindow):
             self._dialogs.ask_to_quit(running)
             return
         self.feed.stop()
+        self._shop_reader.stop_tests()
         self.sync_center.animator.run(False)
         super().closeEvent(event)
 
@@ -255,6 +283,7 @@ class MainWindow(QMainWindow):
         center.action_wanted.connect(self._on_action_wanted)
         center.find_wanted.connect(self.find_sku)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
+        self._shop_reader.read.connect(self._on_shops_read)
         self.feed.overview_changed.connect(self._on_overview_changed)
         self.feed.connection_changed.connect(self._on_connection_changed)
         self._manager.created.connect(self._on_created)
@@ -299,6 +328,9 @@ class MainWindow(QMainWindow):
         if self.products is not None and self.pages.page is Page.PRODUCTS:
             self.products.show_failure(error)
             return
+        if self.shops is not None and self.pages.page is Page.SHOPS:
+            self.shops.show_failure(error)
+            return
         self.sync_center.view.trouble.tell(explain(error.cause, self._language, error.facts).sentence)
 
     def _on_page_key(self, page: Page) -> None:
@@ -341,6 +373,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_job_changed(self, job: JobSnapshot) -> None:
         self.feed.take([job])
+
+    @Slot(object)
+    def _on_shops_read(self, profiles: Sequence[ShopProfile]) -> None:
+        self.sidebar.show_attention(sum(one.needs_attention for one in profiles))
 
     @Slot(object)
     def _on_overview_changed(self, overview: Overview) -> None:
