@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from ppm_desktop.domain.audit import AuditEntry
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.sending import FieldChange
 
@@ -136,11 +137,12 @@ class CauseCount:
 
 @dataclass(frozen=True, slots=True)
 class JobDetail:
-    """What the details pane shows beyond the row itself; events oldest first."""
+    """What the details pane shows beyond the row itself; events, and what people did, oldest first."""
 
     job: JobSnapshot
     causes: tuple[CauseCount, ...]
     events: tuple[JobEvent, ...]
+    actions: tuple[AuditEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, update
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot, JobState
 from ppm_desktop.domain.listing import (
@@ -26,6 +27,7 @@ from ppm_desktop.domain.listing import (
 )
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.persistence.audit import note_action, read_actions
 from ppm_desktop.persistence.changes import OVERLAP, read_changes
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import count_causes
@@ -33,7 +35,7 @@ from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.pages import FINISHED, conditions, read_active, read_finished
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
-from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow
+from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.types import now
 
 logger = logging.getLogger(__name__)
@@ -150,7 +152,7 @@ class JobRepository:
         return Delta(rows, changes.removed, changes.mark, (time.monotonic() - began) * 1000)
 
     def detail(self, job_id: int) -> JobDetail:
-        """The job with its causes of failure and its timeline.
+        """The job with its causes of failure, its timeline and what people did to it.
 
         Raises:
             InvalidRequest: there is no such job.
@@ -167,7 +169,8 @@ class JobRepository:
             timeline = tuple(
                 JobEvent(at, EventKind(kind), facts or {}) for at, kind, facts in events if kind in set(EventKind)
             )
-            return JobDetail(found[0], tuple(count_causes(connection, job_id)), timeline)
+            actions = tuple(read_actions(connection, AuditRow.job_id == job_id))
+            return JobDetail(found[0], tuple(count_causes(connection, job_id)), timeline, actions)
 
     def request_cancel(self, job_id: int) -> JobSnapshot:
         """Ask a job to stop, and return how it stands then.
@@ -232,6 +235,7 @@ class JobRepository:
                 raise InvalidRequest("job_unknown", key=f"#{job_id}")
             if resumed.rowcount == 1:
                 note_event(connection, job_id, EventKind.RESUMED, {"person": self._computer.person})
+                note_action(connection, self._computer, AuditAction.RESUMED, job_id=job_id)
             return found[0]
 
         return self._database.retrying(work)
@@ -256,6 +260,7 @@ class JobRepository:
                 raise InvalidRequest("job_unknown", key=f"#{job_id}")
             if asked.rowcount == 1:
                 note_event(connection, job_id, EventKind.PAUSE_ASKED, {"person": self._computer.person})
+                note_action(connection, self._computer, AuditAction.PAUSED, job_id=job_id)
             return found[0]
 
         return self._database.retrying(work)
@@ -288,6 +293,7 @@ class JobRepository:
             .values(cancel_requested_at=now(), cancel_requested_by=self._computer.person[:100])
         )
         note_event(connection, job_id, EventKind.CANCEL_ASKED, {"person": self._computer.person})
+        note_action(connection, self._computer, AuditAction.CANCELLED, job_id=job_id)
 
     def _cancel_now(self, connection: Connection, job_id: int, status: str, *, ours: bool) -> None:
         """Move the job to cancelled if it still is in ``status``; nobody who runs it may write any more."""
@@ -310,3 +316,4 @@ class JobRepository:
         if moved.rowcount != 1:
             raise _Moved
         note_event(connection, job_id, EventKind.CANCELLED, {"person": self._computer.person})
+        note_action(connection, self._computer, AuditAction.CANCELLED, job_id=job_id)

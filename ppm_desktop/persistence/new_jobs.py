@@ -4,10 +4,12 @@ import uuid
 
 from sqlalchemy import Connection, insert, select
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer, JobPhase, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopRow
 
@@ -55,4 +57,5 @@ def insert_job(
     aim = {"trial_limit": request.trial_limit, "undo_of": request.undo_of}
     connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **who, **aim, **run))
     note_event(connection, job_id, EventKind.QUEUED, {"person": starter.person})
+    note_action(connection, starter, AuditAction.STARTED, job_id=job_id, shop_id=shop_id)
     return job_id

@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.catalog import normal_sku
 from ppm_desktop.domain.errors import DataRejected, InvalidRequest
 from ppm_desktop.domain.job import Computer, ItemOutcome, JobSnapshot, JobType, Origin
@@ -15,6 +16,7 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import SENDING, JobMode, JobRequest
 from ppm_desktop.domain.retry import Retried, RetryScope, RetryWish
+from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.new_jobs import insert_job
@@ -114,9 +116,10 @@ class RetryRepository:
         size = self._shared.send_page_size if request.sends else self._shared.import_page_size
         insert_plan(connection, job_id, ids, size)
         connection.execute(update(JobRunRow).where(JobRunRow.job_id == parent_id).values(retried_as=job_id))
+        facts = {"job": str(job_id), "scope": wish.scope.value}
         if parent.origin is not Origin.WEB:
-            facts = {"person": self._computer.person, "job": str(job_id), "scope": wish.scope.value}
-            note_event(connection, parent_id, EventKind.RETRIED, facts)
+            note_event(connection, parent_id, EventKind.RETRIED, facts | {"person": self._computer.person})
+        note_action(connection, self._computer, AuditAction.RETRIED, facts, job_id=parent_id)
         products = len(ids) + len(request.skus) if ids or request.skus else None
         return Retried(self._find(connection, job_id), new=True, products=products, left_out=left_out)
 
