@@ -14,6 +14,7 @@ from ppm_desktop import logs
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.job import Computer, JobType
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.roles import EVERYTHING
 from ppm_desktop.domain.sending import Guards
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.context import JobContext
@@ -22,8 +23,10 @@ from ppm_desktop.jobs.operations.send_products import SendProducts
 from ppm_desktop.jobs.runner import JobRunner, Operation
 from ppm_desktop.jobs.shop_door import ShopDoor, broken_off
 from ppm_desktop.persistence import migrate
+from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.conflicts import ConflictRepository
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.grants import read_rights
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
@@ -60,6 +63,7 @@ class Assembly:
 
     Attributes:
         board: Newest state of the jobs that run in this process.
+        rights: What the account of the database may do.
     """
 
     def __init__(self, settings: Settings, *, upgrade: bool = True) -> None:
@@ -76,6 +80,7 @@ class Assembly:
         if upgrade:
             migrate.upgrade(self.database)
         self.shared = load_shared(self.database) if upgrade else SharedSettings()
+        self.rights = read_rights(self.database) if upgrade else EVERYTHING
         self.vault = KeyVault(settings)
         self.board = ProgressBoard()
         # Python runs one thread at a time. Jobs that take turns by the page leave two threads that want to run,
@@ -89,7 +94,8 @@ class Assembly:
         self.job_rows = jobs
         self.jobs = JobService(jobs, ItemRepository(self.database), shops)
         profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
-        self.shops = ShopService(shops, profiles, removal, self.door, self.vault)
+        self.audit = AuditLog(self.database, self.computer)
+        self.shops = ShopService(shops, profiles, removal, self.door, self.vault, self.audit)
         spoken = self.shared.catalogue_language
         self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken)
         self.products = ProductService(

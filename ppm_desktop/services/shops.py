@@ -8,11 +8,13 @@ from contextvars import copy_context
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.catalog import ShopCategory, ShopIdentity
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile
 from ppm_desktop.jobs.shop_door import ShopDoor, broken_off
+from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
 from ppm_desktop.persistence.shop_removal import ShopRemoval
 from ppm_desktop.persistence.shops import ShopRepository
@@ -33,13 +35,20 @@ class ShopService:
     """Every call blocks; keys go in and never come out."""
 
     def __init__(
-        self, shops: ShopRepository, profiles: ShopProfiles, removal: ShopRemoval, door: ShopDoor, vault: KeyVault
+        self,
+        shops: ShopRepository,
+        profiles: ShopProfiles,
+        removal: ShopRemoval,
+        door: ShopDoor,
+        vault: KeyVault,
+        audit: AuditLog,
     ) -> None:
         self._shops = shops
         self._profiles = profiles
         self._removal = removal
         self._door = door
         self._vault = vault
+        self._audit = audit
 
     def list(self) -> list[ShopSummary]:
         """The active shops by name."""
@@ -71,6 +80,7 @@ class ShopService:
         if report is not None and not report.may_add:
             raise InvalidRequest("test_failed")
         added = self._shops.add(name, normal_address(url), self._vault.encrypt(key))
+        self._audit.note(AuditAction.SHOP_ADDED, {"shop": added.name}, shop_id=added.id)
         if report is None:
             return added
         self._profiles.note(added.id, report)
@@ -143,12 +153,17 @@ class ShopService:
         checked = replace(edit, name=_checked_name(edit.name), url=normal_address(edit.url))
         encrypted = self._vault.encrypt(_checked_key(edit.key)) if edit.key else None
         self._profiles.edit(shop_id, checked, encrypted)
+        facts = {"shop": checked.name, "key": "new"} if encrypted else {"shop": checked.name}
+        self._audit.note(AuditAction.SHOP_CHANGED, facts, shop_id=shop_id)
         return self._profiles.one(shop_id)
 
     def switch(self, shop_id: int, *, active: bool) -> ShopProfile:
         """Switch a shop off (it leaves the lists, history and links stay) or on again."""
         self._profiles.switch(shop_id, active=active)
-        return self._profiles.one(shop_id)
+        profile = self._profiles.one(shop_id)
+        facts = {"shop": profile.summary.name, "active": str(active).lower()}
+        self._audit.note(AuditAction.SHOP_SWITCHED, facts, shop_id=shop_id)
+        return profile
 
     def removal(self, shop_id: int) -> RemovalFacts:
         """What goes with a shop."""
@@ -164,6 +179,7 @@ class ShopService:
         if typed_name.strip() != name:
             raise InvalidRequest("name_mismatch", name=name)
         self._removal.remove(shop_id)
+        self._audit.note(AuditAction.SHOP_REMOVED, {"shop": name}, shop_id=shop_id)
 
     def categories(self, shop_id: int) -> builtins.list[ShopCategory]:
         """The shop's categories, asked from the shop itself."""
