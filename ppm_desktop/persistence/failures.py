@@ -24,6 +24,8 @@ _MYSQL_CODES: dict[type[DatabaseError], frozenset[int]] = {
     # NULL, duplicate key, out of range, truncated, wrong value, too long, foreign keys, CHECK
     DataRejected: frozenset({1048, 1062, 1264, 1265, 1292, 1366, 1406, 1451, 1452, 1690, 3819, 4025}),
 }
+_RIGHT_MISSING = frozenset({1142, 1143})
+"""The account is right, but not allowed to use this table or column like that."""
 _SQLITE_NAMES: dict[type[DatabaseError], tuple[str, ...]] = {
     DatabaseBusy: ("SQLITE_BUSY", "SQLITE_LOCKED"),
     DatabaseRefused: ("SQLITE_PERM", "SQLITE_AUTH", "SQLITE_READONLY", "SQLITE_CANTOPEN"),
@@ -39,7 +41,10 @@ def translated(error: SQLAlchemyError) -> DatabaseError | None:
     if not isinstance(error, DBAPIError) or error.orig is None:
         return None
     kind = _kind(error)
-    return kind(str(error.orig), code=_code(error)) if kind else None
+    if kind is None:
+        return None
+    cause = "right_missing" if _number(error) in _RIGHT_MISSING else None
+    return kind(str(error.orig), cause=cause, code=_code(error))
 
 
 def _kind(error: DBAPIError) -> type[DatabaseError] | None:
