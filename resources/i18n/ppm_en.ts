@@ -28,30 +28,6 @@
 <context>
     <name>ConflictWords</name>
     <message numerus="yes">
-        <source>{n} undecided</source>
-        <translation>
-            <numerusform>{n} undecided</numerusform>
-            <numerusform>{n} undecided</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{a_of_b}, {n} left</source>
-        <translation>
-            <numerusform>{a_of_b}, {n} left</numerusform>
-            <numerusform>{a_of_b}, {n} left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Decided {a_of_b}, {n} left</source>
-        <translation>
-            <numerusform>Decided {a_of_b}, {n} left</numerusform>
-            <numerusform>Decided {a_of_b}, {n} left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ConflictsDialog</name>
-    <message numerus="yes">
         <source>{n} values</source>
         <translation>
             <numerusform>{n} value</numerusform>
@@ -77,6 +53,27 @@
         <translation>
             <numerusform>{n} value of the shop cannot be taken into PPM.</numerusform>
             <numerusform>{n} values of the shop cannot be taken into PPM.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} undecided</source>
+        <translation>
+            <numerusform>{n} undecided</numerusform>
+            <numerusform>{n} undecided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b}, {n} left</source>
+        <translation>
+            <numerusform>{a_of_b}, {n} left</numerusform>
+            <numerusform>{a_of_b}, {n} left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decided {a_of_b}, {n} left</source>
+        <translation>
+            <numerusform>Decided {a_of_b}, {n} left</numerusform>
+            <numerusform>Decided {a_of_b}, {n} left</numerusform>
         </translation>
     </message>
 </context>
@@ -105,39 +102,7 @@
     </message>
 </context>
 <context>
-    <name>JobStory</name>
-    <message numerus="yes">
-        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
-        <comment>before 100 to 199 and 100 000 to 199 999</comment>
-        <translation>
-            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
-            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
-        <translation>
-            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
-            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} of {m} products failed, the other {k} were saved.</source>
-        <translation>
-            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
-            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Finished with {n} errors</source>
-        <translation>
-            <numerusform>Finished with {n} error</numerusform>
-            <numerusform>Finished with {n} errors</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NoticeWords</name>
+    <name>JobNoticeWords</name>
     <message numerus="yes">
         <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
         <translation type="unfinished">
@@ -189,6 +154,48 @@
     </message>
     <message numerus="yes">
         <source>{n} products were not restored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobStory</name>
+    <message numerus="yes">
+        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <translation>
+            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
+            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <translation>
+            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
+            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {m} products failed, the other {k} were saved.</source>
+        <translation>
+            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
+            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finished with {n} errors</source>
+        <translation>
+            <numerusform>Finished with {n} error</numerusform>
+            <numerusform>Finished with {n} errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeEntry</name>
+    <message numerus="yes">
+        <source>{n} times</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -285,8 +292,8 @@
     <message numerus="yes">
         <source>{n} shops</source>
         <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>{n} shop</numerusform>
+            <numerusform>{n} shops</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -311,6 +318,14 @@
         <translation>
             <numerusform>{n} shop needs attention</numerusform>
             <numerusform>{n} shops need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} unread</source>
+        <comment>notifications</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -345,6 +360,16 @@
 <context>
     <name>UndoDialog</name>
     <message numerus="yes">
+        <source>Undo {n} products</source>
+        <translation>
+            <numerusform>Undo {n} product</numerusform>
+            <numerusform>Undo {n} products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoWords</name>
+    <message numerus="yes">
         <source>Restore the previous values of {n} products?</source>
         <translation>
             <numerusform>Restore the previous values of {n} product?</numerusform>
@@ -356,13 +381,6 @@
         <translation>
             <numerusform>{n} was changed later and will be skipped.</numerusform>
             <numerusform>{n} were changed later and will be skipped.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Undo {n} products</source>
-        <translation>
-            <numerusform>Undo {n} product</numerusform>
-            <numerusform>Undo {n} products</numerusform>
         </translation>
     </message>
 </context>

@@ -111,11 +111,11 @@
     </message>
     <message>
         <source>in PPM, {products}</source>
-        <translation>w PPM, {products}</translation>
+        <translation>w&#xa0;PPM, {products}</translation>
     </message>
     <message>
         <source>Only PPM changes. Shops get the new values with their next sync; special prices there stay.</source>
-        <translation>Zmienia się tylko PPM. Sklepy dostaną nowe wartości przy następnej synchronizacji, ceny z promocją w sklepie zostają.</translation>
+        <translation>Zmienia się tylko PPM. Sklepy dostaną nowe wartości przy następnej synchronizacji, ceny z&#xa0;promocją w&#xa0;sklepie zostają.</translation>
     </message>
     <message>
         <source>Will change</source>
@@ -192,6 +192,67 @@
     <message>
         <source>The {x} saved products stay. The other {n} will not be processed.</source>
         <translation>Zapisane produkty ({x}) pozostaną. Pozostałe {n} nie zostaną przetworzone.</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryMapper</name>
+    <message>
+        <source>All</source>
+        <comment>filter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not linked</source>
+        <comment>filter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the shop&apos;s categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category in the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category in PPM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search PPM&apos;s categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories of PPM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PPM has no categories yet: an import brings them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linked with {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not linked: choose its counterpart in PPM</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -322,6 +383,46 @@
         <translation>zapisano {when}</translation>
     </message>
     <message numerus="yes">
+        <source>{n} values</source>
+        <translation>
+            <numerusform>{n}&#xa0;wartość</numerusform>
+            <numerusform>{n}&#xa0;wartości</numerusform>
+            <numerusform>{n}&#xa0;wartości</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in {n} products</source>
+        <translation>
+            <numerusform>w&#xa0;{n}&#xa0;produkcie</numerusform>
+            <numerusform>w&#xa0;{n}&#xa0;produktach</numerusform>
+            <numerusform>w&#xa0;{n}&#xa0;produktach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{values} {in_products} changed on both sides since the last sync. Choose which stays.</source>
+        <translation>{values} {in_products} zmieniono po obu stronach od ostatniej synchronizacji. Wybierz, która zostaje.</translation>
+    </message>
+    <message>
+        <source>Saved: {n}</source>
+        <translation>Zapisano: {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} conflicts have changed meanwhile; decide them again.</source>
+        <translation>
+            <numerusform>{n}&#xa0;konflikt zmienił się w&#xa0;międzyczasie, rozstrzygnij go ponownie.</numerusform>
+            <numerusform>{n}&#xa0;konflikty zmieniły się w&#xa0;międzyczasie, rozstrzygnij je ponownie.</numerusform>
+            <numerusform>{n}&#xa0;konfliktów zmieniło się w&#xa0;międzyczasie, rozstrzygnij je ponownie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} values of the shop cannot be taken into PPM.</source>
+        <translation>
+            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
+            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
+            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} undecided</source>
         <translation>
             <numerusform>nierozstrzygnięte {n}</numerusform>
@@ -437,10 +538,6 @@
         <translation>Ukryj rozstrzygnięte</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Spróbuj ponownie</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Zamknij</translation>
     </message>
@@ -459,46 +556,6 @@
     <message>
         <source>There are no conflicts.</source>
         <translation>Brak konfliktów.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} values</source>
-        <translation>
-            <numerusform>{n}&#xa0;wartość</numerusform>
-            <numerusform>{n}&#xa0;wartości</numerusform>
-            <numerusform>{n}&#xa0;wartości</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>in {n} products</source>
-        <translation>
-            <numerusform>w&#xa0;{n}&#xa0;produkcie</numerusform>
-            <numerusform>w&#xa0;{n}&#xa0;produktach</numerusform>
-            <numerusform>w&#xa0;{n}&#xa0;produktach</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{values} {in_products} changed on both sides since the last sync. Choose which stays.</source>
-        <translation>{values} {in_products} zmieniono po obu stronach od ostatniej synchronizacji. Wybierz, która zostaje.</translation>
-    </message>
-    <message>
-        <source>Saved: {n}</source>
-        <translation>Zapisano: {n}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} conflicts have changed meanwhile; decide them again.</source>
-        <translation>
-            <numerusform>{n}&#xa0;konflikt zmienił się w&#xa0;międzyczasie, rozstrzygnij go ponownie.</numerusform>
-            <numerusform>{n}&#xa0;konflikty zmieniły się w&#xa0;międzyczasie, rozstrzygnij je ponownie.</numerusform>
-            <numerusform>{n}&#xa0;konfliktów zmieniło się w&#xa0;międzyczasie, rozstrzygnij je ponownie.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} values of the shop cannot be taken into PPM.</source>
-        <translation>
-            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
-            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
-            <numerusform>{n}&#xa0;wartości ze sklepu nie można przyjąć do PPM.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Save and apply ({n})</source>
@@ -589,7 +646,7 @@
     </message>
     <message>
         <source>Type by how much the value changes</source>
-        <translation>Wpisz, o ile zmienia się wartość</translation>
+        <translation>Wpisz, o&#xa0;ile zmienia się wartość</translation>
     </message>
     <message>
         <source>This is not a number. Type for example +5 or -2.50</source>
@@ -621,7 +678,7 @@
     </message>
     <message>
         <source>There is no product with this SKU</source>
-        <translation>Nie ma produktu o tym SKU</translation>
+        <translation>Nie ma produktu o&#xa0;tym SKU</translation>
     </message>
     <message>
         <source>SKU is repeated (line {value})</source>
@@ -637,7 +694,7 @@
     </message>
     <message>
         <source>There is nothing in the file.</source>
-        <translation>W pliku nie ma danych.</translation>
+        <translation>W&#xa0;pliku nie ma danych.</translation>
     </message>
     <message>
         <source>The file has another encoding. Choose a different one.</source>
@@ -645,15 +702,15 @@
     </message>
     <message>
         <source>Choose which column holds the SKU.</source>
-        <translation>Wskaż kolumnę z SKU.</translation>
+        <translation>Wskaż kolumnę z&#xa0;SKU.</translation>
     </message>
     <message>
         <source>Choose at least one column with prices, stock, names or activity.</source>
-        <translation>Wskaż co najmniej jedną kolumnę z ceną, stanem, nazwą lub aktywnością.</translation>
+        <translation>Wskaż co najmniej jedną kolumnę z&#xa0;ceną, stanem, nazwą lub aktywnością.</translation>
     </message>
     <message>
         <source>Two columns mean the same. Skip one of them.</source>
-        <translation>Dwie kolumny znaczą to samo. Pomiń jedną z nich.</translation>
+        <translation>Dwie kolumny znaczą to samo. Pomiń jedną z&#xa0;nich.</translation>
     </message>
 </context>
 <context>
@@ -664,11 +721,11 @@
     </message>
     <message>
         <source>Change by percent</source>
-        <translation>Zmień o procent</translation>
+        <translation>Zmień o&#xa0;procent</translation>
     </message>
     <message>
         <source>Change by an amount</source>
-        <translation>Zmień o wartość</translation>
+        <translation>Zmień o&#xa0;wartość</translation>
     </message>
     <message>
         <source>Set to</source>
@@ -790,7 +847,7 @@
     </message>
     <message>
         <source>{a} of {b}</source>
-        <translation>{a} z {b}</translation>
+        <translation>{a} z&#xa0;{b}</translation>
     </message>
     <message>
         <source>semicolon ( ; )</source>
@@ -986,11 +1043,11 @@
     <name>HistoryWords</name>
     <message>
         <source>fixed in #{n}</source>
-        <translation>naprawiono w #{n}</translation>
+        <translation>naprawiono w&#xa0;#{n}</translation>
     </message>
     <message>
         <source>Edit in PPM</source>
-        <translation>Edycja w PPM</translation>
+        <translation>Edycja w&#xa0;PPM</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1086,7 +1143,7 @@
     </message>
     <message>
         <source>in progress</source>
-        <translation>w toku</translation>
+        <translation>w&#xa0;toku</translation>
     </message>
     <message>
         <source>created</source>
@@ -1325,6 +1382,209 @@
     <message>
         <source>Cancel operation…</source>
         <translation>Anuluj operację…</translation>
+    </message>
+</context>
+<context>
+    <name>JobNoticeWords</name>
+    <message>
+        <source>Import stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: one failure after another with the same cause. {cause} It waits for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo started in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New operation #{no} covers {products}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronizing {n} products with {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting {n} products to {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undoing changes of {n} products in {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing products from {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronizing products with {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting products to {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoing changes in {shop}. You will be notified when it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: there was nothing to change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: {done} without errors in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not synchronized</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were not restored</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shop}: {done} were saved correctly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: {done} were saved correctly. Most common reason: {reason} ({k}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: {message} Processed: {done}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: stopped after {done}. What was saved in PPM stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shop}: stopped after {done}. Saved changes stay in the shop.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1674,22 +1934,6 @@
         <translation>Żaden produkt nie zostanie pominięty.</translation>
     </message>
     <message>
-        <source>Changed later</source>
-        <translation>Zmieniono później</translation>
-    </message>
-    <message>
-        <source>No longer in the shop</source>
-        <translation>Nie ma ich już w&#xa0;sklepie</translation>
-    </message>
-    <message>
-        <source>The earlier value is not known</source>
-        <translation>Nie znamy poprzedniej wartości</translation>
-    </message>
-    <message>
-        <source>ID {n}</source>
-        <translation>ID&#xa0;{n}</translation>
-    </message>
-    <message>
         <source>Skipped</source>
         <translation>Pominięte</translation>
     </message>
@@ -1700,18 +1944,6 @@
     <message>
         <source>and {n} more in the CSV file</source>
         <translation>i&#xa0;{n} kolejnych w&#xa0;pliku CSV</translation>
-    </message>
-    <message>
-        <source>Somebody corrected a value after this operation. The newer one stays.</source>
-        <translation>Ktoś poprawił wartość po tej operacji. Nowsza zostaje.</translation>
-    </message>
-    <message>
-        <source>The products were removed in the shop.</source>
-        <translation>Produkty usunięto po stronie sklepu.</translation>
-    </message>
-    <message>
-        <source>The operation did not read it before it wrote.</source>
-        <translation>Operacja nie odczytała jej przed zapisem.</translation>
     </message>
 </context>
 <context>
@@ -1777,73 +2009,28 @@
     </message>
 </context>
 <context>
+    <name>NoticeEntry</name>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeWords</name>
     <message>
         <source>Started by: {person}, {computer}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import completed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sync completed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export completed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo completed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sync stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sync cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sync paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo paused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1859,147 +2046,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{shop}: {message} Processed: {done}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shop}: one failure after another with the same cause. {cause} It waits for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Operations on this computer continue, progress is saved once the connection is back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It did not answer for {time}. The list shows the newest state.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Retry started</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import started in the background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sync started in the background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export started in the background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo started in the background</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New operation #{no} covers {products}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Synchronizing {n} products with {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Exporting {n} products to {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Undoing changes of {n} products in {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Importing products from {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Synchronizing products with {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exporting products to {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undoing changes in {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shop}: there was nothing to change.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shop}: {done} without errors in {time}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} products were not imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} products were not synchronized</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} products were not exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} products were not restored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{shop}: {done} were saved correctly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shop}: {done} were saved correctly. Most common reason: {reason} ({k}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shop}: stopped after {done}. What was saved in PPM stays.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shop}: stopped after {done}. Saved changes stay in the shop.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2024,6 +2075,55 @@
     </message>
     <message>
         <source>Open shops</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotificationDrawer</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>notifications</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <comment>notifications</comment>
+        <translation type="unfinished">Błędy</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notifications.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2287,7 +2387,7 @@
     <name>PriceFileDialog</name>
     <message>
         <source>Prices and stock from a file</source>
-        <translation>Wczytaj ceny i stany z pliku</translation>
+        <translation>Wczytaj ceny i&#xa0;stany z&#xa0;pliku</translation>
     </message>
     <message>
         <source>Line</source>
@@ -2331,7 +2431,7 @@
     </message>
     <message>
         <source>in PPM; shops only after a sync</source>
-        <translation>w PPM, sklepy dopiero po synchronizacji</translation>
+        <translation>w&#xa0;PPM, sklepy dopiero po synchronizacji</translation>
     </message>
     <message>
         <source>All</source>
@@ -2374,14 +2474,14 @@
     <message numerus="yes">
         <source>You are changing the prices of {n} products, {m} of them by more than 50%.</source>
         <translation>
-            <numerusform>Zmienisz cenę {n} produktu, z tego {m} o ponad 50%.</numerusform>
-            <numerusform>Zmienisz ceny {n} produktów, {m} z nich o ponad 50%.</numerusform>
-            <numerusform>Zmienisz ceny {n} produktów, {m} z nich o ponad 50%.</numerusform>
+            <numerusform>Zmienisz cenę {n} produktu, z&#xa0;tego {m} o&#xa0;ponad 50%.</numerusform>
+            <numerusform>Zmienisz ceny {n} produktów, {m} z&#xa0;nich o&#xa0;ponad 50%.</numerusform>
+            <numerusform>Zmienisz ceny {n} produktów, {m} z&#xa0;nich o&#xa0;ponad 50%.</numerusform>
         </translation>
     </message>
     <message>
         <source>Save in PPM</source>
-        <translation>Zapisz w PPM</translation>
+        <translation>Zapisz w&#xa0;PPM</translation>
     </message>
     <message>
         <source>Type the number of products first.</source>
@@ -2401,11 +2501,30 @@
     </message>
     <message>
         <source>Choose a file with prices and stock</source>
-        <translation>Wybierz plik z cenami i stanami</translation>
+        <translation>Wybierz plik z&#xa0;cenami i&#xa0;stanami</translation>
     </message>
     <message>
         <source>Tables (*.csv *.txt *.xlsx)</source>
         <translation>Tabele (*.csv *.txt *.xlsx)</translation>
+    </message>
+</context>
+<context>
+    <name>PriceMapper</name>
+    <message>
+        <source>The API key may not read the shop&apos;s groups. Enable GET for &quot;groups&quot; in its back office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own price is the price group {base}. Groups of customers with a price group here get prices of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price group of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no prices of its own</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2581,7 +2700,7 @@
     </message>
     <message>
         <source>PPM has the values of this moment, or they are not known.</source>
-        <translation>PPM ma wartości z tej chwili albo nie są one znane.</translation>
+        <translation>PPM ma wartości z&#xa0;tej chwili albo nie są one znane.</translation>
     </message>
     <message>
         <source>history-{sku}.csv</source>
@@ -2990,6 +3109,13 @@
     </message>
 </context>
 <context>
+    <name>SentencePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+</context>
+<context>
     <name>ShopChoice</name>
     <message>
         <source>{products} · busy</source>
@@ -3049,6 +3175,44 @@
         <source>Edit shop</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation type="unfinished">Anuluj</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a number that fits here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopFilters</name>
+    <message>
+        <source>All</source>
+        <comment>filter</comment>
+        <translation type="unfinished">Wszystkie</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>filter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <comment>filter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search name or address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShopForm</name>
     <message>
         <source>Leave empty to keep the present key</source>
         <translation type="unfinished"></translation>
@@ -3133,41 +3297,6 @@
         <source>The shop&apos;s prices are PPM&apos;s price group</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <comment>dialog</comment>
-        <translation type="unfinished">Anuluj</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;{text}&quot; is no number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ShopFilters</name>
-    <message>
-        <source>All</source>
-        <comment>filter</comment>
-        <translation type="unfinished">Wszystkie</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <comment>filter</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Need attention</source>
-        <comment>filter</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search name or address</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>ShopHelpDialog</name>
@@ -3232,6 +3361,37 @@
     </message>
 </context>
 <context>
+    <name>ShopMappingsDialog</name>
+    <message>
+        <source>Categories and price groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation type="unfinished">Kategorie</translation>
+    </message>
+    <message>
+        <source>Price groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>Reading from the shop…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop does not answer as it should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShopMenu</name>
     <message>
         <source>Check connection</source>
@@ -3259,7 +3419,7 @@
     </message>
     <message>
         <source>Switch on</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Włącz</translation>
     </message>
     <message>
         <source>Remove shop…</source>
@@ -3365,7 +3525,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zmiany</translation>
     </message>
     <message>
         <source>Asks first</source>
@@ -3468,9 +3628,9 @@
     <message numerus="yes">
         <source>{n} shops</source>
         <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>{n} sklep</numerusform>
+            <numerusform>{n} sklepy</numerusform>
+            <numerusform>{n} sklepów</numerusform>
         </translation>
     </message>
     <message>
@@ -3531,6 +3691,15 @@
             <numerusform>{n} sklepów wymaga uwagi</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} unread</source>
+        <comment>notifications</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>PrestaShop operations</source>
         <translation>Operacje PrestaShop</translation>
@@ -3552,6 +3721,10 @@
         <translation>Strony</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Pomoc</translation>
     </message>
@@ -3567,7 +3740,7 @@
     <name>StandingTable</name>
     <message>
         <source>Values in PPM and in the shops</source>
-        <translation>Wartości w PPM i w sklepach</translation>
+        <translation>Wartości w&#xa0;PPM i&#xa0;w&#xa0;sklepach</translation>
     </message>
     <message>
         <source>Where</source>
@@ -4024,10 +4197,6 @@
         <translation>Pominięte</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Spróbuj ponownie</translation>
-    </message>
-    <message>
         <source>Search SKU or name</source>
         <translation>Szukaj SKU lub nazwy</translation>
     </message>
@@ -4058,46 +4227,6 @@
     <message>
         <source>The shop has the earlier values already. There is nothing to undo.</source>
         <translation>Sklep ma już poprzednie wartości. Nie ma czego cofać.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Restore the previous values of {n} products?</source>
-        <translation>
-            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktu?</numerusform>
-            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktów?</numerusform>
-            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktów?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} were changed later and will be skipped.</source>
-        <translation>
-            <numerusform>{n} zmieniono później, zostanie pominięty.</numerusform>
-            <numerusform>{n} zmieniono później, zostaną pominięte.</numerusform>
-            <numerusform>{n} zmieniono później, zostaną pominięte.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>SKU</source>
-        <translation>SKU</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>Produkt</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Pole</translation>
-    </message>
-    <message>
-        <source>Now in the shop</source>
-        <translation>Teraz w&#xa0;sklepie</translation>
-    </message>
-    <message>
-        <source>After undo</source>
-        <translation>Po cofnięciu</translation>
-    </message>
-    <message>
-        <source>Skipped because</source>
-        <translation>Pominięto, bo</translation>
     </message>
     <message>
         <source>The file cannot be written: {reason}</source>
@@ -4164,6 +4293,77 @@
     <message>
         <source>switched off, not deleted</source>
         <translation>wyłączony, nie usunięty</translation>
+    </message>
+</context>
+<context>
+    <name>UndoWords</name>
+    <message numerus="yes">
+        <source>Restore the previous values of {n} products?</source>
+        <translation>
+            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktu?</numerusform>
+            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktów?</numerusform>
+            <numerusform>Przywrócić poprzednie wartości {n}&#xa0;produktów?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were changed later and will be skipped.</source>
+        <translation>
+            <numerusform>{n} zmieniono później, zostanie pominięty.</numerusform>
+            <numerusform>{n} zmieniono później, zostaną pominięte.</numerusform>
+            <numerusform>{n} zmieniono później, zostaną pominięte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed later</source>
+        <translation>Zmieniono później</translation>
+    </message>
+    <message>
+        <source>No longer in the shop</source>
+        <translation>Nie ma ich już w&#xa0;sklepie</translation>
+    </message>
+    <message>
+        <source>The earlier value is not known</source>
+        <translation>Nie znamy poprzedniej wartości</translation>
+    </message>
+    <message>
+        <source>Somebody corrected a value after this operation. The newer one stays.</source>
+        <translation>Ktoś poprawił wartość po tej operacji. Nowsza zostaje.</translation>
+    </message>
+    <message>
+        <source>The products were removed in the shop.</source>
+        <translation>Produkty usunięto po stronie sklepu.</translation>
+    </message>
+    <message>
+        <source>The operation did not read it before it wrote.</source>
+        <translation>Operacja nie odczytała jej przed zapisem.</translation>
+    </message>
+    <message>
+        <source>ID {n}</source>
+        <translation>ID&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>Now in the shop</source>
+        <translation>Teraz w&#xa0;sklepie</translation>
+    </message>
+    <message>
+        <source>After undo</source>
+        <translation>Po cofnięciu</translation>
+    </message>
+    <message>
+        <source>Skipped because</source>
+        <translation>Pominięto, bo</translation>
     </message>
 </context>
 <context>
