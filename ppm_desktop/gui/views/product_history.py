@@ -143,6 +143,7 @@ class ProductHistoryPane(QFrame):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         column.addWidget(self.list, 1)
+        self.setFocusProxy(self.strip)
 
     def _make_head(self) -> QFrame:
         px, theme = self._theme.px, self._theme

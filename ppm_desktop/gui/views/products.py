@@ -101,7 +101,8 @@ class ProductsView(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """Where F6 stops."""
-        return self.header.new_button, self.filters.search, self.list
+        beside = () if self._pane is None else (self._pane.focusProxy() or self._pane,)
+        return self.header.new_button, self.filters.search, self.list, *beside
 
     def show_page(self) -> None:
         """It has come into view."""
