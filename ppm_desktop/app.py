@@ -19,6 +19,7 @@ from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.resources import resource
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import install_translations
+from ppm_desktop.gui.tray import Tray
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.manager import JobManager
 from ppm_desktop.jobs.pool import TaskPool
@@ -73,6 +74,7 @@ class OpenWindow:
         self._translators = install_translations(application, settings.language)
         self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.retries, assembly.board, shared)
         self._pool = TaskPool(shared.worker_jobs)
+        self._tray = Tray(theme)
         self.window = MainWindow(
             manager=self.manager,
             jobs=assembly.jobs,
@@ -81,6 +83,7 @@ class OpenWindow:
             shop_mappings=assembly.shop_mappings,
             products=assembly.products,
             sending=assembly.sending,
+            notifications=assembly.notifications,
             pool=self._pool,
             board=_PrintedBoard(assembly.board, echo) if echo else assembly.board,
             shared=shared,
@@ -92,6 +95,8 @@ class OpenWindow:
             version=__version__,
             computer=assembly.computer,
             remembered=Remembered(settings.data_dir / "window.ini"),
+            alert_choices=settings.alerts,
+            messages=self._tray,
         )
         self.window.show()
         logger.info("window opened, %s", assembly.database.label or "embedded database")

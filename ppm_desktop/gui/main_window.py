@@ -24,10 +24,12 @@ from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.listing import Overview
+from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.domain.shop_profile import ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
+from ppm_desktop.gui.alerts import Alerts
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
@@ -36,8 +38,20 @@ from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
+from ppm_desktop.gui.notifier import Messages
 from ppm_desktop.gui.pages import Page, PageStack
-from ppm_desktop.gui.ports import Board, JobReads, Jobs, Pool, Products, Sending, ShopDesk, ShopMappings, Shops
+from ppm_desktop.gui.ports import (
+    Board,
+    JobReads,
+    Jobs,
+    Notifications,
+    Pool,
+    Products,
+    Sending,
+    ShopDesk,
+    ShopMappings,
+    Shops,
+)
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
@@ -81,6 +95,7 @@ class MainWindow(QMainWindow):
         shop_mappings: ShopMappings,
         products: Products,
         sending: Sending,
+        notifications: Notifications,
         pool: Pool,
         board: Board,
         shared: SharedSettings,
@@ -92,6 +107,8 @@ class MainWindow(QMainWindow):
         version: str,
         computer: Computer,
         remembered: Remembered,
+        alert_choices: AlertChoices,
+        messages: Messages | None = None,
         now: Callable[[], datetime] = _now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -100,6 +117,8 @@ class MainWindow(QMainWindow):
         Args:
             database_label: The server's name, empty for the embedded database.
             remembered: What is kept of the window on this computer.
+            alert_choices: What is told at once on this computer.
+            messages: Where the system shows what happens while the window is not in view.
             now: The wall clock, aware.
             monotonic_s: Seconds of a steady clock: rates and animations.
         """
@@ -172,7 +191,24 @@ class MainWindow(QMainWindow):
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu, self.pages.pages())
         self.status_line = StatusLine(theme, self._wording, database_label, embedded, version)
-        self._arrange()
+        content = self._arrange()
+        self.alerts = Alerts(
+            self,
+            content,
+            self.status_line,
+            theme,
+            self._wording,
+            self._language,
+            manager=manager,
+            feed=self.feed,
+            active=self.active,
+            notifications=notifications,
+            pool=pool,
+            computer=computer,
+            now=now,
+            choices=alert_choices,
+            messages=messages,
+        )
         self._connect()
         self._make_shortcuts()
         self.open_page(Page.SYNC_CENTER)
@@ -223,6 +259,7 @@ class MainWindow(QMainWindow):
             self.feed.start()
             self._dialogs.read_shops()
             self._shop_reader.refresh()
+            self.alerts.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first while jobs of this window run; the one who made the window ends them."""
@@ -232,6 +269,7 @@ class MainWindow(QMainWindow):
             self._dialogs.ask_to_quit(running)
             return
         self.feed.stop()
+        self.alerts.stop()
         self._shop_reader.stop_tests()
         self.sync_center.animator.run(False)
         super().closeEvent(event)
@@ -256,7 +294,7 @@ class MainWindow(QMainWindow):
         self.sync_center.view.set_narrow(narrow)
         self.status_line.set_narrow(narrow)
 
-    def _arrange(self) -> None:
+    def _arrange(self) -> QWidget:
         self.setWindowTitle("PPM Desktop")
         self.setWindowIcon(QIcon(brand_tile(self._theme, 2.0, 64)))
         content = QWidget()
@@ -273,10 +311,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(content)
         self.setMinimumSize(*SMALLEST_PX)
         self.resize(*SIZE_PX)
+        return content
 
     def _connect(self) -> None:
         self.sidebar.page_wanted.connect(self.open_page)
         self.pages.opened.connect(self.sidebar.show_page)
+        self.sidebar.notifications_wanted.connect(self.alerts.centre.toggle)
+        self.alerts.toggled.connect(self.sidebar.notifications.setChecked)
+        self.alerts.unread_changed.connect(self.sidebar.show_unread)
+        self.alerts.acted.connect(self._on_notice_acted)
         center = self.sync_center
         center.view.new_wanted.connect(self._dialogs.open_new_job)
         center.cancel_wanted.connect(self._on_cancel_wanted)
@@ -358,6 +401,29 @@ class MainWindow(QMainWindow):
                 self.sync_center.show_details(job.retried_as)
             case JobAction.REPEAT:
                 self._dialogs.open_repeat(job)
+
+    @Slot(object, object)
+    def _on_notice_acted(self, notice: Notice, action: NoticeAction) -> None:
+        if action is NoticeAction.OPEN_SHOP and Page.SHOPS in self.pages.pages():
+            self.open_page(Page.SHOPS)
+        if notice.job_id is None:
+            return
+        match action:
+            case NoticeAction.OPEN | NoticeAction.SHOW_ERRORS:
+                self._open_job(notice.job_id, errors=action is NoticeAction.SHOW_ERRORS)
+            case NoticeAction.RETRY:
+                self._manager.retry(notice.job_id, RetryWish())
+            case NoticeAction.CANCEL:
+                self._on_strip_cancel(notice.job_id)
+
+    def _open_job(self, job_id: int, *, errors: bool) -> None:
+        """Show a job, wherever it is: one that the list does not hold just now is searched."""
+        if self.model.row(job_id) is None:
+            filters = self.sync_center.view.filters
+            filters.clear()
+            filters.search.setText(f"#{job_id}")
+        show = self.sync_center.show_errors if errors else self.sync_center.show_details
+        show(job_id)
 
     @Slot(int)
     def _on_strip_cancel(self, job_id: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.job import Computer, ItemOutcome, ItemRecord, JobPhase, JobSnapshot, JobState, JobType, Origin
 from ppm_desktop.domain.listing import CauseCount, EventKind, JobCounts, ShopSummary, WrittenItem
+from ppm_desktop.domain.notification import AlertChoices
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.gui.main_window import MainWindow
@@ -14,6 +15,7 @@ from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
+from tests.fakes.notifications import FakeMessages, FakeNotifications
 from tests.fakes.previews import FakeSending
 from tests.fakes.shops import FakeDesk, FakeMappings
 
@@ -263,6 +265,8 @@ def window(
     mappings: FakeMappings | None = None,
     products: FakeProducts | None = None,
     sending: FakeSending | None = None,
+    notifications: FakeNotifications | None = None,
+    messages: FakeMessages | None = None,
     board: ProgressBoard | None = None,
     embedded: bool = False,
     log_folder: Path = Path("logs"),
@@ -279,6 +283,7 @@ def window(
         shop_mappings=mappings or FakeMappings(),
         products=products or FakeProducts(),
         sending=sending or FakeSending(),
+        notifications=notifications or FakeNotifications(),
         pool=pool or InstantPool(),
         board=board or ProgressBoard(),
         shared=SharedSettings(),
@@ -290,6 +295,8 @@ def window(
         version="1.4.0",
         computer=HERE,
         remembered=Remembered(),
+        alert_choices=AlertChoices(),
+        messages=messages,
         now=clock.now,
         monotonic_s=clock.monotonic_s,
     )
