@@ -11,6 +11,7 @@ class SharedSettings:
         poll_s, poll_busy_s, poll_idle_s: Pause between delta queries normally, from ``busy_from_jobs``
             active jobs on, and with none.
         poll_jitter: Share of a pause by which it varies at random, 0.0 to 1.0.
+        push_url: Redis server over which desktops tell each other of changes at once, empty for polling alone.
         stale_after_s: Silence of a runner after which its job shows "no signal".
         lease_s: How long a claim holds without a heartbeat.
         heartbeat_s: Pause between heartbeats, from a timer and a connection of their own.
@@ -27,6 +28,9 @@ class SharedSettings:
         guard_off_percent: Share of products switched off from which a person is asked, unless the shop has its own.
         guard_price_percent: Price change from which a person is asked, unless the shop has its own.
         keep_changes_days: How long values from before a write are kept, so that it can be undone.
+        keep_completed_days: How long completed jobs stay in the list; ``keep_failed_days`` failed and cancelled ones.
+        archive_jobs: Whether removed jobs are kept in an archive.
+        keep_successes_days: How long the ledger keeps products that went well; ``keep_failures_days`` those that failed.
         keep_notifications_days: How long the notification centre keeps what happened.
         shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
         request_attempts: How often one request is tried on transient failures.
@@ -45,6 +49,7 @@ class SharedSettings:
     poll_idle_s: float = 10.0
     busy_from_jobs: int = 5
     poll_jitter: float = 0.1
+    push_url: str = ""
     stale_after_s: float = 20.0
     lease_s: float = 90.0
     heartbeat_s: float = 5.0
@@ -62,6 +67,11 @@ class SharedSettings:
     guard_off_percent: float = 10.0
     guard_price_percent: float = 20.0
     keep_changes_days: int = 30
+    keep_completed_days: int = 7
+    keep_failed_days: int = 30
+    archive_jobs: bool = False
+    keep_successes_days: int = 30
+    keep_failures_days: int = 90
     keep_notifications_days: int = 30
     shop_timeout_s: float = 30.0
     shop_connect_timeout_s: float = 10.0

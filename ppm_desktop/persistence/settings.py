@@ -14,7 +14,7 @@ from ppm_desktop.persistence.upsert import upsert
 
 logger = logging.getLogger(__name__)
 
-Value = int | float | str
+Value = bool | int | float | str
 
 
 def load_shared(database: Database) -> SharedSettings:
@@ -62,9 +62,12 @@ def _defaults() -> dict[str, Value]:
 
 def _checked(default: Value, value: object) -> Value:
     """``value`` as the kind of its default; a whole number may stand for a broken one."""
-    if isinstance(default, str) and isinstance(value, str):
+    if isinstance(default, bool) or isinstance(value, bool):
+        if isinstance(default, bool) and isinstance(value, bool):
+            return value
+    elif isinstance(default, str) and isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and not isinstance(default, str):
+    elif isinstance(value, int | float) and not isinstance(default, str):
         if isinstance(default, float):
             return float(value)
         if value == int(value):
