@@ -28,9 +28,6 @@ class SharedSettings:
         guard_off_percent: Share of products switched off from which a person is asked, unless the shop has its own.
         guard_price_percent: Price change from which a person is asked, unless the shop has its own.
         keep_changes_days: How long values from before a write are kept, so that it can be undone.
-        keep_completed_days: How long completed jobs stay in the list; ``keep_failed_days`` failed and cancelled ones.
-        archive_jobs: Whether removed jobs are kept in an archive.
-        keep_successes_days: How long the ledger keeps products that went well; ``keep_failures_days`` those that failed.
         keep_notifications_days: How long the notification centre keeps what happened.
         shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
         request_attempts: How often one request is tried on transient failures.
@@ -67,11 +64,6 @@ class SharedSettings:
     guard_off_percent: float = 10.0
     guard_price_percent: float = 20.0
     keep_changes_days: int = 30
-    keep_completed_days: int = 7
-    keep_failed_days: int = 30
-    archive_jobs: bool = False
-    keep_successes_days: int = 30
-    keep_failures_days: int = 90
     keep_notifications_days: int = 30
     shop_timeout_s: float = 30.0
     shop_connect_timeout_s: float = 10.0

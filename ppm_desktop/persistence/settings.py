@@ -62,12 +62,13 @@ def _defaults() -> dict[str, Value]:
 
 def _checked(default: Value, value: object) -> Value:
     """``value`` as the kind of its default; a whole number may stand for a broken one."""
-    if isinstance(default, bool) or isinstance(value, bool):
-        if isinstance(default, bool) and isinstance(value, bool):
-            return value
-    elif isinstance(default, str) and isinstance(value, str):
+    if isinstance(default, bool):
+        if value in (0, 1):
+            return bool(value)
+        raise InvalidRequest("setting_value", value=str(value))
+    if isinstance(default, str) and isinstance(value, str):
         return value
-    elif isinstance(value, int | float) and not isinstance(default, str):
+    if isinstance(value, int | float) and not isinstance(value, bool) and not isinstance(default, str):
         if isinstance(default, float):
             return float(value)
         if value == int(value):
