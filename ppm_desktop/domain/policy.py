@@ -29,6 +29,17 @@ class SharedSettings:
         guard_price_percent: Price change from which a person is asked, unless the shop has its own.
         keep_changes_days: How long values from before a write are kept, so that it can be undone.
         keep_notifications_days: How long the notification centre keeps what happened.
+        keep_completed_days, keep_failed_days, keep_cancelled_days: How long jobs stay after their end.
+        archive_jobs: Removed jobs go into ``job_progress_archive``.
+        keep_successes_days, keep_failures_days: How long ledger rows of ended jobs stay, if their job does so long.
+        keep_events_days: How long timelines of ended jobs stay; ``keep_tombstones_days`` word of removed ones.
+        reap_leases_days: How long ago a lease has ended when what is left of it is wiped away.
+        tidy_every_hours: Pause between two clean-ups, by whichever computer.
+        warn_table_rows: Rows of one table from which the clean-up warns.
+        schedule_look_s: Pause between two looks for operations that are due by their schedule.
+        schedule_grace_s: How long the computer at which a schedule was made may be late before another runs it.
+        schedule_margin_percent: What is added to the longest run of late, to be done by a time.
+        schedule_unknown_minutes: What is reckoned for an operation that never ran.
         shop_timeout_s: How long one answer of a shop may take; ``shop_connect_timeout_s`` to connect.
         request_attempts: How often one request is tried on transient failures.
         shop_attempts: How often a job waits for a shop that is away before it fails.
@@ -65,6 +76,21 @@ class SharedSettings:
     guard_price_percent: float = 20.0
     keep_changes_days: int = 30
     keep_notifications_days: int = 30
+    keep_completed_days: int = 7
+    keep_failed_days: int = 30
+    keep_cancelled_days: int = 30
+    archive_jobs: bool = False
+    keep_successes_days: int = 7
+    keep_failures_days: int = 30
+    keep_events_days: int = 30
+    keep_tombstones_days: int = 30
+    reap_leases_days: int = 1
+    tidy_every_hours: int = 24
+    warn_table_rows: int = 5_000_000
+    schedule_look_s: float = 20.0
+    schedule_grace_s: float = 60.0
+    schedule_margin_percent: float = 25.0
+    schedule_unknown_minutes: int = 60
     shop_timeout_s: float = 30.0
     shop_connect_timeout_s: float = 10.0
     request_attempts: int = 3

@@ -107,7 +107,14 @@ def test_settings_of_a_newer_program_and_broken_ones_are_passed_over(
 
 
 @pytest.mark.parametrize(
-    "changes", [{"of_tomorrow": 1}, {"poll_s": "often"}, {"import_page_size": 2.5}, {"home_country": 5}]
+    "changes",
+    [
+        {"of_tomorrow": 1},
+        {"poll_s": "often"},
+        {"import_page_size": 2.5},
+        {"home_country": 5},
+        {"archive_jobs": "yes"},
+    ],
 )
 def test_wrong_settings_are_no_request(database: Database, changes: dict[str, int | float | str]) -> None:
     with pytest.raises(InvalidRequest):

@@ -1,0 +1,87 @@
+"""When an operation runs, in words of both languages."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.schedule import Recurrence, ScheduleRule, zone_of
+
+_DAYS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {
+        Language.POLISH: ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
+        Language.ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    }
+)
+_SHORT_DAYS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {
+        Language.POLISH: ("Pn", "Wt", "Śr", "Cz", "Pt", "So", "Nd"),
+        Language.ENGLISH: ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
+    }
+)
+_MONTHS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {
+        Language.POLISH: (
+            "stycznia",
+            "lutego",
+            "marca",
+            "kwietnia",
+            "maja",
+            "czerwca",
+            "lipca",
+            "sierpnia",
+            "września",
+            "października",
+            "listopada",
+            "grudnia",
+        ),
+        Language.ENGLISH: (
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+    }
+)
+_RULES: Mapping[Language, Mapping[Recurrence, tuple[str, str]]] = MappingProxyType(
+    {
+        Language.POLISH: {
+            Recurrence.ONCE: ("Jednorazowo, {day}, {time}", "Jednorazowo, gotowe na {day}, {time}"),
+            Recurrence.DAILY: ("Codziennie, {time}", "Codziennie, gotowe na {time}"),
+            Recurrence.WEEKLY: ("Co tydzień ({days}), {time}", "Co tydzień ({days}), gotowe na {time}"),
+        },
+        Language.ENGLISH: {
+            Recurrence.ONCE: ("Once, {day}, {time}", "Once, finished by {day}, {time}"),
+            Recurrence.DAILY: ("Daily, {time}", "Daily, finished by {time}"),
+            Recurrence.WEEKLY: ("Weekly ({days}), {time}", "Weekly ({days}), finished by {time}"),
+        },
+    }
+)
+"""Each as it begins, and as it has to be done by then."""
+
+
+def moment_words(moment: datetime, zone: str, language: Language) -> str:
+    """``poniedziałek, 24 listopada, 06:30``: the day, the date and the time that clocks of ``zone`` show."""
+    local = moment.astimezone(zone_of(zone))
+    return f"{_DAYS[language][local.weekday()]}, {local.day} {_MONTHS[language][local.month - 1]}, {local:%H:%M}"
+
+
+def rule_words(rule: ScheduleRule, language: Language) -> str:
+    """``Co tydzień (Pn, Śr, Pt), 06:30``."""
+    days = ", ".join(_SHORT_DAYS[language][day] for day in sorted(rule.weekdays))
+    day = "" if rule.day is None else f"{rule.day.day} {_MONTHS[language][rule.day.month - 1]} {rule.day.year}"
+    pattern = _RULES[language][rule.recurrence][rule.finishes]
+    return pattern.format(days=days, day=day, time=f"{rule.at:%H:%M}")
+
+
+def short_days(language: Language) -> tuple[str, ...]:
+    """``Pn`` … ``Nd``: Monday first."""
+    return _SHORT_DAYS[language]
