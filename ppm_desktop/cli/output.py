@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
-from ppm_desktop.domain.causes import CAUSES, Language, explain
+from ppm_desktop.domain.causes import Language, cause_of, explain
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.wording import grouped
@@ -113,11 +113,10 @@ def cause_lines(failures: Sequence[ItemRecord], language: Language, shown: int =
         groups.setdefault(item.cause or "unknown", []).append(item)
     lines = []
     for cause, items in sorted(groups.items(), key=lambda pair: -len(pair[1])):
-        code = CAUSES.get(cause, CAUSES["unknown"]).code
         skus = ", ".join(item.sku or f"id:{item.external_id}" for item in items[:shown])
         rest = ", …" if len(items) > shown else ""
         count = grouped(len(items), language)
-        lines.append(f"{count:>6}  {explain(cause, language).name} [{code}]  {skus}{rest}")
+        lines.append(f"{count:>6}  {explain(cause, language).name} [{cause_of(cause).code}]  {skus}{rest}")
     return lines
 
 

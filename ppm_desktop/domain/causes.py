@@ -1,8 +1,13 @@
 """Every cause of a failure in plain words: its name, what happened and what to do next.
 
-Sentences may hold ``{placeholders}``, filled from the facts of an error; a missing fact reads as "?".
+Sentences may hold ``{placeholders}``, filled from the facts of an error. What stands in ``[brackets]`` is said only
+where its facts are known; elsewhere a missing fact reads as "?".
+
+The key of a cause may tell a fact of its own behind a colon, such as the field in ``refused:ean13``: failures that
+ask for different steps are causes of their own (see `ppm_desktop.domain.fingerprints`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +34,13 @@ class Explanation:
     def sentence(self) -> str:
         """All three parts as one text."""
         return " ".join(part for part in (self.name, self.explanation, self.advice) if part)
+
+
+class CauseStep(StrEnum):
+    """Where the next step is done; a button leads there."""
+
+    SHOP = "shop"
+    PRODUCTS = "products"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +75,77 @@ PRODUCT_CAUSES = frozenset(
 """Causes that lie in one product's data: many of them in a row say nothing about the shop."""
 
 
+TOLD_BY_KEY: Mapping[str, str] = MappingProxyType(
+    {"refused": "field", "value_too_long": "field", "permission": "resource"}
+)
+"""Which fact stands behind the colon in the key of a cause."""
+
+_STEPS: Mapping[CauseStep, frozenset[str]] = MappingProxyType(
+    {
+        CauseStep.SHOP: frozenset(
+            {
+                "key_rejected",
+                "permission",
+                "too_many_requests",
+                "webservice_off",
+                "unsafe",
+                "not_webservice",
+                "connection_lost",
+                "category_unmapped",
+                "version_old",
+            }
+        ),
+        CauseStep.PRODUCTS: frozenset(
+            {"gone", "refused", "invalid_ean", "duplicate_ean", "invalid_price", "conflict", "other_sku", "tax_unknown"}
+        ),
+    }
+)
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PLACEHOLDER = re.compile(r"{(\w+)}")
+
+
+def cause_of(key: str | None) -> Cause:
+    """The cause that ``key`` belongs to; one unknown to this version is an unexpected error."""
+    return CAUSES.get(base_key(key), CAUSES["unknown"])
+
+
+def base_key(key: str | None) -> str:
+    """``key`` without what it tells of its own."""
+    return (key or "unknown").partition(":")[0]
+
+
+def step_of(key: str | None) -> CauseStep | None:
+    """Where what this cause asks for is done, None when there is nothing to open."""
+    return next((step for step, keys in _STEPS.items() if base_key(key) in keys), None)
+
+
+def short_name(key: str | None, language: Language) -> str:
+    """The cause in a word or two, for narrow places."""
+    known = _SHORT.get(cause_of(key).key)
+    if known is None:
+        return explain(key, language).name.rstrip(".")
+    told = (key or "").partition(":")[2]
+    name = known[0] if language is Language.POLISH else known[1]
+    return f"{name}: {told}" if told and base_key(key) in TOLD_BY_KEY else name
+
+
 def explain(key: str | None, language: Language, facts: Mapping[str, str] | None = None) -> Explanation:
     """The words of the cause ``key``; a key unknown to this version reads as an unexpected error."""
-    words = CAUSES.get(key or "unknown", CAUSES["unknown"]).words[language]
-    filled = _Filled(facts or {})
+    words = cause_of(key).words[language]
+    told = (key or "").partition(":")[2]
+    own = {TOLD_BY_KEY[base_key(key)]: told} if told and base_key(key) in TOLD_BY_KEY else {}
+    filled = _Filled(own | {name: fact for name, fact in (facts or {}).items() if fact})
     formatter = Formatter()
-    return Explanation(*(formatter.vformat(part, (), filled) for part in (words.name, words.explanation, words.advice)))
+    parts = (_chosen(part, filled) for part in (words.name, words.explanation, words.advice))
+    return Explanation(*(formatter.vformat(part, (), filled) for part in parts))
+
+
+def _chosen(text: str, facts: Mapping[str, str]) -> str:
+    """``text`` without the brackets, and without what stands in those that lack a fact; the innermost first."""
+    while (found := _OPTIONAL.search(text)) is not None:
+        told = found[1] if all(name in facts for name in _PLACEHOLDER.findall(found[1])) else ""
+        text = text[: found.start()] + told + text[found.end() :]
+    return text.strip()
 
 
 class _Filled(dict[str, str]):
@@ -103,12 +180,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 "PS 26",
                 (
                     "Brak uprawnień klucza API.",
-                    "Klucz nie pozwala na „{action}” dla „{resource}”.",
+                    "[Klucz nie pozwala na[ „{action}” dla] „{resource}”.]",
                     "Zaznacz to uprawnienie przy kluczu w panelu sklepu, potem ponów.",
                 ),
                 (
                     "The API key lacks permission.",
-                    'It does not allow "{action}" on "{resource}".',
+                    '[It does not allow[ "{action}" on] "{resource}".]',
                     "Enable it for the key in the back office, then retry.",
                 ),
             ),
@@ -131,12 +208,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 "HTTP 400",
                 (
                     "Sklep nie przyjął danych produktu.",
-                    "Pole „{field}” ma nieprawidłową wartość „{value}”.",
+                    "[Pole „{field}” ma nieprawidłową wartość[ „{value}”].]",
                     "Popraw pole w karcie produktu, potem ponów ten produkt.",
                 ),
                 (
                     "The shop did not accept the product data.",
-                    'Field "{field}" has an invalid value "{value}".',
+                    '[Field "{field}" has an invalid value[ "{value}"].]',
                     "Correct it in the product and retry that product.",
                 ),
             ),
@@ -201,12 +278,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 "HTTP 504",
                 (
                     "Przekroczono czas odpowiedzi.",
-                    "Sklep nie odpowiedział w {s} s, zwykle przy wielu kombinacjach.",
+                    "Sklep nie odpowiedział[ w {s} s], zwykle przy wielu kombinacjach.",
                     "Zwykle wystarczy ponowić za kilka minut.",
                 ),
                 (
                     "The shop took too long.",
-                    "No answer in {s} s, usually with many combinations.",
+                    "No answer[ in {s} s], usually with many combinations.",
                     "Retrying in a few minutes is usually enough.",
                 ),
             ),
@@ -373,12 +450,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 "PPM-LENGTH",
                 (
                     "Wartość nie mieści się w bazie.",
-                    "Pole „{field}” jest za długie lub za duże.",
+                    "[Pole „{field}” jest za długie lub za duże.]",
                     "Skróć je w sklepie, potem ponów.",
                 ),
                 (
                     "A value does not fit the database.",
-                    'Field "{field}" is too long or too large.',
+                    '[Field "{field}" is too long or too large.]',
                     "Shorten it in the shop, then retry.",
                 ),
             ),
@@ -637,12 +714,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 "PPM-OTHER",
                 (
                     "Powiązany produkt ma w sklepie inne SKU.",
-                    "W sklepie jest teraz „{value}”. Nic nie zapisano, aby nie nadpisać innego produktu.",
+                    "[W sklepie jest teraz „{value}”. ]Nic nie zapisano, aby nie nadpisać innego produktu.",
                     "Popraw SKU w sklepie albo zaimportuj produkt jeszcze raz, potem ponów.",
                 ),
                 (
                     "The linked product has another SKU in the shop.",
-                    'The shop has "{value}" now. Nothing was written, so that no other product is overwritten.',
+                    '[The shop has "{value}" now. ]Nothing was written, so that no other product is overwritten.',
                     "Correct the SKU in the shop or import the product again, then retry.",
                 ),
             ),
@@ -746,4 +823,38 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
             ),
         )
     )
+)
+
+_SHORT: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "key_rejected": ("Klucz API", "API key"),
+        "permission": ("Uprawnienia", "Permission"),
+        "gone": ("Brak w sklepie", "Gone"),
+        "refused": ("Dane", "Data"),
+        "too_many_requests": ("Tempo", "Rate"),
+        "internal": ("Awaria sklepu", "Shop error"),
+        "overloaded": ("Przeciążenie", "Overload"),
+        "webservice_off": ("API wyłączone", "API off"),
+        "timeout": ("Czas", "Time"),
+        "unsafe": ("Połączenie", "Connection"),
+        "not_webservice": ("Adres", "Address"),
+        "broken_answer": ("Odpowiedź", "Answer"),
+        "connection_lost": ("Połączenie", "Connection"),
+        "php_warning": ("Ostrzeżenie", "Warning"),
+        "no_sku": ("Brak SKU", "No SKU"),
+        "duplicate_sku": ("Podwójne SKU", "Repeated SKU"),
+        "several_in_shop": ("Kilka w sklepie", "Several"),
+        "other_sku": ("Inne SKU", "Other SKU"),
+        "invalid_ean": ("Błędny EAN", "Invalid EAN"),
+        "duplicate_ean": ("EAN-13", "EAN-13"),
+        "invalid_price": ("Cena", "Price"),
+        "category_unmapped": ("Kategoria", "Category"),
+        "not_in_shop": ("Brak w sklepie", "Not in shop"),
+        "not_in_ppm": ("Brak w PPM", "Not in PPM"),
+        "value_too_long": ("Za długie", "Too long"),
+        "data_rejected": ("Baza", "Database"),
+        "conflict": ("Konflikt", "Conflict"),
+        "tax_unknown": ("Podatek", "Tax"),
+        "unknown": ("Nieznany", "Unknown"),
+    }
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
+from ppm_desktop.domain.fingerprints import fingerprint
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.persistence.tables import JobItemRow
 from ppm_desktop.persistence.text import fit
@@ -75,7 +76,20 @@ def read_item(row: Row[*tuple[object, ...]]) -> ItemRecord:
     )
 
 
+def of_causes(causes: Sequence[str]) -> ColumnElement[bool]:
+    """Failures of these causes; a key that tells nothing of its own stands for all that begin with it."""
+    whole = [JobItemRow.cause.startswith(f"{cause}:", autoescape=True) for cause in causes if ":" not in cause]
+    return or_(exactly_of(causes), *whole)
+
+
+def exactly_of(causes: Sequence[str]) -> ColumnElement[bool]:
+    """Failures of exactly these causes."""
+    untold = [JobItemRow.cause.is_(None)] if "unknown" in causes else []
+    return or_(JobItemRow.cause.in_(causes), *untold)
+
+
 def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
+    told = item.outcome is ItemOutcome.FAILED and item.cause is not None
     return {
         "job_id": job_id,
         "sequence": item.sequence,
@@ -85,7 +99,7 @@ def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
         "external_id": item.external_id,
         "product_id": item.product_id,
         "outcome": item.outcome.value,
-        "cause": item.cause,
+        "cause": fingerprint(item.cause, item.code, item.message) if told else item.cause,
         "code": fit(item.code, 40),
         "message": fit(item.message, MAX_MESSAGE) or None,
         "warning": fit(item.warning, 255),

@@ -19,6 +19,7 @@ from ppm_desktop.domain.retry import Retried, RetryScope, RetryWish
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.leases import note_event
+from ppm_desktop.persistence.ledger import of_causes
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.plans import insert_plan, read_left, read_plan
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
@@ -189,7 +190,7 @@ def _has_something(job: JobSnapshot, scope: RetryScope) -> bool:
 def _wanted(wish: RetryWish) -> tuple[ColumnElement[bool], ...]:
     match wish.scope:
         case RetryScope.CAUSE:
-            return (JobItemRow.cause.in_(wish.causes),)
+            return (of_causes(wish.causes),)
         case RetryScope.SELECTION:
             return (or_(JobItemRow.sequence.in_(wish.sequences), JobItemRow.sku.in_(wish.skus)),)
         case _:

@@ -161,7 +161,7 @@ def test_refused_products_fail_with_their_cause_and_the_others_are_written(
     assert ended.row_state(20) is RowState.PARTIAL
     failures = office.failures(ended)
     assert {one.external_id for one in failures} == bad
-    assert {one.cause for one in failures} == {"refused"}
+    assert {one.cause for one in failures} == {"refused:name"}
     assert len(shop.requests) - before <= 40, [line.method + line.path for line in shop.requests][before:]
 
 
