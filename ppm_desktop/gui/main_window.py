@@ -27,7 +27,7 @@ from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.retry import RetryScope, RetryWish
-from ppm_desktop.domain.shop_profile import ShopProfile
+from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.alerts import Alerts
 from ppm_desktop.gui.dialog_opener import DialogOpener
@@ -327,6 +327,8 @@ class MainWindow(QMainWindow):
         center.find_wanted.connect(self.find_sku)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         self._shop_reader.read.connect(self._on_shops_read)
+        self._shop_reader.read.connect(self.alerts.notifier.know_shops)
+        self._shop_reader.tested.connect(self._on_shop_tested)
         self.feed.overview_changed.connect(self._on_overview_changed)
         self.feed.connection_changed.connect(self._on_connection_changed)
         self._manager.created.connect(self._on_created)
@@ -443,6 +445,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_shops_read(self, profiles: Sequence[ShopProfile]) -> None:
         self.sidebar.show_attention(sum(one.needs_attention for one in profiles))
+
+    @Slot(int, object)
+    def _on_shop_tested(self, shop_id: int, outcome: ConnectionReport | PpmError) -> None:
+        in_view = self.pages.page is Page.SHOPS and self.isActiveWindow()
+        self.alerts.notifier.note_shop_test(shop_id, outcome, aloud=not in_view)
 
     @Slot(object)
     def _on_overview_changed(self, overview: Overview) -> None:

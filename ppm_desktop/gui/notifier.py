@@ -1,7 +1,7 @@
 """Turns what happens to jobs, shops and the database into notifications: kept, and told where a person looks."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
-from ppm_desktop.domain.errors import DatabaseError
+from ppm_desktop.domain.errors import DatabaseError, PpmError
 from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot
 from ppm_desktop.domain.notification import (
     FAILURES,
@@ -23,6 +23,7 @@ from ppm_desktop.domain.notification import (
     end_kind,
     job_notice,
 )
+from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.notice_words import NoticeText, NoticeWords
@@ -95,6 +96,7 @@ class Notifier(QObject):
         self._now = now
         self._messages = messages
         self.alerts = alerts
+        self._shop_names: dict[int, str] = {}
         self._own: set[int] = set()
         self._uncounted: set[int] = set()
         self._away_since: datetime | None = None
@@ -108,12 +110,18 @@ class Notifier(QObject):
         active.ended.connect(self._on_ended_somewhere)
         pool.finished.connect(self._on_outcome)
 
-    def tell_shop_test_failed(
-        self, shop_id: int, shop_name: str, cause: str, facts: Mapping[str, str] | None = None
-    ) -> None:
-        """The connection test of a shop has failed; ``facts`` are those of the cause's sentence."""
-        told = {**(facts or {}), "shop": shop_name, "cause": cause}
-        self._keep(Notice(NoticeKind.SHOP_TEST_FAILED, self._computer, None, shop_id, told), aloud=True)
+    @Slot(object)
+    def know_shops(self, shops: Sequence[ShopProfile]) -> None:
+        """These are the shops' names now."""
+        self._shop_names = {shop.id: shop.name for shop in shops}
+
+    def note_shop_test(self, shop_id: int, outcome: ConnectionReport | PpmError, *, aloud: bool) -> None:
+        """A shop was tested; told ``aloud`` where nobody looks at the test itself."""
+        found = outcome.failure if isinstance(outcome, ConnectionReport) else outcome
+        if found is not None:
+            facts = {name: str(value) for name, value in found.facts.items()}
+            facts |= {"shop": self._shop_names.get(shop_id, f"#{shop_id}"), "cause": found.cause}
+            self._keep(Notice(NoticeKind.SHOP_TEST_FAILED, self._computer, None, shop_id, facts), aloud=aloud)
 
     def _keep(self, notice: Notice, *, aloud: bool) -> None:
         self._pool.submit(_Keep(id(self), notice, aloud), partial(self._notifications.note, notice))

@@ -132,7 +132,7 @@ class NoticeEntry(QFrame):
         days = (now.astimezone().date() - at.astimezone().date()).days
         if days == 1:
             return self._wording.clock(at)
-        return self._wording.short_ago(at, now)
+        return self._wording.ago(at, now)
 
     def _describe(self, text: NoticeText, now: datetime) -> None:
         unread = [self.tr("unread")] if self.notification.unread else []

@@ -32,6 +32,7 @@ from ppm_desktop.gui.views.widgets import Glyph, GlyphButton, label
 WIDTH_PX = 448
 LOWEST_PX = 72
 SHOWN_MS = 8_000
+COUNT_DOWN = "toast-count-down"
 RISE_PX = 16
 IN_MS, OUT_MS, FADE_MS = 200, 160, 80
 STRIP_PX = 4
@@ -71,6 +72,7 @@ class Toast(QFrame):
         self._leaving = False
         self._arrange(text)
         self._count_down = self._animation(SHOWN_MS, QEasingCurve.Type.Linear, self._on_counted)
+        self._count_down.setObjectName(COUNT_DOWN)
         self._count_down.finished.connect(self.expired)
         still = theme.reduce_motion
         self._motion = self._animation(FADE_MS if still else IN_MS, QEasingCurve.Type.OutCubic, self._on_moved)
