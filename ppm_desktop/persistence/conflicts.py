@@ -2,45 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from ppm_desktop.domain.conflict import (
-    MAX_NOTE,
     MOST_CONFLICTS,
     Conflict,
     ConflictList,
     Decided,
     Decision,
     Verdict,
-    taken_value,
 )
 from ppm_desktop.domain.job import Computer
-from ppm_desktop.domain.reading import FieldValue, Unreadable
-from ppm_desktop.domain.sending import CATEGORIES
 from ppm_desktop.persistence.catalog_state import load_role
+from ppm_desktop.persistence.conflict_decisions import Found, Settling, keep_verdicts, let_settled_wait
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.sent import TEXTS, merged_values, ppm_categories
-from ppm_desktop.persistence.shop_values import TakenValue, TakenValues
+from ppm_desktop.persistence.shop_values import TakenValues
 from ppm_desktop.persistence.tables import (
     ConflictRow,
     ProductEditRow,
     ProductLinkRow,
     ProductRow,
-    ProductShopDataRow,
-    ProductTextRow,
 )
 from ppm_desktop.persistence.types import now
-from ppm_desktop.persistence.upsert import upsert
 
 CHUNK = 500
 """Verdicts, or products, that share one transaction or statement."""
 _LINK = and_(ProductLinkRow.product_id == ConflictRow.product_id, ProductLinkRow.shop_id == ConflictRow.shop_id)
 T = TypeVar("T")
-Found = Row[*tuple[object, ...]]
 
 
 def held_fields(connection: Connection, shop_id: int, sent: Mapping[int, str | None]) -> dict[int, frozenset[str]]:
@@ -113,14 +104,14 @@ class ConflictRepository:
             .with_for_update(of=ConflictRow)
         )
         rows = {row.id: row for row in found if row.noted_at == asked[row.id].noted_at}
-        settling = _Settling(connection, shop_id)
+        settling = Settling(connection, shop_id)
         refused = [number for number, row in rows.items() if not settling.accept(row, asked[number].decision)]
         role = load_role(connection, shop_id)
         TakenValues(connection, role, self._computer, self._language, moment).take(settling.taken)
-        self._agree_on(connection, shop_id, settling)
+        settling.agree(self._language)
         kept = [row for number, row in rows.items() if number not in refused]
-        self._keep(connection, kept, asked, moment)
-        self._reopen(connection, shop_id, kept, moment)
+        keep_verdicts(connection, kept, asked, self._computer.person, moment)
+        let_settled_wait(connection, shop_id, {row.product_id for row in kept}, moment)
         return Decided(
             saved=len(kept),
             to_send=tuple(sorted({row.product_id for row in kept if asked[row.id].decision is Decision.PPM})),
@@ -128,140 +119,6 @@ class ConflictRepository:
             stale=tuple(number for number in asked if number not in rows),
             refused=tuple(refused),
         )
-
-    def _agree_on(self, connection: Connection, shop_id: int, settling: "_Settling") -> None:
-        """The value that the person saw in the shop is what both know of it now; the next sync looks again."""
-        ids = list(settling.agreed)
-        link = ProductLinkRow.__table__
-        known = connection.execute(
-            select(ProductLinkRow.product_id, ProductLinkRow.read_values).where(
-                ProductLinkRow.shop_id == shop_id, ProductLinkRow.product_id.in_(ids)
-            )
-        ).all()
-        rows = [
-            {
-                "number": number,
-                "values": merged_values(dict(values or {}), settling.agreed[number], settling.ppm_ids)
-                | settling.agreed_categories.get(number, {}),
-            }
-            for number, values in known
-        ]
-        if rows:
-            connection.execute(
-                update(ProductLinkRow)
-                .where(link.c.product_id == bindparam("number"), link.c.shop_id == shop_id)
-                .values(read_values=bindparam("values"), sent_hash=None, read_at=link.c.read_at),
-                rows,
-            )
-        for name, column in TEXTS.items():
-            texts = [
-                {"product_id": number, "shop_id": shop_id, "language": self._language, column: fields[name] or ""}
-                for number, fields in settling.agreed.items()
-                if name in fields
-            ]
-            upsert(connection, ProductTextRow, texts, update=(column,))
-
-    def _keep(
-        self, connection: Connection, rows: Sequence[Found], asked: Mapping[int, Verdict], moment: datetime
-    ) -> None:
-        table = ConflictRow.__table__
-        changed = []
-        for row in rows:
-            verdict = asked[row.id]
-            fresh = verdict.decision is not None
-            changed.append(
-                {
-                    "number": row.id,
-                    "chosen": verdict.decision.value if verdict.decision is not None else row.decision,
-                    "person": self._computer.person[:100] if fresh else row.decided_by,
-                    "moment": moment if fresh else row.decided_at,
-                    "words": row.note if verdict.note is None else verdict.note.strip()[:MAX_NOTE],
-                }
-            )
-        if changed:
-            connection.execute(
-                update(ConflictRow)
-                .where(table.c.id == bindparam("number"))
-                .values(
-                    decision=bindparam("chosen"),
-                    decided_by=bindparam("person"),
-                    decided_at=bindparam("moment"),
-                    note=bindparam("words"),
-                ),
-                changed,
-            )
-
-    @staticmethod
-    def _reopen(connection: Connection, shop_id: int, rows: Sequence[Found], moment: datetime) -> None:
-        """A product of which nothing is open any more waits for its sync instead of a person."""
-        ids = {row.product_id for row in rows}
-        still = set(
-            connection.scalars(
-                select(ConflictRow.product_id).where(
-                    ConflictRow.shop_id == shop_id,
-                    ConflictRow.product_id.in_(ids),
-                    or_(ConflictRow.decision.is_(None), ConflictRow.decision == Decision.LEAVE.value),
-                )
-            )
-        )
-        connection.execute(
-            update(ProductShopDataRow)
-            .where(
-                ProductShopDataRow.shop_id == shop_id,
-                ProductShopDataRow.product_id.in_(ids - still),
-                ProductShopDataRow.sync_status == "conflict",
-            )
-            .values(sync_status="pending", updated_at=moment)
-        )
-
-
-class _Settling:
-    """What the verdicts of one transaction come to."""
-
-    def __init__(self, connection: Connection, shop_id: int) -> None:
-        self.ppm_ids = ppm_categories(connection, shop_id)
-        self.agreed: dict[int, dict[str, FieldValue]] = defaultdict(dict)
-        self.agreed_categories: dict[int, dict[str, FieldValue]] = {}
-        self.taken: list[TakenValue] = []
-
-    def accept(self, row: Found, decision: Decision | None) -> bool:
-        """Take in what was decided about ``row``; False where PPM cannot have the shop's value."""
-        if decision not in (Decision.PPM, Decision.SHOP):
-            return True
-        try:
-            value = self._in_ppm(row)
-        except Unreadable:
-            if decision is Decision.SHOP:
-                return False
-            value = row.theirs
-        if decision is Decision.SHOP:
-            self.taken.append(TakenValue(row.product_id, row.field, self._ours(row), value))
-        if row.field == CATEGORIES and row.job_id is None:
-            self.agreed_categories[row.product_id] = {CATEGORIES: row.theirs}
-            self.agreed[row.product_id] |= {}
-        else:
-            self.agreed[row.product_id][row.field] = row.theirs if row.field == CATEGORIES else value
-        return True
-
-    def _in_ppm(self, row: Found) -> FieldValue:
-        if row.field == CATEGORIES:
-            return self._categories(row, row.theirs)
-        return taken_value(row.field, row.theirs)
-
-    def _ours(self, row: Found) -> FieldValue:
-        try:
-            return self._categories(row, row.ours) if row.field == CATEGORIES else row.ours
-        except Unreadable:
-            return None
-
-    def _categories(self, row: Found, value: object) -> FieldValue:
-        """Categories by PPM's ids; an import notes them so, a sync by the shop's."""
-        if row.job_id is None or value is None:
-            return None if value is None else str(value)
-        ids = [self.ppm_ids.get(int(one)) for one in str(value).split(",") if one]
-        if None in ids:
-            raise Unreadable("category_unmapped", CATEGORIES, str(value))
-        return ",".join(map(str, dict.fromkeys(ids)))
 
 
 def _joined(query: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:

@@ -227,7 +227,7 @@ def test_a_list_that_cannot_be_read_says_why_and_is_read_again(
     qtbot.addWidget(dialog)
     assert "database" in dialog.sentence
     service.error = None
-    dialog.again_button.click()
+    dialog._page.again_button.click()
     assert dialog.model.group_count() == 3
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.conflict import ConflictList, Decided
@@ -23,8 +23,9 @@ from ppm_desktop.gui.ports import Conflicts, Pool
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.conflict_list import ConflictListView
 from ppm_desktop.gui.views.dialog_head import DialogHead
+from ppm_desktop.gui.views.dialog_parts import SearchField, SentencePage
 from ppm_desktop.gui.views.segments import SegmentBar
-from ppm_desktop.gui.views.widgets import ElidedLabel, IconButton, label, placeholder_palette
+from ppm_desktop.gui.views.widgets import ElidedLabel, IconButton, label
 
 SIZE_PX = (1120, 728)
 SMALLEST_PX = (960, 520)
@@ -108,7 +109,7 @@ class ConflictsDialog(FramedDialog):
     @property
     def sentence(self) -> str:
         """What is said in the list's place; empty while the list is shown."""
-        return "" if self._pages.currentWidget() is self.list else self._sentence.text()
+        return "" if self._pages.currentWidget() is self.list else self._page.sentence
 
     @Slot()
     def save(self) -> None:
@@ -159,7 +160,9 @@ class ConflictsDialog(FramedDialog):
         column.addLayout(self._filters)
         self.body.addWidget(top)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_sentence())
+        self._page = SentencePage(self.theme)
+        self._page.again_wanted.connect(self._read)
+        self._pages.addWidget(self._page)
         self._pages.addWidget(self.list)
         self.body.addWidget(self._pages, 1)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
@@ -167,14 +170,7 @@ class ConflictsDialog(FramedDialog):
     def _make_filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(8))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search SKU or name"))
-        self.search.setAccessibleName(self.tr("Search SKU or name"))
-        self.search.setFixedWidth(self.theme.px(200))
-        self.search.setClearButtonEnabled(True)
-        icon = self.theme.icons.icon("search", self.theme.colour("tx3"), self.theme.px(16))
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
-        placeholder_palette(self.search, self.theme)
+        self.search = SearchField(self.theme, self.tr("Search SKU or name"), 200)
         self.search.textChanged.connect(self._show_only)
         row.addWidget(self.search)
         self.segments = SegmentBar(self.theme, [self.tr("All")])
@@ -184,19 +180,6 @@ class ConflictsDialog(FramedDialog):
         self.undecided_only.toggled.connect(self._show_only)
         row.addWidget(self.undecided_only)
         return row
-
-    def _make_sentence(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.addStretch(1)
-        self._sentence = label(self.theme, TextStyle.BODY, "muted", wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._sentence)
-        self.again_button = IconButton(self.theme, "rotate-cw", self.tr("Try again"))
-        self.again_button.clicked.connect(self._read)
-        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(2)
-        return holder
 
     def _make_foot(self) -> None:
         spring = self.foot.takeAt(0)
@@ -247,14 +230,14 @@ class ConflictsDialog(FramedDialog):
             self.head.tell(self.tr("Nothing waits for a decision in this shop."))
             self._say(self.tr("There are no conflicts."))
             return
-        self.head.tell(self._overview(found), self._words.noted(found.conflicts))
+        self.head.tell(self._words.overview(found), self._words.noted(found.conflicts))
         self._pages.setCurrentWidget(self.list)
         self.list.setFocus()
 
     def _on_saved(self, decided: Decided, *, apply: bool) -> None:
         waiting = self.model.waiting_for_shop()
         self._set_busy(False)
-        trouble = self._trouble(decided)
+        trouble = self._words.trouble(decided)
         if apply and waiting:
             refused = {one.product_id for one in self.model.conflicts() if one.id in decided.stale}
             self.to_send.emit(self._shop.id, tuple(number for number in waiting if number not in refused))
@@ -263,7 +246,7 @@ class ConflictsDialog(FramedDialog):
             self.accept()
             return
         self._read()
-        self._directions.set_text(trouble or self._saved(decided))
+        self._directions.set_text(trouble or self._words.saved(decided))
 
     def _on_failed(self, error: Exception, *, saves: bool) -> None:
         known = error if isinstance(error, PpmError) else PpmError(str(error))
@@ -287,29 +270,8 @@ class ConflictsDialog(FramedDialog):
         old.hide()
         old.deleteLater()
 
-    def _overview(self, found: ConflictList) -> str:
-        number = self._wording.number
-        products = len({one.product_id for one in found.conflicts})
-        values = self.tr("{n} values", "", found.total).format(n=number(found.total))
-        inside = self.tr("in {n} products", "", products).format(n=number(products))
-        text = self.tr("{values} {in_products} changed on both sides since the last sync. Choose which stays.")
-        return text.format(values=values, in_products=inside)
-
-    def _saved(self, decided: Decided) -> str:
-        return self.tr("Saved: {n}").format(n=self._wording.number(decided.saved))
-
-    def _trouble(self, decided: Decided) -> str:
-        parts = []
-        if stale := len(decided.stale):
-            parts.append(self.tr("{n} conflicts have changed meanwhile; decide them again.", "", stale).format(n=stale))
-        if refused := len(decided.refused):
-            text = self.tr("{n} values of the shop cannot be taken into PPM.", "", refused)
-            parts.append(text.format(n=refused))
-        return " ".join(parts)
-
     def _say(self, text: str, *, again: bool = False) -> None:
-        self._sentence.setText(text)
-        self.again_button.setVisible(again)
+        self._page.say(text, again=again)
         self._pages.setCurrentIndex(0)
         self._on_changed()
 

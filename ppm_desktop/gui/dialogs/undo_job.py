@@ -7,27 +7,29 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.csv_table import write_cells
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.request import JobRequest, SendPolicy
-from ppm_desktop.domain.undo import UndoPreview, UndoSkip
+from ppm_desktop.domain.undo import UndoPreview
 from ppm_desktop.gui.dialogs.frame import FramedDialog
 from ppm_desktop.gui.field_words import FieldWords
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
 from ppm_desktop.gui.models.undo_tree import UndoTreeModel
 from ppm_desktop.gui.ports import Pool, Undoing
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.undo_words import UndoWords
 from ppm_desktop.gui.views.dialog_head import DialogHead
-from ppm_desktop.gui.views.figures import FigureTile, ThinBar
+from ppm_desktop.gui.views.dialog_parts import SearchField, SentencePage
+from ppm_desktop.gui.views.figures import FigureTile
 from ppm_desktop.gui.views.kept_pane import KeptPane
 from ppm_desktop.gui.views.undo_list import UndoListView
-from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label, placeholder_palette
+from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 
 SIZE_PX = (1120, 728)
 SMALLEST_PX = (960, 520)
@@ -102,10 +104,11 @@ class UndoDialog(FramedDialog):
         self._number = 0
         self._stop = threading.Event()
         self._progress = _Progress()
-        self._fields = FieldWords(wording)
-        self.model = UndoTreeModel(self._fields, self)
+        fields = FieldWords(wording)
+        self._words = UndoWords(wording, fields)
+        self.model = UndoTreeModel(fields, self)
         self.list = UndoListView(theme, self.model)
-        self.kept = KeptPane(theme, wording, self._fields)
+        self.kept = KeptPane(theme, wording, self._words)
         self._timer = QTimer(self)
         self._timer.setObjectName("undo-progress")
         self._timer.setInterval(PROGRESS_MS)
@@ -119,7 +122,7 @@ class UndoDialog(FramedDialog):
     @property
     def sentence(self) -> str:
         """What is said in the list's place; empty while the list is shown."""
-        return "" if self._pages.currentIndex() else self._sentence.text()
+        return "" if self._pages.currentIndex() else self._page.sentence
 
     @Slot()
     def start(self) -> None:
@@ -137,7 +140,7 @@ class UndoDialog(FramedDialog):
     def export_to(self, path: Path) -> None:
         """Write everything shown, and all that is not, into a CSV file."""
         if self._preview is not None:
-            self._pool.submit(_File(id(self)), partial(path.write_bytes, write_cells(self._table(self._preview))))
+            self._pool.submit(_File(id(self)), partial(path.write_bytes, write_cells(self._words.table(self._preview))))
 
     def done(self, result: int) -> None:
         """Closed: the shop is asked no more."""
@@ -173,26 +176,12 @@ class UndoDialog(FramedDialog):
         column.addLayout(tiles)
         self.body.addWidget(top)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_sentence())
+        self._page = SentencePage(self.theme)
+        self._page.again_wanted.connect(self._read)
+        self._pages.addWidget(self._page)
         self._pages.addWidget(self._make_lists())
         self.body.addWidget(self._pages, 1)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
-
-    def _make_sentence(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setSpacing(self.theme.px(12))
-        column.addStretch(1)
-        self._sentence = label(self.theme, TextStyle.BODY, "muted", wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._sentence)
-        self._bar = ThinBar(self.theme)
-        column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignCenter)
-        self.again_button = IconButton(self.theme, "rotate-cw", self.tr("Try again"))
-        self.again_button.clicked.connect(self._read)
-        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(2)
-        return holder
 
     def _make_lists(self) -> QWidget:
         holder = QWidget()
@@ -216,14 +205,7 @@ class UndoDialog(FramedDialog):
         row.setContentsMargins(px(24), 0, px(24), 0)
         row.setSpacing(px(16))
         row.addWidget(label(self.theme, TextStyle.PRIMARY, "strong", self.tr("Come back")))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search SKU or name"))
-        self.search.setAccessibleName(self.tr("Search SKU or name"))
-        self.search.setFixedWidth(px(208))
-        self.search.setClearButtonEnabled(True)
-        icon = self.theme.icons.icon("search", self.theme.colour("tx3"), px(16))
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
-        placeholder_palette(self.search, self.theme)
+        self.search = SearchField(self.theme, self.tr("Search SKU or name"), 208)
         self.search.textChanged.connect(self.model.show_only)
         row.addWidget(self.search)
         row.addStretch(1)
@@ -260,7 +242,8 @@ class UndoDialog(FramedDialog):
         self._stop = threading.Event()
         self._progress = _Progress()
         self._number += 1
-        self._say(self.tr("Looking at what the shop has now. Nothing is written."), busy=True)
+        self._say("")
+        self._page.show_progress(self.tr("Looking at what the shop has now. Nothing is written."), 0.0)
         self._timer.start()
         look = partial(self._sending.undo_preview, self._job, self._stop, self._progress.tell)
         self._pool.submit(_Look(id(self), self._number), look)
@@ -288,7 +271,7 @@ class UndoDialog(FramedDialog):
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.tell(number(figure))
         self.kept.show_kept(preview.kept)
-        self.head.tell(self._question(preview), self._meta())
+        self.head.tell(self._words.question(preview), self._meta())
         self.model.set_products(preview.products)
         if not preview.products and not preview.kept:
             self._say(self.tr("The shop has the earlier values already. There is nothing to undo."))
@@ -297,40 +280,8 @@ class UndoDialog(FramedDialog):
         self._on_changed()
         self.list.setFocus()
 
-    def _question(self, preview: UndoPreview) -> str:
-        count, later = len(preview.products), preview.count(UndoSkip.CHANGED)
-        text = self.tr("Restore the previous values of {n} products?", "", count)
-        asked = text.format(n=self._wording.number(count))
-        if not later:
-            return asked
-        more = self.tr("{n} were changed later and will be skipped.", "", later).format(n=self._wording.number(later))
-        return f"{asked} {more}"
-
-    def _table(self, preview: UndoPreview) -> list[tuple[str, ...]]:
-        head = (
-            self.tr("SKU"),
-            self.tr("Product"),
-            self.tr("Field"),
-            self.tr("Now in the shop"),
-            self.tr("After undo"),
-            self.tr("Skipped because"),
-        )
-        rows: list[tuple[str, ...]] = [head]
-        value, name = self._fields.value, self._fields.name
-        for one in preview.products:
-            for change in one.changes:
-                before, after = value(change.field, change.before), value(change.field, change.after)
-                rows.append((one.sku, one.name, name(change.field), before, after, ""))
-        rows += [
-            (one.sku, one.name, self.kept.detail(one), "", "", self.kept.reason(one.reason)) for one in preview.kept
-        ]
-        return rows
-
-    def _say(self, text: str, *, busy: bool = False, again: bool = False) -> None:
-        self._sentence.setText(text)
-        self._bar.setVisible(busy)
-        self._bar.tell(0.0)
-        self.again_button.setVisible(again)
+    def _say(self, text: str, *, again: bool = False) -> None:
+        self._page.say(text, again=again)
         self._pages.setCurrentIndex(0)
         self._on_changed()
 
@@ -345,8 +296,7 @@ class UndoDialog(FramedDialog):
         done, total = self._progress.at
         if total:
             text = self.tr("Looking at what the shop has now: {a_of_b}. Nothing is written.")
-            self._sentence.setText(text.format(a_of_b=self._wording.out_of_products(done, total)))
-            self._bar.tell(done / total)
+            self._page.show_progress(text.format(a_of_b=self._wording.out_of_products(done, total)), done / total)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from ppm_desktop.domain.catalog import is_valid_ean
-from ppm_desktop.domain.conflict import Conflict, Decision
+from ppm_desktop.domain.conflict import Conflict, ConflictList, Decided, Decision
 from ppm_desktop.gui.field_words import FieldWords
 from ppm_desktop.gui.formatting import NBSP, Wording
 
@@ -87,6 +87,29 @@ class ConflictWords(QObject):
         newest = max(conflicts, key=lambda one: one.noted_at)
         text = self.tr("noted {when} · #{n}") if newest.job_id is not None else self.tr("noted {when}")
         return text.format(when=self._wording.day_time(newest.noted_at, self._now()), n=newest.job_id)
+
+    def overview(self, found: ConflictList) -> str:
+        """How many values of how many products are in conflict."""
+        number = self._wording.number
+        products = len({one.product_id for one in found.conflicts})
+        values = self.tr("{n} values", "", found.total).format(n=number(found.total))
+        inside = self.tr("in {n} products", "", products).format(n=number(products))
+        text = self.tr("{values} {in_products} changed on both sides since the last sync. Choose which stays.")
+        return text.format(values=values, in_products=inside)
+
+    def saved(self, decided: Decided) -> str:
+        """How many decisions were kept."""
+        return self.tr("Saved: {n}").format(n=self._wording.number(decided.saved))
+
+    def trouble(self, decided: Decided) -> str:
+        """What could not be kept, and why; empty when everything was."""
+        parts = []
+        if stale := len(decided.stale):
+            parts.append(self.tr("{n} conflicts have changed meanwhile; decide them again.", "", stale).format(n=stale))
+        if refused := len(decided.refused):
+            text = self.tr("{n} values of the shop cannot be taken into PPM.", "", refused)
+            parts.append(text.format(n=refused))
+        return " ".join(parts)
 
     def summary(self, counts: Tally) -> str:
         """What was decided about the conflicts of one field."""

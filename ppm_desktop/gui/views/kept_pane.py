@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.undo import KeptProduct, UndoSkip
-from ppm_desktop.gui.field_words import FieldWords
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.undo_words import UndoWords
 from ppm_desktop.gui.views.detail_parts import clear
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 
@@ -23,13 +23,13 @@ _ICONS = {UndoSkip.CHANGED: "pencil", UndoSkip.GONE: "unlink", UndoSkip.UNKNOWN:
 class KeptPane(QFrame):
     """One section for each reason that there is."""
 
-    def __init__(self, theme: Theme, wording: Wording, fields: FieldWords) -> None:
+    def __init__(self, theme: Theme, wording: Wording, words: UndoWords) -> None:
         super().__init__()
         self.setObjectName("keptPane")
         self.setFixedWidth(theme.px(WIDTH_PX))
         self._theme = theme
         self._wording = wording
-        self._fields = fields
+        self._words = words
         self._kept: tuple[KeptProduct, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,23 +64,6 @@ class KeptPane(QFrame):
             self._sections.addWidget(nothing)
         self._sections.addStretch(1)
 
-    def reason(self, reason: UndoSkip) -> str:
-        """Why a product is left, in a few words."""
-        return {
-            UndoSkip.CHANGED: self.tr("Changed later"),
-            UndoSkip.GONE: self.tr("No longer in the shop"),
-            UndoSkip.UNKNOWN: self.tr("The earlier value is not known"),
-        }[reason]
-
-    def detail(self, product: KeptProduct) -> str:
-        """What is newer about a product, or which one it was."""
-        if product.changes:
-            parts = [
-                f"{self._fields.name(one.field)} {self._fields.value(one.field, one.before)}" for one in product.changes
-            ]
-            return ", ".join(parts)
-        return "" if product.external_id is None else self.tr("ID {n}").format(n=product.external_id)
-
     def _make_head(self) -> QFrame:
         head = QFrame()
         head.setObjectName("dialogHead")
@@ -104,10 +87,10 @@ class KeptPane(QFrame):
         column.setSpacing(px(3))
         title = QHBoxLayout()
         title.setSpacing(px(8))
-        title.addWidget(label(self._theme, TextStyle.PRIMARY, "strong", self.reason(reason)))
+        title.addWidget(label(self._theme, TextStyle.PRIMARY, "strong", self._words.reason(reason)))
         title.addWidget(label(self._theme, TextStyle.BODY, "muted", self._wording.number(len(found))), 1)
         column.addLayout(title)
-        column.addWidget(label(self._theme, TextStyle.CAPTION, "soft", self._why(reason), wrap=True))
+        column.addWidget(label(self._theme, TextStyle.CAPTION, "soft", self._words.why(reason), wrap=True))
         column.addLayout(self._make_lines(found[:most]))
         rest = len(found) - most
         if rest > 0 and most == FEW:
@@ -132,12 +115,5 @@ class KeptPane(QFrame):
             sku = label(self._theme, TextStyle.CODE, "strong", product.sku)
             sku.setToolTip(product.name)
             grid.addWidget(sku, place, 0)
-            grid.addWidget(ElidedLabel(self._theme, TextStyle.CAPTION, "muted", self.detail(product)), place, 1)
+            grid.addWidget(ElidedLabel(self._theme, TextStyle.CAPTION, "muted", self._words.detail(product)), place, 1)
         return grid
-
-    def _why(self, reason: UndoSkip) -> str:
-        return {
-            UndoSkip.CHANGED: self.tr("Somebody corrected a value after this operation. The newer one stays."),
-            UndoSkip.GONE: self.tr("The products were removed in the shop."),
-            UndoSkip.UNKNOWN: self.tr("The operation did not read it before it wrote."),
-        }[reason]
