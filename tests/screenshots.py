@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -27,6 +28,7 @@ from ppm_desktop.gui.models.product_row import ProductColumn
 from ppm_desktop.gui.refusals import edit_problem
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
+from tests import screens_operations
 from tests.fakes.catalogue import catalogue
 from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
 from tests.fakes.previews import FakeSending, preview
@@ -276,6 +278,7 @@ def main(arguments: list[str]) -> int:
                 studio.narrow,
                 studio.dialogs,
                 studio.new_operation,
+                partial(screens_operations.pictures, studio),
             )
             for picture in pictures:
                 picture()
