@@ -3,6 +3,7 @@
 import logging
 import random
 import sqlite3
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from ppm_desktop.domain.database_choice import is_this_computer
 from ppm_desktop.domain.errors import DatabaseBusy, DatabaseRefused, InvalidRequest
 from ppm_desktop.persistence.failures import translated
 
@@ -36,6 +38,9 @@ class Database:
 
     def __init__(self, url: str, *, timeout_s: float = 10.0) -> None:
         """``url`` in SQLAlchemy's form; ``timeout_s`` bounds connecting and each answer. Connects nowhere yet.
+
+        A server that is not this computer is spoken to encrypted unless the URL ends in ``?tls=off``; its
+        certificate is checked where ``?ssl_ca=…`` names the authority that signed it.
 
         Raises:
             InvalidRequest: the URL cannot be read or names another kind of database.
@@ -139,7 +144,7 @@ def _open_mysql(url: URL, timeout_s: float) -> Engine:
     )
     seconds = max(1, round(timeout_s))
     return create_engine(
-        url,
+        url.difference_update_query(["tls"]),
         # Nothing here relies on gap locks, and without them writers of neighbouring rows do not deadlock.
         isolation_level="READ COMMITTED",
         pool_pre_ping=True,
@@ -153,8 +158,21 @@ def _open_mysql(url: URL, timeout_s: float) -> Engine:
             "read_timeout": seconds,
             "write_timeout": seconds,
             "init_command": session,
+            **_encryption(url),
         },
     )
+
+
+def _encryption(url: URL) -> dict[str, ssl.SSLContext]:
+    said = url.query.get("tls")
+    wanted = said == "on" if said else not is_this_computer(url.host or "")
+    if not wanted or any(name.startswith("ssl_") for name in url.query):
+        return {}
+    # Servers sign their certificates themselves as a rule: against listeners that helps all the same.
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return {"ssl": context}
 
 
 def _open_sqlite(url: URL, timeout_s: float) -> Engine:
