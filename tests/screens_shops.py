@@ -124,7 +124,6 @@ def editing(studio: Taker) -> None:
     dialog.close()
     guide = ShopHelpDialog(studio.theme, profile)
     guide.show()
-    guide.adjustSize()
     studio.take(guide, "07j-help")
     guide.close()
 

@@ -15,7 +15,14 @@ EDGE_PX = 16
 TILE_PX = 32
 MARK_PX = 3
 RIGHT = frozenset({ShopColumn.PRODUCTS})
+GAP_PX = 28
+"""Between figures that end at the right and what begins after them."""
 _FOCUS = QStyle.StateFlag.State_HasFocus
+
+
+def pads(column: ShopColumn) -> tuple[int, int]:
+    """Design px that a cell keeps free at the left and at the right."""
+    return EDGE_PX if column is ShopColumn.SHOP else PAD_PX, GAP_PX if column in RIGHT else PAD_PX
 
 
 class ShopCellDelegate(QStyledItemDelegate):
@@ -96,9 +103,8 @@ class ShopCellDelegate(QStyledItemDelegate):
 
     def inner(self, rect: QRect, column: ShopColumn) -> QRect:
         """Where the content of a cell stands."""
-        px = self._theme.px
-        left = px(EDGE_PX if column is ShopColumn.SHOP else PAD_PX)
-        return rect.adjusted(left, 0, -px(PAD_PX), 0)
+        left, right = pads(column)
+        return rect.adjusted(self._theme.px(left), 0, -self._theme.px(right), 0)
 
     def _is_current(self, index: AnyIndex) -> bool:
         return self._view.currentIndex().row() == index.row()

@@ -54,7 +54,7 @@ class AddShopDialog(FramedDialog):
         self.panel = TestPanel(theme, wording, language, pool)
         self.body.addWidget(self.panel)
         self._verdict = label(theme, TextStyle.BODY, "problem", wrap=True)
-        self._verdict.setMinimumHeight(theme.px(20))
+        self._verdict.hide()
         self.body.addWidget(self._verdict)
         self.body.addStretch(1)
         self._make_foot()
@@ -110,13 +110,13 @@ class AddShopDialog(FramedDialog):
         self.name.textChanged.connect(self._on_name_edited)
         self.panel.test_wanted.connect(self.test)
         self.panel.changed.connect(self._show)
-        self.panel.refused.connect(self._verdict.setText)
+        self.panel.refused.connect(self._tell)
         self._pool.finished.connect(self._on_outcome)
 
     @Slot()
     def test(self) -> None:
         """Ask the shop whether address and key are right."""
-        self._verdict.clear()
+        self._tell("")
         address, key = self.address.text().strip(), self.key.key
         self.panel.start(lambda on_step, stop: self._desk.check(address, key, on_step, stop))
         self._show()
@@ -136,7 +136,7 @@ class AddShopDialog(FramedDialog):
 
     @Slot()
     def _on_name_edited(self) -> None:
-        self._verdict.clear()
+        self._tell("")
         self._show()
 
     @Slot()
@@ -150,6 +150,11 @@ class AddShopDialog(FramedDialog):
         default = self.store_button if self.store_button.isEnabled() else self.panel.button
         default.setDefault(True)
 
+    @Slot(str)
+    def _tell(self, problem: str) -> None:
+        self._verdict.setText(problem)
+        self._verdict.setVisible(bool(problem))
+
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
         if not isinstance(key, _Store) or key.dialog != id(self):
@@ -160,5 +165,5 @@ class AddShopDialog(FramedDialog):
             self.accept()
             return
         error = outcome if isinstance(outcome, PpmError) else PpmError(str(outcome))
-        self._verdict.setText(shop_problem(error, self._language))
+        self._tell(shop_problem(error, self._language))
         self._show()

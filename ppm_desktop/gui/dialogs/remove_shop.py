@@ -1,6 +1,6 @@
 """Questions before a shop is switched off, and before it is removed from PPM for good."""
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ppm_desktop.domain.listing import ShopSummary
@@ -34,7 +34,7 @@ class SwitchOffDialog(ConfirmDialog):
         self.remove_button = IconButton(theme, "", self.tr("Remove from PPM for good…"), "link")
         self.remove_button.clicked.connect(self._on_remove)
         self.lines.addSpacing(theme.px(6))
-        self.lines.addWidget(self.remove_button)
+        self.lines.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @Slot()
     def _on_remove(self) -> None:
@@ -67,7 +67,7 @@ class RemoveShopDialog(ConfirmDialog):
             self.typed.setFocus()
         else:
             busy = self.tr("Operation #{id} of this shop has not ended. Cancel it, or wait until it has.")
-            note = label(theme, TextStyle.BODY, "notice", busy.format(id=facts.active_job), wrap=True)
+            note = label(theme, TextStyle.BODY, "busyShop", busy.format(id=facts.active_job), wrap=True)
             self.lines.addWidget(note)
         self.typed.textChanged.connect(self._on_typed)
         self.confirmed.connect(self._on_confirmed)

@@ -1,5 +1,6 @@
 """Short help for a shop that needs attention: where in its back office the cure is."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ppm_desktop.domain.permissions import MissingRight
@@ -37,6 +38,13 @@ class ShopHelpDialog(FramedDialog):
         close.clicked.connect(self.accept)
         close.setDefault(True)
         self.add_button(close)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def _line(self, number: str, text: str) -> QHBoxLayout:
         row = QHBoxLayout()

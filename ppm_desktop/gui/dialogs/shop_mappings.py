@@ -146,6 +146,7 @@ class ShopMappingsDialog(FramedDialog):
         self._asked.add(place)
         if isinstance(outcome, CategoryMappings):
             self.categories.show_mappings(outcome)
+            self.categories.tree.setFocus()
         elif isinstance(outcome, PriceMappings):
             self.prices.show_mappings(outcome)
         if self.tabs.place == place:

@@ -1,6 +1,6 @@
 """The Shops page: head, filters, the list, and the details of the current shop."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from ppm_desktop.gui.views.shops_header import ShopFilters, ShopsHeader
 from ppm_desktop.gui.views.shops_list import ShopListView
 from ppm_desktop.gui.views.widgets import Banner
 
-PANE_PX = (320, 392, 560)
+PANE_PX = (344, 392, 560)
 NARROW_BELOW_PX = 1040
 
 
@@ -28,6 +28,7 @@ class ShopsView(QWidget):
     def __init__(self, theme: Theme, wording: Wording, shops: ShopListView, detail: ShopDetailView) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = theme
         self.header = ShopsHeader(theme, wording)
         self.trouble = Banner(theme, "octagon-x", "stop", self.tr("Close"))
@@ -50,7 +51,8 @@ class ShopsView(QWidget):
         return self.header.add_button, self.filters.search, self.list
 
     def show_page(self) -> None:
-        """It has come into view."""
+        """It has come into view; the keyboard goes on in the list as soon as there is one."""
+        self.setFocus()
         self.shown.emit()
 
     def show_listed(self, listed: int, known: int) -> None:
@@ -60,6 +62,8 @@ class ShopsView(QWidget):
             page = self._nothing_found if known else self._empty
         self._stack.setCurrentWidget(page)
         self.detail.setVisible(page is self.list)
+        if page is self.list and self.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filters.setVisible(known > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,7 +42,8 @@ class WarningBand(QFrame):
         text, stops = ("", False) if warning is None else (warning.text, warning.stops)
         self._text.setText(text)
         self.setAccessibleName(text)
-        set_flag(self, "tone", "stop" if stops else "wait")
+        for widget in (self, self._text):
+            set_flag(widget, "tone", "stop" if stops else "wait")
         for sign, red in zip(self._signs, (False, True), strict=True):
             sign.setVisible(red is stops)
 
@@ -167,6 +168,7 @@ class ShopDetailView(QFrame):
     def _make_state(self) -> Section:
         section = Section(self._theme)
         self.warning = WarningBand(self._theme)
+        section.body.setSpacing(self._theme.px(12))
         section.body.addWidget(self.warning)
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))

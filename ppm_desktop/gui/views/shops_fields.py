@@ -38,6 +38,7 @@ class KeyField(QLineEdit):
 
     def __init__(self, theme: Theme, placeholder: str = "") -> None:
         super().__init__()
+        self.setObjectName("keyField")
         self._theme = theme
         self.setPlaceholderText(placeholder)
         self.setEchoMode(QLineEdit.EchoMode.Password)

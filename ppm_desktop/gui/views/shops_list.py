@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ppm_desktop.gui.delegates.shop_cells import EDGE_PX, PAD_PX, RIGHT, ROW_PX, ShopCellDelegate
+from ppm_desktop.gui.delegates.shop_cells import RIGHT, ROW_PX, ShopCellDelegate, pads
 from ppm_desktop.gui.models.shop_row import ShopColumn
 from ppm_desktop.gui.models.shop_table import AnyIndex, ShopRole, ShopTableModel
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -14,8 +14,8 @@ TIGHT_BELOW_PX = 760
 _WIDTHS = {
     ShopColumn.CONNECTION: 176,
     ShopColumn.VERSION: 84,
-    ShopColumn.PRODUCTS: 84,
-    ShopColumn.LAST_SYNC: 140,
+    ShopColumn.PRODUCTS: 104,
+    ShopColumn.LAST_SYNC: 132,
     ShopColumn.PERMISSIONS: 108,
 }
 _SPARE = frozenset({ShopColumn.VERSION, ShopColumn.PRODUCTS})
@@ -57,7 +57,8 @@ class _ShopHead(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
         painter.setFont(self._theme.font(TextStyle.CAPTION))
         painter.setPen(self._theme.colour("tx3"))
-        inner = rect.adjusted(px(EDGE_PX if column is ShopColumn.SHOP else PAD_PX), 0, -px(PAD_PX), 0)
+        left, right = pads(column)
+        inner = rect.adjusted(px(left), 0, -px(right), 0)
         painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), self.names[column])
         painter.restore()
 

@@ -8,7 +8,7 @@ from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.detail_parts import clear
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, label
 
-CELL_PX = 52
+CELL_PX = 48
 ROW_PX = 28
 _GLYPHS = {Grant.HELD: ("check", "ok"), Grant.MISSING: ("x", "err")}
 
