@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 from ppm_desktop.domain.causes import PRODUCT_CAUSES
 from ppm_desktop.domain.errors import DatabaseBusy, DatabaseError, DatabaseUnavailable, PpmError, StaleLease
@@ -111,10 +112,11 @@ class JobContext:
         """The products are being worked on, for the first time or after a pause."""
         self._show(phase=JobPhase.WORKING)
 
-    def record(self, items: Sequence[ItemRecord], cursor: int | None = None) -> None:
+    def record(self, items: Sequence[ItemRecord], cursor: int | None = None, *, again: bool = False) -> None:
         """Count ``items`` and keep them for the ledger.
 
-        ``cursor`` is the highest product id of the shop below which all are recorded.
+        ``cursor`` is the highest product id of the shop below which all are recorded. Products that are tried
+        ``again`` at the end of the run say nothing about the shop, however many of them fail in a row.
 
         Raises:
             Cancelled, StaleLease: as `check`, after counting.
@@ -129,7 +131,8 @@ class JobContext:
             counts[_COUNTER_OF[item.outcome]] += 1
             if item.outcome is ItemOutcome.FAILED:
                 self._failed_skus.append(_label(item))
-            self._watch_repetition(item.cause or "unknown" if item.outcome is ItemOutcome.FAILED else "")
+            failed = item.outcome is ItemOutcome.FAILED and not again
+            self._watch_repetition(item.cause or "unknown" if failed else "")
         self._pending.extend(items)
         self._cursor = cursor if cursor is not None else self._cursor
         counters = Counters(**counts)
@@ -153,6 +156,16 @@ class JobContext:
         """
         self._watch_repetition(cause)
         self._stop_repetition()
+
+    def give_up(self, error: PpmError) -> NoReturn:
+        """The shop fails on everything: a person is asked, where there is one.
+
+        Raises:
+            Paused, PpmError: always one of them.
+        """
+        if self._attended:
+            raise Paused(error.cause) from error
+        raise error
 
     def pulse(self) -> None:
         """Keep the row alive while the operation waits for an answer; shows a wish to cancel at once.

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,6 +128,7 @@ class Faults:
         self._armed: list[_Armed] = []
         self._pages = 0
         self._struck: list[FaultKind] = []
+        self._broken: set[int] = set()
         for fault in faults:
             if not fault.kind.spoils_products:
                 self._armed.append(_Armed(fault, _strikes(fault)))
@@ -145,10 +147,21 @@ class Faults:
         with self._lock:
             self._armed.append(_Armed(fault, _strikes(fault)))
 
+    def break_product(self, product_id: int) -> None:
+        """Fail on every list of products with fields that has this one in it."""
+        with self._lock:
+            self._broken.add(product_id)
+
+    def fails_on(self, product_ids: AbstractSet[int]) -> bool:
+        """Whether a list of these products fails."""
+        with self._lock:
+            return not self._broken.isdisjoint(product_ids)
+
     def clear(self) -> None:
         """Switch all off and count pages from 1 again."""
         with self._lock:
             self._armed.clear()
+            self._broken.clear()
             self._pages = 0
 
     @property

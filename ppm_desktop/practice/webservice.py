@@ -18,7 +18,7 @@ from ppm_desktop.practice.catalogue import Catalogue
 from ppm_desktop.practice.costs import Bill, Till
 from ppm_desktop.practice.describing import METHODS
 from ppm_desktop.practice.disturbances import after_answer, instead_of_answer
-from ppm_desktop.practice.faults import Faults
+from ppm_desktop.practice.faults import Fault, FaultKind, Faults
 from ppm_desktop.practice.refusals import BadRequest, FatalError, NothingThere
 from ppm_desktop.practice.resources import IMAGES, RESOURCE_NAMES, RESOURCES
 from ppm_desktop.practice.service import Service
@@ -100,6 +100,8 @@ class Webservice:
         as_json = _wants_json(request)
         is_page = request.method == "GET" and path == ["products"] and "display" in request.args
         fault = self._faults.next_for(is_page=is_page)
+        if is_page and self._faults.fails_on(_asked_ids(request)):
+            fault = Fault(FaultKind.HTTP_500)
         with self._till.serve() as bill:
             if fault:
                 instead = instead_of_answer(fault, f"{self._shop.address}/", self._stop, as_json=as_json)
@@ -199,3 +201,12 @@ def _no_resource(name: str) -> str:
     nearest = min(RESOURCE_NAMES, key=lambda one: (not one.startswith(name), abs(len(one) - len(name))))
     listed = ", ".join(f'"{one}"' for one in RESOURCE_NAMES)
     return f'Resource of type "{name}" does not exists. Did you mean: "{nearest}"? The full list is: {listed}'
+
+
+def _asked_ids(request: Request) -> set[int]:
+    """The products that a list names, one by one or as a range."""
+    wanted = request.args.get("filter[id]", "")
+    numbers = [int(number) for number in re.findall(r"\d+", wanted)]
+    if "," in wanted and len(numbers) == 2:
+        return set(range(numbers[0], numbers[1] + 1))
+    return set(numbers)

@@ -23,6 +23,7 @@ from tests.fakes.key_store import MemoryKeyStore
 QUICK = SharedSettings(
     import_page_size=20,
     shop_wait_s=0.0,
+    product_wait_s=0.0,
     shop_timeout_s=0.5,
     shop_attempts=3,
     request_attempts=2,

@@ -119,11 +119,14 @@ class ImportProducts:
     def _import(self, planned: Planned) -> None:
         """Import ``planned``; what fails for the moment is put off unless this is the last try."""
         context = self._context
-        for page in self._pages(planned):
-            records = self._import_page(page)
-            with self._turn:
-                context.record(records, cursor=page.planned.ids[-1])
-            context.pause_if_wanted()
+        try:
+            for page in self._pages(planned):
+                records = self._import_page(page)
+                with self._turn:
+                    context.record(records, cursor=page.planned.ids[-1], again=self._attempt > 1)
+                context.pause_if_wanted()
+        except (ShopFault, BrokenAnswer) as error:
+            context.give_up(error)
 
     def _prepare(self) -> tuple[ShopFacts, CatalogueImport]:
         """Read what is needed to understand every product, once."""
@@ -190,7 +193,7 @@ class ImportProducts:
             logger.info("the shop failed on a page of %d products, halving it", len(ids))
         middle = len(ids) // 2
         products, unread = self._read_or_split(ids[:middle])
-        if len(unread) == middle and middle > 1:
+        if len(unread) == middle and middle > 1 and self._attempt == 1:
             # Every single product of the first half failed: it is the shop, not a product.
             raise unread[0][1]
         more, more_unread = self._read_or_split(ids[middle:])
@@ -235,7 +238,8 @@ class ImportProducts:
             return False
         self._put_off[sequence] = (number, error)
         self._first_messages.setdefault(sequence, error.detail)
-        self._context.watch_fault(error.cause)
+        if self._attempt == 1:
+            self._context.watch_fault(error.cause)
         return True
 
     def _not_read(self, sequence: int, number: int, error: ShopError) -> ItemRecord:

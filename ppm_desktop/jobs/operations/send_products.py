@@ -238,7 +238,7 @@ class SendProducts:
         finished = [one for one in results if one.finished and not self._put_off_for_now(one)]
         met = [one for one in finished if one.look.kind not in _NOT_MET]
         self._sent.settle(self._context.job.id, [self._settled(one) for one in met])
-        self._context.record([self._item(one, page.first_kinds) for one in finished])
+        self._context.record([self._item(one, page.first_kinds) for one in finished], again=self._attempt > 1)
 
     def _put_off_for_now(self, one: Done) -> bool:
         """Whether the product is tried again at the end of the run."""
@@ -250,7 +250,8 @@ class SendProducts:
         self._put_off[one.look.sequence] = (one.look.offer.product_id, error)
         self._first_messages.setdefault(one.look.sequence, error.detail)
         self._first_kinds.setdefault(one.look.sequence, one.look.kind)
-        self._context.watch_fault(error.cause)
+        if self._attempt == 1:
+            self._context.watch_fault(error.cause)
         return True
 
     def _let_finish(self, under_way: "deque[_Page]") -> None:
