@@ -113,7 +113,7 @@ class Notifier(QObject):
     @Slot(object)
     def know_shops(self, shops: Sequence[ShopProfile]) -> None:
         """These are the shops' names now."""
-        self._shop_names = {shop.id: shop.name for shop in shops}
+        self._shop_names = {one.summary.id: one.summary.name for one in shops}
 
     def note_shop_test(self, shop_id: int, outcome: ConnectionReport | PpmError, *, aloud: bool) -> None:
         """A shop was tested; told ``aloud`` where nobody looks at the test itself."""

@@ -105,58 +105,58 @@
     <name>JobNoticeWords</name>
     <message numerus="yes">
         <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Importing {n} product from {shop}. You will be notified when it ends.</numerusform>
+            <numerusform>Importing {n} products from {shop}. You will be notified when it ends.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Synchronizing {n} products with {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Synchronizing {n} product with {shop}. You will be notified when it ends.</numerusform>
+            <numerusform>Synchronizing {n} products with {shop}. You will be notified when it ends.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Exporting {n} products to {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exporting {n} product to {shop}. You will be notified when it ends.</numerusform>
+            <numerusform>Exporting {n} products to {shop}. You will be notified when it ends.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undoing changes of {n} products in {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Undoing changes of {n} product in {shop}. You will be notified when it ends.</numerusform>
+            <numerusform>Undoing changes of {n} products in {shop}. You will be notified when it ends.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} product were not imported</numerusform>
+            <numerusform>{n} products were not imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not synchronized</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} product were not synchronized</numerusform>
+            <numerusform>{n} products were not synchronized</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} product were not exported</numerusform>
+            <numerusform>{n} products were not exported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not restored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} product were not restored</numerusform>
+            <numerusform>{n} products were not restored</numerusform>
         </translation>
     </message>
 </context>
@@ -196,9 +196,9 @@
     <name>NoticeEntry</name>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} time</numerusform>
+            <numerusform>{n} times</numerusform>
         </translation>
     </message>
 </context>
@@ -323,9 +323,9 @@
     <message numerus="yes">
         <source>{n} unread</source>
         <comment>notifications</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} unread</numerusform>
+            <numerusform>{n} unread</numerusform>
         </translation>
     </message>
 </context>

@@ -1388,203 +1388,203 @@
     <name>JobNoticeWords</name>
     <message>
         <source>Import stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Import przerwany</translation>
     </message>
     <message>
         <source>Sync stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja przerwana</translation>
     </message>
     <message>
         <source>Export stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport przerwany</translation>
     </message>
     <message>
         <source>Undo stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofanie przerwane</translation>
     </message>
     <message>
         <source>Import cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Import anulowany</translation>
     </message>
     <message>
         <source>Sync cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja anulowana</translation>
     </message>
     <message>
         <source>Export cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport anulowany</translation>
     </message>
     <message>
         <source>Undo cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofanie anulowane</translation>
     </message>
     <message>
         <source>Import paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Import wstrzymany</translation>
     </message>
     <message>
         <source>Sync paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja wstrzymana</translation>
     </message>
     <message>
         <source>Export paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport wstrzymany</translation>
     </message>
     <message>
         <source>Undo paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofanie wstrzymane</translation>
     </message>
     <message>
         <source>Import completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Import ukończony</translation>
     </message>
     <message>
         <source>Sync completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja ukończona</translation>
     </message>
     <message>
         <source>Export completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport ukończony</translation>
     </message>
     <message>
         <source>Undo completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofanie ukończone</translation>
     </message>
     <message>
         <source>{shop}: one failure after another with the same cause. {cause} It waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: błąd za błędem z tej samej przyczyny. {cause} Operacja czeka na decyzję.</translation>
     </message>
     <message>
         <source>Retry started</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponawianie rozpoczęte</translation>
     </message>
     <message>
         <source>Import started in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rozpoczęty w tle</translation>
     </message>
     <message>
         <source>Sync started in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja rozpoczęta w tle</translation>
     </message>
     <message>
         <source>Export started in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport rozpoczęty w tle</translation>
     </message>
     <message>
         <source>Undo started in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofanie rozpoczęte w tle</translation>
     </message>
     <message>
         <source>New operation #{no} covers {products}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nowa operacja #{no} obejmuje {products}.</translation>
     </message>
     <message numerus="yes">
         <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Import {n} produktu ze sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Import {n} produktów ze sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Import {n} produktów ze sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Synchronizing {n} products with {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Synchronizacja {n} produktu ze sklepem {shop} rozpoczęta w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Synchronizacja {n} produktów ze sklepem {shop} rozpoczęta w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Synchronizacja {n} produktów ze sklepem {shop} rozpoczęta w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Exporting {n} products to {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eksport {n} produktu do sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Eksport {n} produktów do sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Eksport {n} produktów do sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Undoing changes of {n} products in {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cofanie zmian {n} produktu w sklepie {shop} rozpoczęte w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Cofanie zmian {n} produktów w sklepie {shop} rozpoczęte w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
+            <numerusform>Cofanie zmian {n} produktów w sklepie {shop} rozpoczęte w tle. Otrzymasz powiadomienie po zakończeniu.</numerusform>
         </translation>
     </message>
     <message>
         <source>Importing products from {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Import produktów ze sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</translation>
     </message>
     <message>
         <source>Synchronizing products with {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja produktów ze sklepem {shop} rozpoczęta w tle. Otrzymasz powiadomienie po zakończeniu.</translation>
     </message>
     <message>
         <source>Exporting products to {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport produktów do sklepu {shop} rozpoczęty w tle. Otrzymasz powiadomienie po zakończeniu.</translation>
     </message>
     <message>
         <source>Undoing changes in {shop}. You will be notified when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofanie zmian w sklepie {shop} rozpoczęte w tle. Otrzymasz powiadomienie po zakończeniu.</translation>
     </message>
     <message>
         <source>{shop}: there was nothing to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: nie było nic do zmiany.</translation>
     </message>
     <message>
         <source>{shop}: {done} without errors in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: {done} bez błędów w {time}.</translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} produkt nie został zaimportowany</numerusform>
+            <numerusform>{n} produkty nie zostały zaimportowane</numerusform>
+            <numerusform>{n} produktów nie zostało zaimportowanych</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not synchronized</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} produkt nie został zsynchronizowany</numerusform>
+            <numerusform>{n} produkty nie zostały zsynchronizowane</numerusform>
+            <numerusform>{n} produktów nie zostało zsynchronizowanych</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} produkt nie został wyeksportowany</numerusform>
+            <numerusform>{n} produkty nie zostały wyeksportowane</numerusform>
+            <numerusform>{n} produktów nie zostało wyeksportowanych</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} products were not restored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} produkt nie został przywrócony</numerusform>
+            <numerusform>{n} produkty nie zostały przywrócone</numerusform>
+            <numerusform>{n} produktów nie zostało przywróconych</numerusform>
         </translation>
     </message>
     <message>
         <source>{shop}: {done} were saved correctly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: {done} zapisano poprawnie.</translation>
     </message>
     <message>
         <source>{shop}: {done} were saved correctly. Most common reason: {reason} ({k}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: {done} zapisano poprawnie. Najczęstsza przyczyna: {reason} ({k}).</translation>
     </message>
     <message>
         <source>{shop}: {message} Processed: {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: {message} Przetworzono {done}.</translation>
     </message>
     <message>
         <source>{shop}: stopped after {done}. What was saved in PPM stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: zatrzymano po {done}. Zmiany zapisane w PPM pozostają.</translation>
     </message>
     <message>
         <source>{shop}: stopped after {done}. Saved changes stay in the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: zatrzymano po {done}. Zapisane zmiany pozostały w sklepie.</translation>
     </message>
 </context>
 <context>
@@ -2012,119 +2012,119 @@
     <name>NoticeEntry</name>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń z listy</translation>
     </message>
     <message numerus="yes">
         <source>{n} times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} raz</numerusform>
+            <numerusform>{n} razy</numerusform>
+            <numerusform>{n} razy</numerusform>
         </translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>nieprzeczytane</translation>
     </message>
 </context>
 <context>
     <name>NoticeWords</name>
     <message>
         <source>Started by: {person}, {computer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozpoczęto: {person}, {computer}.</translation>
     </message>
     <message>
         <source>{shop}: connection test failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}: test połączenia nie powiódł się</translation>
     </message>
     <message>
         <source>No connection to the database</source>
-        <translation type="unfinished"></translation>
+        <translation>Brak połączenia z bazą danych</translation>
     </message>
     <message>
         <source>The database answers again</source>
-        <translation type="unfinished"></translation>
+        <translation>Baza danych znów odpowiada</translation>
     </message>
     <message>
         <source>Operations on this computer continue, progress is saved once the connection is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacje na tym komputerze trwają, postęp zapisze się po powrocie połączenia.</translation>
     </message>
     <message>
         <source>It did not answer for {time}. The list shows the newest state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie odpowiadała przez {time}. Lista pokazuje najnowszy stan.</translation>
     </message>
     <message>
         <source>See details</source>
-        <translation type="unfinished"></translation>
+        <translation>Zobacz szczegóły</translation>
     </message>
     <message>
         <source>Show progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaż postęp</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Anuluj</translation>
+        <translation>Anuluj</translation>
     </message>
     <message>
         <source>Show errors ({n})</source>
-        <translation type="unfinished">Pokaż błędy ({n})</translation>
+        <translation>Pokaż błędy ({n})</translation>
     </message>
     <message>
         <source>Retry failed only</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponów tylko błędne</translation>
     </message>
     <message>
         <source>Open shops</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz sklepy</translation>
     </message>
 </context>
 <context>
     <name>NotificationDrawer</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Powiadomienia</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Oznacz jako przeczytane</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>All</source>
         <comment>notifications</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wszystkie</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Nieprzeczytane</translation>
     </message>
     <message>
         <source>Errors</source>
         <comment>notifications</comment>
-        <translation type="unfinished">Błędy</translation>
+        <translation>Błędy</translation>
     </message>
     <message>
         <source>Show older</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaż starsze</translation>
     </message>
     <message>
         <source>No notifications.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brak powiadomień.</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Dzisiaj</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczoraj</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Wcześniej</translation>
     </message>
 </context>
 <context>
@@ -3694,10 +3694,10 @@
     <message numerus="yes">
         <source>{n} unread</source>
         <comment>notifications</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} nieprzeczytane</numerusform>
+            <numerusform>{n} nieprzeczytane</numerusform>
+            <numerusform>{n} nieprzeczytanych</numerusform>
         </translation>
     </message>
     <message>
@@ -3722,7 +3722,7 @@
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Powiadomienia</translation>
     </message>
     <message>
         <source>Help</source>
@@ -4028,7 +4028,7 @@
     <name>Toast</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
 </context>
 <context>
