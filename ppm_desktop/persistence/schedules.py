@@ -1,0 +1,209 @@
+"""Schedules: kept, planned by the database's clock, and each run begun by exactly one program."""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+
+from ppm_desktop.domain.audit import AuditAction
+from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.schedule import PlannedRun, RunOutcome, Schedule, ScheduledJob, WhenBusy, lead_time, plan_run
+from ppm_desktop.persistence.audit import note_action
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.new_jobs import insert_job
+from ppm_desktop.persistence.schedule_rows import columns, readable, run_columns
+from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
+from ppm_desktop.persistence.tables import JobHistoryRow, JobRow, JobRunRow, ScheduleRow, ShopRow
+from ppm_desktop.persistence.types import now, now_plus
+
+logger = logging.getLogger(__name__)
+
+RUNS_LOOKED_AT = 5
+"""How many of the last jobs of a shop and kind tell how long the next may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class BegunRun:
+    """A run that this program has taken.
+
+    Attributes:
+        jobs: Pending ones of this computer; none when the run was skipped or refused.
+    """
+
+    schedule: Schedule
+    outcome: RunOutcome
+    jobs: tuple[JobSnapshot, ...]
+
+
+class ScheduleRepository:
+    """Safe from any thread; every call blocks and may raise `DatabaseError`."""
+
+    def __init__(self, database: Database, computer: Computer, shared: SharedSettings) -> None:
+        self._database = database
+        self._computer = computer
+        self._shared = shared
+        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+
+    def plan(self, job: ScheduledJob) -> PlannedRun | None:
+        """When ``job`` would run first, None when its only day is past."""
+        with self._database.read() as connection:
+            return self._plan(connection, job)
+
+    def add(self, job: ScheduledJob) -> Schedule:
+        """Keep ``job`` and plan its first run.
+
+        Raises:
+            InvalidRequest: its only day is past.
+        """
+
+        def work(connection: Connection) -> int:
+            run = self._plan(connection, job)
+            if run is None:
+                raise InvalidRequest("schedule_past")
+            who = {"person": self._computer.person[:100], "host": self._computer.host[:100]}
+            added = connection.execute(insert(ScheduleRow).values(**columns(job), **who, **run_columns(run)))
+            assert added.inserted_primary_key is not None
+            return int(added.inserted_primary_key[0])
+
+        number = self._database.retrying(work)
+        return next(one for one in self.list() if one.id == number)
+
+    def remove(self, schedule_id: int) -> None:
+        """Forget a schedule; a job that it has begun goes on.
+
+        Raises:
+            InvalidRequest: there is none of this number (any more).
+        """
+        with self._database.begin() as connection:
+            if not connection.execute(delete(ScheduleRow).where(ScheduleRow.id == schedule_id)).rowcount:
+                raise InvalidRequest("schedule_unknown", id=str(schedule_id))
+
+    def due(self) -> list[Schedule]:
+        """What this computer may begin now: its own, and what another one is late for."""
+        mine = and_(ScheduleRow.host == self._computer.host[:100], ScheduleRow.person == self._computer.person[:100])
+        late = ScheduleRow.next_run_at <= now_plus(-self._shared.schedule_grace_s)
+        wanted = select(ScheduleRow).where(ScheduleRow.next_run_at <= now(), or_(mine, late))
+        with self._database.read() as connection:
+            return readable(connection.execute(wanted.order_by(ScheduleRow.next_run_at)).all(), {})
+
+    def begin(self, schedule: Schedule) -> BegunRun | None:
+        """Take the run that is due: its jobs are made with the claim or not at all; None when another was faster.
+
+        However many runs were missed meanwhile, this one stands for all of them.
+        """
+        return self._database.retrying(partial(self._begin, schedule=schedule))
+
+    def replan(self) -> int:
+        """Begin earlier or later what has to be done by a time, as the jobs of late ask for; returns how many moved."""
+        wanted = select(ScheduleRow).where(ScheduleRow.finishes.is_(True), ScheduleRow.next_run_at > now())
+        with self._database.read() as connection:
+            schedules = readable(connection.execute(wanted).all(), {})
+        return sum(self._database.retrying(partial(self._replan, schedule=one)) for one in schedules)
+
+    def _plan(self, connection: Connection, job: ScheduledJob, served: datetime | None = None) -> PlannedRun | None:
+        moment: datetime = connection.execute(select(now())).scalar_one()
+        return plan_run(job.rule, moment, self._lead(connection, job), served)
+
+    def _lead(self, connection: Connection, job: ScheduledJob) -> timedelta:
+        if not job.rule.finishes:
+            return timedelta()
+        kind = job.request.type
+        longest = [max(durations) for one in job.shop_ids if (durations := _durations_s(connection, one, kind))]
+        unknown = timedelta(minutes=self._shared.schedule_unknown_minutes)
+        # Jobs of several shops run beside each other.
+        return lead_time(longest, self._shared.schedule_margin_percent, unknown)
+
+    def _begin(self, connection: Connection, schedule: Schedule) -> BegunRun | None:
+        seen = schedule.next_run
+        assert seen is not None
+        following = self._plan(connection, schedule.job, served=seen.due)
+        claimed = connection.execute(
+            update(ScheduleRow)
+            .where(ScheduleRow.id == schedule.id, ScheduleRow.next_run_at == seen.start)
+            .values(
+                **run_columns(following),
+                last_run_at=now(),
+                claimed_host=self._computer.host[:100],
+                claimed_person=self._computer.person[:100],
+            )
+        )
+        if claimed.rowcount != 1:
+            return None
+        outcome, job_ids = self._make_jobs(connection, schedule)
+        connection.execute(update(ScheduleRow).where(ScheduleRow.id == schedule.id).values(last_outcome=outcome.value))
+        rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))
+        return BegunRun(schedule, outcome, tuple(self._reader.read(connection, rows)))
+
+    def _make_jobs(self, connection: Connection, schedule: Schedule) -> tuple[RunOutcome, list[int]]:
+        job, job_ids, skipped = schedule.job, list[int](), False
+        batch_id = str(uuid.uuid4()) if len(job.shop_ids) > 1 else None
+        for shop_id in job.shop_ids:
+            if job.when_busy is WhenBusy.SKIP and self._is_busy(connection, shop_id):
+                skipped = True
+                continue
+            try:
+                job_id = insert_job(connection, self._computer, job.request, shop_id, batch_id, schedule_id=schedule.id)
+            except InvalidRequest as error:
+                logger.warning("schedule %d: no job at shop %d, %s", schedule.id, shop_id, error.detail)
+                continue
+            facts = {"schedule": str(schedule.id)}
+            note_action(connection, schedule.person, AuditAction.STARTED, facts, job_id=job_id, shop_id=shop_id)
+            job_ids.append(job_id)
+        if job_ids:
+            return RunOutcome.STARTED, job_ids
+        return RunOutcome.SKIPPED if skipped else RunOutcome.REFUSED, []
+
+    def _is_busy(self, connection: Connection, shop_id: int) -> bool:
+        """Whether a job waits or runs at the shop; a silent one of the web application does not count."""
+        heard = or_(
+            JobRow.updated_at > now_plus(-self._shared.foreign_lane_s), exists().where(JobRunRow.job_id == JobRow.id)
+        )
+        active = select(func.count()).where(JobRow.shop_id == shop_id, JobRow.status.in_(ACTIVE), heard)
+        return bool(connection.scalar(active))
+
+    def _replan(self, connection: Connection, schedule: Schedule) -> int:
+        seen = schedule.next_run
+        assert seen is not None
+        moment: datetime = connection.execute(select(now())).scalar_one()
+        start = max(seen.due - self._lead(connection, schedule.job), moment)
+        if start == seen.start:
+            return 0
+        moved = connection.execute(
+            update(ScheduleRow)
+            .where(ScheduleRow.id == schedule.id, ScheduleRow.next_run_at == seen.start)
+            .values(next_run_at=start)
+        )
+        return moved.rowcount
+
+    def list(self) -> list[Schedule]:
+        """All schedules, the next to run first, those that are over last."""
+        wanted = select(ScheduleRow).order_by(ScheduleRow.next_run_at.is_(None), ScheduleRow.next_run_at)
+        with self._database.read() as connection:
+            names = dict(connection.execute(select(ShopRow.id, ShopRow.name)).all())
+            return readable(connection.execute(wanted.order_by(ScheduleRow.id)).all(), names)
+
+
+def _durations_s(connection: Connection, shop_id: int, kind: JobType) -> list[float]:
+    """Seconds of the last jobs of this shop and kind that came to their end, or else of removed ones."""
+    at_end = or_(JobRow.status == JobState.COMPLETED.value, JobRow.processed_items == JobRow.total_items)
+    last = connection.execute(
+        select(JobRow.started_at, JobRow.completed_at)
+        .where(JobRow.shop_id == shop_id, JobRow.job_type == kind.value, at_end)
+        .where(JobRow.started_at.is_not(None), JobRow.completed_at.is_not(None))
+        .order_by(JobRow.id.desc())
+        .limit(RUNS_LOOKED_AT)
+    ).all()
+    if last:
+        return [max(0.0, (row.completed_at - row.started_at).total_seconds()) for row in last]
+    days = connection.scalars(
+        select(JobHistoryRow.durations_s)
+        .where(JobHistoryRow.shop_id == shop_id, JobHistoryRow.job_type == kind.value)
+        .order_by(JobHistoryRow.day.desc())
+        .limit(RUNS_LOOKED_AT)
+    )
+    return [float(one) for day in days for one in day or ()]
