@@ -155,14 +155,36 @@ def _has_key_store() -> bool:
     return not isinstance(keyring.get_keyring(), (FailKeyring, NullKeyring))
 
 
-def _from_store() -> str | None:
-    """The key in the system's key store; None without one, or without a store.
+def stored_password(entry: str) -> str | None:
+    """The password of this name in the system's key store; None without one, or without a store.
+
+    Raises:
+        SecretUnreadable: the store is there but locked.
+    """
+    password = _from_store(entry)
+    if password:
+        redactor.learn(password)
+    return password
+
+
+def keep_password(entry: str, password: str) -> bool:
+    """Put a password into the system's key store; False where there is none, or one that forgets.
+
+    Raises:
+        SecretUnreadable: the store is there but does not take it.
+    """
+    redactor.learn(password)
+    return _kept_in_store(password, entry)
+
+
+def _from_store(entry: str = _STORE_ENTRY) -> str | None:
+    """The secret in the system's key store; None without one, or without a store.
 
     Raises:
         SecretUnreadable: the store is there but locked. A second key must not be made beside the one in it.
     """
     try:
-        return keyring.get_password(_STORE_SERVICE, _STORE_ENTRY)
+        return keyring.get_password(_STORE_SERVICE, entry)
     except NoKeyringError:
         return None
     except KeyringError as error:
@@ -170,16 +192,16 @@ def _from_store() -> str | None:
         raise SecretUnreadable(message) from error
 
 
-def _kept_in_store(text: str) -> bool:
+def _kept_in_store(text: str, entry: str = _STORE_ENTRY) -> bool:
     """Put ``text`` into the system's key store; False where there is none, or one that forgets."""
     try:
-        keyring.set_password(_STORE_SERVICE, _STORE_ENTRY, text)
+        keyring.set_password(_STORE_SERVICE, entry, text)
     except NoKeyringError:
         return False
     except KeyringError as error:
         message = f"the system's key store did not take the key ({type(error).__name__})"
         raise SecretUnreadable(message) from error
-    return _from_store() is not None
+    return _from_store(entry) is not None
 
 
 def _from_file(path: Path) -> str | None:

@@ -44,6 +44,13 @@ class Density(StrEnum):
     COMPACT = "compact"
 
 
+class RunsOn(StrEnum):
+    """Who runs the jobs that are started on this computer."""
+
+    COMPUTER = "computer"
+    WORKERS = "workers"
+
+
 class LogLevel(StrEnum):
     """The least important messages that are still written."""
 
@@ -67,6 +74,9 @@ class Settings(BaseSettings):
         app_key_file: The company's APP_KEY: a file with the key alone or an .env file that has it.
         reduce_motion: None follows the system.
         interface_scale: Percent, 90 to 150.
+        run_jobs_on: Whether this computer runs the jobs that are started on it, or workers do.
+        keep_awake: Whether the computer may not fall asleep while jobs run on it.
+        refresh_hidden: Whether the shared table is asked, seldom, while the window is not in view.
         muted_notifications: Kinds that are kept in the notification centre, but neither shown as a toast nor by the
             system; ``PPM_MUTED_NOTIFICATIONS`` takes them as a JSON list.
         system_notifications: Whether the system shows what happens while the window is not in view.
@@ -85,6 +95,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path(APP_FOLDER, appauthor=False))
     app_key_file: Path | None = None
     log_level: LogLevel = LogLevel.INFO
+    run_jobs_on: RunsOn = RunsOn.COMPUTER
+    keep_awake: bool = True
+    refresh_hidden: bool = True
     muted_notifications: frozenset[NoticeKind] = frozenset()
     system_notifications: bool = True
 
@@ -93,7 +106,7 @@ class Settings(BaseSettings):
     def _capitals(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
 
-    @field_validator("language", "theme", "density", mode="before")
+    @field_validator("language", "theme", "density", "run_jobs_on", mode="before")
     @classmethod
     def _small_letters(cls, choice: object) -> object:
         return choice.lower() if isinstance(choice, str) else choice
