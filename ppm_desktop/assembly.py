@@ -46,6 +46,7 @@ from ppm_desktop.services.jobs import JobService
 from ppm_desktop.services.notifications import NotificationService
 from ppm_desktop.services.products import ProductService
 from ppm_desktop.services.sending import SendingService
+from ppm_desktop.services.settings import SettingsService, complete_url
 from ppm_desktop.services.shop_mappings import ShopMappingService
 from ppm_desktop.services.shops import ShopService
 from ppm_desktop.settings import Settings
@@ -76,7 +77,7 @@ class Assembly:
         self.settings = settings
         self.language = Language(settings.language)
         self.computer = Computer(socket.gethostname(), _person())
-        self.database = Database(settings.effective_database_url)
+        self.database = Database(complete_url(settings.effective_database_url))
         if upgrade:
             migrate.upgrade(self.database)
         self.shared = load_shared(self.database) if upgrade else SharedSettings()
@@ -95,6 +96,7 @@ class Assembly:
         self.jobs = JobService(jobs, ItemRepository(self.database), shops)
         profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
         self.audit = AuditLog(self.database, self.computer)
+        self.preferences = SettingsService(settings, self.database, self.audit, self.rights)
         self.shops = ShopService(shops, profiles, removal, self.door, self.vault, self.audit)
         spoken = self.shared.catalogue_language
         self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken)
