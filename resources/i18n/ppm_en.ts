@@ -291,16 +291,16 @@
     <name>ShopsHeader</name>
     <message numerus="yes">
         <source>{n} shops</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} shop</numerusform>
             <numerusform>{n} shops</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} need attention</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} needs attention</numerusform>
+            <numerusform>{n} need attention</numerusform>
         </translation>
     </message>
 </context>
@@ -403,7 +403,7 @@
     <message numerus="yes">
         <source>{n} products</source>
         <comment>as in: the links of {n} products go</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} product</numerusform>
             <numerusform>{n} products</numerusform>
         </translation>
@@ -411,7 +411,7 @@
     <message numerus="yes">
         <source>{n} operations</source>
         <comment>as in: the history of {n} operations goes</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} operation</numerusform>
             <numerusform>{n} operations</numerusform>
         </translation>

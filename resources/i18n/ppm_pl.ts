@@ -199,60 +199,60 @@
     <message>
         <source>All</source>
         <comment>filter</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wszystkie</translation>
     </message>
     <message>
         <source>Not linked</source>
         <comment>filter</comment>
-        <translation type="unfinished"></translation>
+        <translation>Niepowiązane</translation>
     </message>
     <message>
         <source>Search the shop&apos;s categories</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukaj kategorii sklepu</translation>
     </message>
     <message>
         <source>Categories of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie sklepu</translation>
     </message>
     <message>
         <source>Category in the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategoria w sklepie</translation>
     </message>
     <message>
         <source>Category in PPM</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategoria w PPM</translation>
     </message>
     <message>
         <source>Search PPM&apos;s categories</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukaj kategorii PPM</translation>
     </message>
     <message>
         <source>Categories of PPM</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie PPM</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Powiąż</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń powiązanie</translation>
     </message>
     <message>
         <source>not linked</source>
-        <translation type="unfinished"></translation>
+        <translation>niepowiązana</translation>
     </message>
     <message>
         <source>PPM has no categories yet: an import brings them.</source>
-        <translation type="unfinished"></translation>
+        <translation>PPM nie ma jeszcze kategorii: przynosi je import.</translation>
     </message>
     <message>
         <source>Linked with {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Powiązana z: {path}</translation>
     </message>
     <message>
         <source>Not linked: choose its counterpart in PPM</source>
-        <translation type="unfinished"></translation>
+        <translation>Niepowiązana: wybierz jej odpowiednik w PPM</translation>
     </message>
 </context>
 <context>
@@ -1950,11 +1950,11 @@
     <name>KeyField</name>
     <message>
         <source>Show the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaż klucz</translation>
     </message>
     <message>
         <source>Hide the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukryj klucz</translation>
     </message>
 </context>
 <context>
@@ -2228,35 +2228,35 @@
     <name>PermissionTable</name>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Odczyt</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Dodaj</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmień</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń</translation>
     </message>
     <message>
         <source>allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>jest</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>brak</translation>
     </message>
     <message>
         <source>not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>niepotrzebne</translation>
     </message>
     <message>
         <source>Resource</source>
-        <translation type="unfinished"></translation>
+        <translation>Zasób</translation>
     </message>
 </context>
 <context>
@@ -2512,19 +2512,19 @@
     <name>PriceMapper</name>
     <message>
         <source>The API key may not read the shop&apos;s groups. Enable GET for &quot;groups&quot; in its back office.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klucz API nie może odczytać grup klientów sklepu. Włącz GET dla zasobu „groups” w panelu sklepu.</translation>
     </message>
     <message>
         <source>The shop&apos;s own price is the price group {base}. Groups of customers with a price group here get prices of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cena podstawowa sklepu to grupa cenowa {base}. Grupy klientów, którym przypiszesz tu grupę cenową, dostają własne ceny.</translation>
     </message>
     <message>
         <source>Price group of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupa cenowa dla: {name}</translation>
     </message>
     <message>
         <source>no prices of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>bez własnych cen</translation>
     </message>
 </context>
 <context>
@@ -2999,31 +2999,31 @@
     <name>RemoveShopDialog</name>
     <message>
         <source>Remove {shop} from PPM for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunąć sklep {shop} z PPM na zawsze?</translation>
     </message>
     <message>
         <source>Remove for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń na zawsze</translation>
     </message>
     <message>
         <source>Type the shop&apos;s name: {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wpisz nazwę sklepu: {shop}</translation>
     </message>
     <message>
         <source>Operation #{id} of this shop has not ended. Cancel it, or wait until it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacja #{id} tego sklepu jeszcze trwa. Anuluj ją albo poczekaj, aż się skończy.</translation>
     </message>
     <message>
         <source>Possible once the name is typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Możliwe po wpisaniu nazwy.</translation>
     </message>
     <message>
         <source>Products in the shop stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkty w sklepie pozostaną.</translation>
     </message>
     <message>
         <source>The links of {products} and the history of {operations} go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Znikną powiązania {products} i historia {operations}.</translation>
     </message>
 </context>
 <context>
@@ -3130,63 +3130,63 @@
     <name>ShopDetailView</name>
     <message>
         <source>Choose a shop to see its connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz sklep, aby zobaczyć jego połączenie.</translation>
     </message>
     <message>
         <source>API key permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Uprawnienia klucza API</translation>
     </message>
     <message>
         <source>Shop settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia sklepu</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished">Sprawdź ponownie</translation>
+        <translation>Sprawdź ponownie</translation>
     </message>
     <message>
         <source>How to do it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak to zrobić?</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished">Edytuj…</translation>
+        <translation>Edytuj…</translation>
     </message>
     <message>
         <source>New operation</source>
-        <translation type="unfinished">Nowa operacja</translation>
+        <translation>Nowa operacja</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">Więcej</translation>
+        <translation>Więcej</translation>
     </message>
     <message>
         <source>response</source>
-        <translation type="unfinished"></translation>
+        <translation>odpowiedź</translation>
     </message>
     <message>
         <source>products</source>
-        <translation type="unfinished"></translation>
+        <translation>produktów</translation>
     </message>
 </context>
 <context>
     <name>ShopEditorDialog</name>
     <message>
         <source>Edit shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Edycja sklepu</translation>
     </message>
     <message>
         <source>Cancel</source>
         <comment>dialog</comment>
-        <translation type="unfinished">Anuluj</translation>
+        <translation>Anuluj</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz</translation>
     </message>
     <message>
         <source>&quot;{text}&quot; is not a number that fits here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}” nie jest liczbą, która tu pasuje.</translation>
     </message>
 </context>
 <context>
@@ -3194,440 +3194,440 @@
     <message>
         <source>All</source>
         <comment>filter</comment>
-        <translation type="unfinished">Wszystkie</translation>
+        <translation>Wszystkie</translation>
     </message>
     <message>
         <source>Connected</source>
         <comment>filter</comment>
-        <translation type="unfinished"></translation>
+        <translation>Połączone</translation>
     </message>
     <message>
         <source>Need attention</source>
         <comment>filter</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wymagają uwagi</translation>
     </message>
     <message>
         <source>Search name or address</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukaj nazwy lub adresu</translation>
     </message>
 </context>
 <context>
     <name>ShopForm</name>
     <message>
         <source>Leave empty to keep the present key</source>
-        <translation type="unfinished"></translation>
+        <translation>Zostaw puste, aby nie zmieniać klucza</translation>
     </message>
     <message>
         <source>Name in PPM</source>
-        <translation type="unfinished">Nazwa w&#xa0;PPM</translation>
+        <translation>Nazwa w PPM</translation>
     </message>
     <message>
         <source>Shop address</source>
-        <translation type="unfinished">Adres sklepu</translation>
+        <translation>Adres sklepu</translation>
     </message>
     <message>
         <source>32 characters. Stored encrypted.</source>
-        <translation type="unfinished">32 znaki. Zapisujemy go zaszyfrowany.</translation>
+        <translation>32 znaki. Zapisujemy go zaszyfrowany.</translation>
     </message>
     <message>
         <source>New API key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nowy klucz API</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>as many as the shop takes</source>
-        <translation type="unfinished"></translation>
+        <translation>ile przyjmie sklep</translation>
     </message>
     <message>
         <source>PPM slows down by itself when the shop does. A limit spares a weak server.</source>
-        <translation type="unfinished"></translation>
+        <translation>PPM sam zwalnia, gdy zwalnia sklep. Limit oszczędza słaby serwer.</translation>
     </message>
     <message>
         <source>Requests a minute, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Najwyżej zapytań na minutę</translation>
     </message>
     <message>
         <source>Use the limit of the web app: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj limitu aplikacji web: {n}</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rola</translation>
     </message>
     <message>
         <source>This shop leads: its changes go into PPM&apos;s products</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten sklep prowadzi: jego zmiany trafiają do produktów PPM</translation>
     </message>
     <message>
         <source>Other shops follow: what is different in them is kept apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inne sklepy podążają: to, co w nich inne, jest trzymane osobno.</translation>
     </message>
     <message>
         <source>This shop leads. To change that, let another one lead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten sklep prowadzi. Aby to zmienić, ustaw jako prowadzący inny sklep.</translation>
     </message>
     <message>
         <source>Ask before an unusually big change</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytaj przed wyjątkowo dużą zmianą</translation>
     </message>
     <message>
         <source>Products switched off, from %</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyłączane produkty, od %</translation>
     </message>
     <message>
         <source>Price changes, from %</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmiany cen, od %</translation>
     </message>
     <message>
         <source>Empty: as in all shops.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puste: jak we wszystkich sklepach.</translation>
     </message>
     <message>
         <source>Prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceny</translation>
     </message>
     <message>
         <source>PPM&apos;s default price group</source>
-        <translation type="unfinished"></translation>
+        <translation>Domyślna grupa cenowa PPM</translation>
     </message>
     <message>
         <source>The shop&apos;s prices are PPM&apos;s price group</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceny sklepu to grupa cenowa PPM</translation>
     </message>
 </context>
 <context>
     <name>ShopHelpDialog</name>
     <message>
         <source>How to repair {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak naprawić połączenie: {shop}</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>In the shop&apos;s back office open Advanced Parameters, Webservice.</source>
-        <translation type="unfinished"></translation>
+        <translation>W panelu sklepu otwórz Parametry zaawansowane, API.</translation>
     </message>
     <message>
         <source>Save there, then click &quot;Check again&quot; here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz tam zmiany, a tutaj kliknij „Sprawdź ponownie”.</translation>
     </message>
     <message>
         <source>Open the key that PPM uses and tick the permissions listed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz klucz, którego używa PPM, i zaznacz uprawnienia wymienione poniżej.</translation>
     </message>
     <message>
         <source>See whether the key is there and enabled; if not, make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy klucz tam jest i czy jest włączony; jeśli nie, utwórz nowy.</translation>
     </message>
     <message>
         <source>Paste the key here under &quot;Edit…&quot;, then check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wklej klucz tutaj przez „Edytuj…”, potem sprawdź ponownie.</translation>
     </message>
     <message>
         <source>Wait until the shop has less to do or its maintenance has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poczekaj, aż sklep będzie mniej obciążony albo skończy się konserwacja.</translation>
     </message>
     <message>
         <source>If it happens often, set a lower rate limit here under &quot;Edit…&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeśli zdarza się to często, ustaw niższy limit tempa przez „Edytuj…”.</translation>
     </message>
     <message>
         <source>Click &quot;Check again&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kliknij „Sprawdź ponownie”.</translation>
     </message>
     <message>
         <source>Open the shop&apos;s page in a browser: does it answer, and without a warning?</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz stronę sklepu w przeglądarce: czy odpowiada i to bez ostrzeżenia?</translation>
     </message>
     <message>
         <source>See whether the address here under &quot;Edit…&quot; is right, with https and the right domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy adres w „Edytuj…” jest właściwy, z https i właściwą domeną.</translation>
     </message>
     <message>
         <source>Ask the hosting company if the shop stays away or its certificate has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeśli sklep nadal nie odpowiada albo wygasł jego certyfikat, zapytaj firmę hostingową.</translation>
     </message>
 </context>
 <context>
     <name>ShopListView</name>
     <message>
         <source>Shops</source>
-        <translation type="unfinished">Sklepy</translation>
+        <translation>Sklepy</translation>
     </message>
 </context>
 <context>
     <name>ShopMappingsDialog</name>
     <message>
         <source>Categories and price groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie i grupy cenowe</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished">Kategorie</translation>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>Price groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupy cenowe</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Spróbuj ponownie</translation>
+        <translation>Spróbuj ponownie</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>Reading from the shop…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie ze sklepu…</translation>
     </message>
     <message>
         <source>The shop does not answer as it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sklep nie odpowiada tak, jak powinien.</translation>
     </message>
 </context>
 <context>
     <name>ShopMenu</name>
     <message>
         <source>Check connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź połączenie</translation>
     </message>
     <message>
         <source>New operation</source>
-        <translation type="unfinished">Nowa operacja</translation>
+        <translation>Nowa operacja</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished">Edytuj…</translation>
+        <translation>Edytuj…</translation>
     </message>
     <message>
         <source>Categories and price groups…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie i grupy cenowe…</translation>
     </message>
     <message>
         <source>Open the shop&apos;s page</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz stronę sklepu</translation>
     </message>
     <message>
         <source>Switch off…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyłącz…</translation>
     </message>
     <message>
         <source>Switch on</source>
-        <translation type="unfinished">Włącz</translation>
+        <translation>Włącz</translation>
     </message>
     <message>
         <source>Remove shop…</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń sklep…</translation>
     </message>
 </context>
 <context>
     <name>ShopRefusal</name>
     <message>
         <source>Give the shop a name.</source>
-        <translation type="unfinished">Podaj nazwę sklepu.</translation>
+        <translation>Podaj nazwę sklepu.</translation>
     </message>
     <message>
         <source>The shop&apos;s name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa sklepu jest za długa.</translation>
     </message>
     <message>
         <source>The key must have 32 letters and digits.</source>
-        <translation type="unfinished">Klucz musi mieć 32 litery i&#xa0;cyfry.</translation>
+        <translation>Klucz musi mieć 32 litery i cyfry.</translation>
     </message>
     <message>
         <source>The address cannot be right: check it.</source>
-        <translation type="unfinished">Adres nie może być prawidłowy, sprawdź go.</translation>
+        <translation>Adres nie może być prawidłowy, sprawdź go.</translation>
     </message>
     <message>
         <source>The address holds a key or a password. Give the address alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adres zawiera klucz lub hasło. Podaj sam adres.</translation>
     </message>
     <message>
         <source>A shop with this address or name is on the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sklep o tym adresie lub nazwie już jest na liście.</translation>
     </message>
     <message>
         <source>The shop does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tego sklepu już nie ma.</translation>
     </message>
     <message>
         <source>The test did not come far enough for the shop to be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Test nie doszedł dość daleko, by dodać sklep.</translation>
     </message>
     <message>
         <source>This shop leads. Let another one lead, then this one follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten sklep prowadzi. Ustaw jako prowadzący inny, wtedy ten będzie podążał.</translation>
     </message>
     <message>
         <source>The limit is a whole number from 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit to liczba całkowita od 1 do {most}.</translation>
     </message>
     <message>
         <source>The threshold is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Próg jest poza zakresem.</translation>
     </message>
     <message>
         <source>The price group does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tej grupy cenowej już nie ma.</translation>
     </message>
     <message>
         <source>The category does not exist any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tej kategorii już nie ma.</translation>
     </message>
     <message>
         <source>Operation #{id} of this shop has not ended. Cancel it, or wait until it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacja #{id} tego sklepu jeszcze trwa. Anuluj ją albo poczekaj, aż się skończy.</translation>
     </message>
     <message>
         <source>This is not the shop&apos;s name. Type it exactly: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>To nie jest nazwa sklepu. Wpisz ją dokładnie: {name}</translation>
     </message>
 </context>
 <context>
     <name>ShopStory</name>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>jeszcze nie sprawdzono</translation>
     </message>
     <message>
         <source>checked {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>sprawdzono {time}</translation>
     </message>
     <message>
         <source>Rate limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limit tempa</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rola</translation>
     </message>
     <message>
         <source>leads</source>
-        <translation type="unfinished"></translation>
+        <translation>prowadzi</translation>
     </message>
     <message>
         <source>follows</source>
-        <translation type="unfinished"></translation>
+        <translation>podąża</translation>
     </message>
     <message>
         <source>Linked</source>
-        <translation type="unfinished"></translation>
+        <translation>Powiązane</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Języki</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished">Zmiany</translation>
+        <translation>Zapis zmian</translation>
     </message>
     <message>
         <source>Asks first</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytaj od</translation>
     </message>
     <message>
         <source>valid until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>ważny do {date}</translation>
     </message>
     <message>
         <source>TLS certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Certyfikat TLS</translation>
     </message>
     <message>
         <source>Web app</source>
-        <translation type="unfinished">Aplikacja web</translation>
+        <translation>Aplikacja web</translation>
     </message>
     <message>
         <source>up to {n} requests/min</source>
-        <translation type="unfinished"></translation>
+        <translation>do {n} zapytań/min</translation>
     </message>
     <message>
         <source>as many as the shop takes</source>
-        <translation type="unfinished"></translation>
+        <translation>ile przyjmie sklep</translation>
     </message>
     <message>
         <source>field by field (PATCH)</source>
-        <translation type="unfinished"></translation>
+        <translation>pole po polu (PATCH)</translation>
     </message>
     <message>
         <source>whole products (PUT)</source>
-        <translation type="unfinished"></translation>
+        <translation>całe produkty (PUT)</translation>
     </message>
     <message>
         <source>{p} switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>{p} wyłączanych</translation>
     </message>
     <message>
         <source>price by {p}</source>
-        <translation type="unfinished"></translation>
+        <translation>cena o {p}</translation>
     </message>
 </context>
 <context>
     <name>ShopWriter</name>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Sprawdzanie…</translation>
+        <translation>Sprawdzanie…</translation>
     </message>
     <message>
         <source>Overloaded ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>Przeciążony ({code})</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Połączono</translation>
     </message>
     <message>
         <source>Key rejected (401)</source>
-        <translation type="unfinished"></translation>
+        <translation>Odrzucono klucz (401)</translation>
     </message>
     <message>
         <source>Unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nieosiągalny</translation>
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie sprawdzono</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyłączony</translation>
     </message>
     <message>
         <source>{shop}, {host}. {state}. Products: {products}. Last sync: {sync}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop}, {host}. {state}. Produkty: {products}. Ostatnia synchronizacja: {sync}.</translation>
     </message>
     <message>
         <source>Permissions: {held} of {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uprawnienia: {held} z {needed}.</translation>
     </message>
 </context>
 <context>
     <name>ShopsHeader</name>
     <message>
         <source>Shops</source>
-        <translation type="unfinished">Sklepy</translation>
+        <translation>Sklepy</translation>
     </message>
     <message>
         <source>Check all</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź wszystkie</translation>
     </message>
     <message>
         <source>Stop checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Przerwij sprawdzanie</translation>
     </message>
     <message>
         <source>Add shop</source>
-        <translation type="unfinished">Dodaj sklep</translation>
+        <translation>Dodaj sklep</translation>
     </message>
     <message numerus="yes">
         <source>{n} shops</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} sklep</numerusform>
             <numerusform>{n} sklepy</numerusform>
             <numerusform>{n} sklepów</numerusform>
@@ -3635,14 +3635,14 @@
     </message>
     <message>
         <source>checking {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>sprawdzanie: {n}</translation>
     </message>
     <message numerus="yes">
         <source>{n} need attention</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} wymaga uwagi</numerusform>
+            <numerusform>{n} wymagają uwagi</numerusform>
+            <numerusform>{n} wymaga uwagi</numerusform>
         </translation>
     </message>
 </context>
@@ -3650,27 +3650,27 @@
     <name>ShopsView</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>No shops yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma jeszcze sklepów</translation>
     </message>
     <message>
         <source>Add a PrestaShop shop to import its products, and to send prices, stock and descriptions to it. You need its address and an API key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dodaj sklep PrestaShop, aby importować jego produkty oraz wysyłać do niego ceny, stany i opisy. Potrzebny jest jego adres i klucz API.</translation>
     </message>
     <message>
         <source>Add shop</source>
-        <translation type="unfinished">Dodaj sklep</translation>
+        <translation>Dodaj sklep</translation>
     </message>
     <message>
         <source>No shops match the criteria</source>
-        <translation type="unfinished"></translation>
+        <translation>Brak sklepów spełniających kryteria</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished">Wyczyść filtry</translation>
+        <translation>Wyczyść filtry</translation>
     </message>
 </context>
 <context>
@@ -3802,130 +3802,130 @@
     <name>StepWords</name>
     <message>
         <source>Address and certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Adres i certyfikat</translation>
     </message>
     <message>
         <source>Webservice</source>
-        <translation type="unfinished"></translation>
+        <translation>Usługa API</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished">Klucz API</translation>
+        <translation>Klucz API</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Wersja</translation>
     </message>
     <message>
         <source>Permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Uprawnienia</translation>
     </message>
     <message>
         <source>Trial product read</source>
-        <translation type="unfinished"></translation>
+        <translation>Próbny odczyt produktu</translation>
     </message>
     <message>
         <source>Waits for the previous step</source>
-        <translation type="unfinished"></translation>
+        <translation>Czeka na poprzedni krok</translation>
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie sprawdzono</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Sprawdzanie…</translation>
+        <translation>Sprawdzanie…</translation>
     </message>
     <message>
         <source>{what} Enable {verb} for &quot;{resource}&quot; in the settings of the API key in the back office.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} Włącz {verb} dla zasobu „{resource}” w ustawieniach klucza API w panelu sklepu.</translation>
     </message>
     <message>
         <source>The API key lacks permissions. Enable them in the back office: {list} and {n} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klucz API nie ma wszystkich uprawnień. Włącz je w panelu sklepu: {list} i jeszcze {n}.</translation>
     </message>
     <message>
         <source>The API key lacks permissions. Enable them in the back office: {list}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klucz API nie ma wszystkich uprawnień. Włącz je w panelu sklepu: {list}.</translation>
     </message>
     <message>
         <source>Stock is not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stany nie są wysyłane.</translation>
     </message>
     <message>
         <source>Some data cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Części danych nie można odczytać.</translation>
     </message>
     <message>
         <source>Some data cannot be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Części danych nie można dodać.</translation>
     </message>
     <message>
         <source>Some data cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Części danych nie można zmienić.</translation>
     </message>
     <message>
         <source>Some data cannot be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Części danych nie można usunąć.</translation>
     </message>
     <message>
         <source>PrestaShop {version}, supported</source>
-        <translation type="unfinished"></translation>
+        <translation>PrestaShop {version}, obsługiwana</translation>
     </message>
     <message>
         <source>The shop does not tell its version</source>
-        <translation type="unfinished"></translation>
+        <translation>Sklep nie podaje swojej wersji</translation>
     </message>
     <message>
         <source>{sku} was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Odczytano {sku}</translation>
     </message>
     <message>
         <source>The shop answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Sklep odpowiada</translation>
     </message>
     <message>
         <source>/api is enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>/api jest włączona</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaakceptowany</translation>
     </message>
     <message>
         <source>{host} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} odpowiada</translation>
     </message>
     <message>
         <source>{host} answers, TLS valid until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} odpowiada, TLS ważny do {date}</translation>
     </message>
     <message>
         <source>Resources: {counted}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zasoby: {counted}</translation>
     </message>
     <message>
         <source>Resources: {counted}. Missing: {verb} for &quot;{resource}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Zasoby: {counted}. Brakuje {verb} dla „{resource}”</translation>
     </message>
 </context>
 <context>
     <name>SwitchOffDialog</name>
     <message>
         <source>Switch off {shop}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyłączyć sklep {shop}?</translation>
     </message>
     <message>
         <source>It leaves the lists, history and links stay. You can switch it on again at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie będzie na listach, historia i powiązania zostaną. W każdej chwili możesz go włączyć.</translation>
     </message>
     <message>
         <source>Switch off shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyłącz sklep</translation>
     </message>
     <message>
         <source>Remove from PPM for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń z PPM na zawsze…</translation>
     </message>
 </context>
 <context>
@@ -4013,15 +4013,15 @@
     <name>TestPanel</name>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished">Testuj połączenie</translation>
+        <translation>Testuj połączenie</translation>
     </message>
     <message>
         <source>Stop test</source>
-        <translation type="unfinished"></translation>
+        <translation>Przerwij test</translation>
     </message>
     <message>
         <source>Connection test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test połączenia</translation>
     </message>
 </context>
 <context>
@@ -4387,18 +4387,18 @@
     <message numerus="yes">
         <source>{n} products</source>
         <comment>as in: the links of {n} products go</comment>
-        <translation type="unfinished">
-            <numerusform>{n}&#xa0;produkt</numerusform>
-            <numerusform>{n}&#xa0;produkty</numerusform>
-            <numerusform>{n}&#xa0;produktów</numerusform>
+        <translation>
+            <numerusform>{n} produktu</numerusform>
+            <numerusform>{n} produktów</numerusform>
+            <numerusform>{n} produktów</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} operations</source>
         <comment>as in: the history of {n} operations goes</comment>
-        <translation type="unfinished">
-            <numerusform>{n} operacja</numerusform>
-            <numerusform>{n} operacje</numerusform>
+        <translation>
+            <numerusform>{n} operacji</numerusform>
+            <numerusform>{n} operacji</numerusform>
             <numerusform>{n} operacji</numerusform>
         </translation>
     </message>
@@ -4527,7 +4527,7 @@
     <message>
         <source>d MMM yyyy</source>
         <comment>format of a date: d, dd, MM, MMM and yyyy are filled in</comment>
-        <translation type="unfinished"></translation>
+        <translation>dd.MM.yyyy</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -4558,27 +4558,27 @@
     <name>_ShopHead</name>
     <message>
         <source>Shop</source>
-        <translation type="unfinished">Sklep</translation>
+        <translation>Sklep</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Połączenie</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Wersja</translation>
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished">Produkty</translation>
+        <translation>Produkty</translation>
     </message>
     <message>
         <source>Last sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Ostatnia sync.</translation>
     </message>
     <message>
         <source>Permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Uprawnienia</translation>
     </message>
 </context>
 <context>
