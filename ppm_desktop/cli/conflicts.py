@@ -11,6 +11,7 @@ from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.conflict import Conflict, Decision
 from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.roles import Right
 
 commands = typer.Typer(help="Conflicts: values that changed in PPM and in a shop.", no_args_is_help=True)
 Shop = Annotated[str, typer.Argument(metavar="SHOP", help="Name or number of the shop.")]
@@ -52,7 +53,7 @@ def decide(
     """Decide all that waits in a shop, or a part of it."""
     asked = {Decision.PPM: ppm, Decision.SHOP: keep_shop, Decision.LEAVE: leave}
     wanted = [decision for decision, is_asked in asked.items() if is_asked]
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.EDIT) as assembly:
         if len(wanted) != 1:
             raise InvalidRequest("decision_missing")
         shop_id = wanted_shop(assembly, shop).id

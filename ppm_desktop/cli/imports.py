@@ -20,6 +20,7 @@ from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot, JobState, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.jobs.control import JobControl
 
 REFRESH_S = 0.1
@@ -61,6 +62,7 @@ def import_products(
 
 def run_to_end(assembly: Assembly, request: JobRequest, shops: list[str], *, as_json: bool) -> None:
     """Run one job for each of ``shops`` here, print how they ended, and end the command with their exit code."""
+    assembly.rights.require(Right.RUN)
     shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
     with stop_signals() as stopped:
         jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)

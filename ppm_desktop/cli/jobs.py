@@ -12,6 +12,7 @@ from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import STATES, VERBS, say
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin
 from ppm_desktop.domain.listing import JobFilter, StatusFilter
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.wording import grouped
 
 commands = typer.Typer(help="Operations: what runs and what has run.", no_args_is_help=True)
@@ -75,7 +76,7 @@ def cancel(
     as_json: JsonOption = False,
 ) -> None:
     """Ask an operation to stop, wherever it runs."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         before = _wanted(assembly, key)
         job = assembly.jobs.cancel(before.id)
         if as_json:

@@ -22,6 +22,7 @@ from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.product_edit import EditField, EditResult, EditSource, FilePreview
 from ppm_desktop.domain.product_list import ProductFilter, ProductLine, SyncState
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.wording import grouped
 
 commands = typer.Typer(help="Products: the catalogue of PPM.", no_args_is_help=True)
@@ -95,7 +96,7 @@ def set_values(
     as_json: JsonOption = False,
 ) -> None:
     """Change a product in PPM; shops get it with the next sync."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.EDIT) as assembly:
         given = {EditField.NAME: name, EditField.PRICE: price, EditField.STOCK: stock, EditField.ACTIVE: active}
         texts = {field: text for field, text in given.items() if text is not None}
         if not texts:
@@ -123,7 +124,7 @@ def import_csv(
     as_json: JsonOption = False,
 ) -> None:
     """Change products in PPM from a file, by SKU; shops get it with the next sync."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.EDIT) as assembly:
         preview = assembly.products.preview_file(file)
         if preview.problem:
             raise InvalidRequest(preview.problem)

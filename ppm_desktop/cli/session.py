@@ -14,6 +14,7 @@ from ppm_desktop.assembly import Assembly, start_logs
 from ppm_desktop.cli.texts import knows, say
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.settings import Settings, system_language
 
 logger = logging.getLogger(__name__)
@@ -42,11 +43,16 @@ def load_settings(database: str | None) -> Settings:
 
 
 @contextmanager
-def session(database: str | None, *, upgrade: bool = True) -> Iterator[Assembly]:
-    """The program's parts, ready; a failure of the world ends the command with a sentence."""
+def session(database: str | None, *, upgrade: bool = True, needs: Right | None = None) -> Iterator[Assembly]:
+    """The program's parts, ready; a failure of the world ends the command with a sentence.
+
+    So does an account of the database that may not do what the command ``needs``.
+    """
     with command_settings(database) as settings:
         open_logs(settings)
         with Assembly(settings, upgrade=upgrade) as assembly:
+            if needs is not None:
+                assembly.rights.require(needs)
             yield assembly
 
 

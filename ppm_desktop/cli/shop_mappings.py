@@ -12,6 +12,7 @@ from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.session import DatabaseOption, JsonOption, chosen, session
 from ppm_desktop.cli.shops import NONE, Name, price_group_id, wanted_shop
 from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.shop_mapping import CategoryMappings, PriceMappings
 
 
@@ -31,6 +32,8 @@ def mappings(
     with session(chosen(context, database)) as assembly:
         shop = wanted_shop(assembly, name)
         service = assembly.shop_mappings
+        if category or group:
+            assembly.rights.require(Right.SHOPS)
         if category:
             _map_categories(assembly, shop.id, service.categories(shop.id), category)
         if group:

@@ -11,6 +11,7 @@ from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.shop_profile import ConnectionReport, StepResult, StepState
 
@@ -23,7 +24,7 @@ def test(
     as_json: JsonOption = False,
 ) -> None:
     """Test the connection to a shop: address, webservice, key, version, permissions and a first read."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         if (name is None) != every:
             raise InvalidRequest("shop_or_all")
         passed = _test_all(assembly, as_json) if name is None else _test_one(assembly, name, as_json)

@@ -13,6 +13,7 @@ from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.shop_profile import ShopEdit
 
 commands = typer.Typer(help="The shops you work with.", no_args_is_help=True)
@@ -33,7 +34,7 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Add a shop; its API key comes on standard input and is stored encrypted."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.SHOPS) as assembly:
         if not key_stdin:
             complain(say(assembly.language, "key_prompt"))
             raise typer.Exit(ExitCode.USAGE)
@@ -80,7 +81,7 @@ def edit(
     as_json: JsonOption = False,
 ) -> None:
     """Change a shop; what is not given stays as it is."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.SHOPS) as assembly:
         profile = assembly.shops.profile(wanted_shop(assembly, shop_name).id)
         before = ShopEdit.of(profile)
         wanted = replace(
@@ -128,7 +129,7 @@ def remove(
     as_json: JsonOption = False,
 ) -> None:
     """Remove a shop for good, with its links and its operations; products in the shop stay."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.SHOPS) as assembly:
         shop = wanted_shop(assembly, name)
         facts = assembly.shops.removal(shop.id)
         words = {"name": facts.name, "links": facts.linked_products, "jobs": facts.jobs}
@@ -166,7 +167,7 @@ def price_group_id(assembly: Assembly, name: str) -> int | None:
 
 
 def _switch(context: typer.Context, name: str, database: str | None, *, active: bool, as_json: bool) -> None:
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.SHOPS) as assembly:
         changed = assembly.shops.switch(wanted_shop(assembly, name).id, active=active)
         if as_json:
             print_document(shop_output.profile_document(changed))
