@@ -26,8 +26,10 @@ from ppm_desktop.persistence import migrate
 from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.conflicts import ConflictRepository
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.failed_items import FailedItems
 from ppm_desktop.persistence.grants import read_rights
 from ppm_desktop.persistence.items import ItemRepository
+from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.notifications import NotificationRepository
@@ -93,7 +95,9 @@ class Assembly:
         shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
-        self.jobs = JobService(jobs, ItemRepository(self.database), shops)
+        self.jobs = JobService(
+            jobs, ItemRepository(self.database), FailedItems(self.database), JobRemoval(self.database), shops
+        )
         profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
         self.audit = AuditLog(self.database, self.computer)
         self.preferences = SettingsService(settings, self.database, self.audit, self.rights)

@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.conflict import ConflictList, Decided, Verdict
+from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine, Removed, ReportWords
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import (
     Delta,
@@ -45,7 +46,36 @@ from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, Shop
 from ppm_desktop.domain.undo import UndoPreview
 
 
-class JobReads(Protocol):
+class Failures(Protocol):
+    """What failed in a job, page by page, and into files. Every call blocks: only through the pool."""
+
+    def failed_groups(self, job_id: int, search: str = "") -> FailureList:
+        """Why products of a job failed, each cause with its first products."""
+
+    def failed_page(self, job_id: int, query: FailureQuery, after: int, limit: int) -> list[LedgerLine]:
+        """Failed products behind the place ``after``."""
+
+    def failed_places(self, job_id: int, query: FailureQuery) -> list[int]:
+        """Places in the ledger of the failed products that are meant."""
+
+    def failed_labels(self, job_id: int, query: FailureQuery) -> list[str]:
+        """Their SKUs, ids of the shop where there is none."""
+
+    def report_failures(self, job_id: int, query: FailureQuery, path: Path, words: ReportWords) -> int:
+        """Write failed products into a file; returns how many. Raises `OSError` as well."""
+
+
+class JobKeeping(Protocol):
+    """What is done with ended jobs. Every call blocks: only through the pool."""
+
+    def report(self, job_id: int, path: Path, words: ReportWords) -> int:
+        """Write every product of a job into a file; returns how many. Raises `OSError` as well."""
+
+    def remove(self, job_ids: Sequence[int]) -> Removed:
+        """Remove ended jobs from the list, with everything that is kept of them."""
+
+
+class JobReads(Failures, JobKeeping, Protocol):
     """Lists, figures and details of jobs. Every call blocks: only through the pool."""
 
     def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:

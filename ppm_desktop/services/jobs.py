@@ -1,24 +1,39 @@
 """Jobs as lists, figures and details."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
+from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine, Removed, ReportWords
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, WrittenItem
+from ppm_desktop.persistence.failed_items import FailedItems
 from ppm_desktop.persistence.items import ItemRepository
+from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.prestashop.address import page_of
+from ppm_desktop.services.reports import write_report
 
 DELTA_LIMIT = 500
 """Rows of one delta query; what is left comes with the next."""
 
 
 class JobService:
-    """Reads of the shared table; all of them block and may raise `DatabaseError`."""
+    """Reads of the shared table, and its tidying up; all of them block and may raise `DatabaseError`."""
 
-    def __init__(self, jobs: JobRepository, items: ItemRepository, shops: ShopRepository) -> None:
+    def __init__(
+        self,
+        jobs: JobRepository,
+        items: ItemRepository,
+        failed: FailedItems,
+        removal: JobRemoval,
+        shops: ShopRepository,
+    ) -> None:
         self._jobs = jobs
         self._items = items
+        self._failed = failed
+        self._removal = removal
         self._shops = shops
 
     def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
@@ -59,6 +74,34 @@ class JobService:
     def failed_ids(self, job_id: int) -> list[str]:
         """What the job's row says of its failed products; all there is of a job of the web application."""
         return self._jobs.failed_ids(job_id)
+
+    def failed_groups(self, job_id: int, search: str = "") -> FailureList:
+        """Why products of a job failed, each cause with its first products."""
+        return self._failed.groups(job_id, search)
+
+    def failed_page(self, job_id: int, query: FailureQuery, after: int, limit: int) -> list[LedgerLine]:
+        """Failed products behind the place ``after``."""
+        return self._failed.page(job_id, query, after, limit)
+
+    def failed_places(self, job_id: int, query: FailureQuery) -> list[int]:
+        """Places in the ledger of the failed products that are meant."""
+        return self._failed.sequences(job_id, query)
+
+    def failed_labels(self, job_id: int, query: FailureQuery) -> list[str]:
+        """Their SKUs, ids of the shop where there is none."""
+        return [line.label for line in self._failed.stream(job_id, query)]
+
+    def report_failures(self, job_id: int, query: FailureQuery, path: Path, words: ReportWords) -> int:
+        """Write failed products into a file; returns how many. Raises `OSError` as well."""
+        return write_report(path, self._failed.stream(job_id, query), words)
+
+    def report(self, job_id: int, path: Path, words: ReportWords) -> int:
+        """Write every product of the job into a file; returns how many. Raises `OSError` as well."""
+        return write_report(path, self._failed.ledger(job_id), words)
+
+    def remove(self, job_ids: Sequence[int]) -> Removed:
+        """Remove ended jobs from the list, with everything that is kept of them."""
+        return self._removal.remove(job_ids)
 
     def cancel(self, job_id: int) -> JobSnapshot:
         """Ask the job to stop, wherever it runs."""

@@ -42,6 +42,7 @@ from ppm_desktop.domain.product_list import (
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.gui.models.job_filter import matches_status
+from tests.fakes.failures import FakeFailures
 
 MOMENT = datetime(2025, 11, 24, 13, 28, 7, tzinfo=UTC)
 
@@ -116,7 +117,7 @@ class InstantPool(QObject):
 
 
 @dataclass
-class FakeJobs:
+class FakeJobs(FakeFailures):
     """A list of jobs that answers like the job service; `away` makes every answer fail."""
 
     rows: list[JobSnapshot] = field(default_factory=list)
