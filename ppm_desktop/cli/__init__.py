@@ -15,6 +15,7 @@ from ppm_desktop.cli import (
     practice,
     products,
     sends,
+    settings,
     shop_mappings,
     shop_tests,
     shops,
@@ -39,6 +40,7 @@ cli.add_typer(jobs.commands, name="jobs")
 cli.add_typer(products.commands, name="products")
 cli.add_typer(conflicts.commands, name="conflicts")
 cli.add_typer(database.commands, name="db")
+cli.add_typer(settings.commands, name="settings")
 cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)
 cli.command("export")(sends.export_products)
