@@ -22,12 +22,14 @@ def insert_job(
     batch_id: str | None,
     *,
     total: int = 0,
+    asked_by: Computer | None = None,
     **run: object,
 ) -> int:
     """Make a pending job and return its number.
 
     Args:
         total: Products it has to do, 0 while that is not known.
+        asked_by: Whose wish it is, where the starter only carries it out: that of a schedule.
         run: More columns of ``ppm_job_runs``.
 
     Raises:
@@ -56,6 +58,7 @@ def insert_job(
     who = {"starter_person": starter.person[:100], "starter_host": starter.host[:100]}
     aim = {"trial_limit": request.trial_limit, "undo_of": request.undo_of}
     connection.execute(insert(JobRunRow).values(job_id=job_id, phase=JobPhase.QUEUED.value, **who, **aim, **run))
-    note_event(connection, job_id, EventKind.QUEUED, {"person": starter.person})
-    note_action(connection, starter, AuditAction.STARTED, job_id=job_id, shop_id=shop_id)
+    asker = asked_by or starter
+    note_event(connection, job_id, EventKind.QUEUED, {"person": asker.person})
+    note_action(connection, asker, AuditAction.STARTED, job_id=job_id, shop_id=shop_id)
     return job_id

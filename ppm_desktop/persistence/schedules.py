@@ -8,12 +8,10 @@ from functools import partial
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
-from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.schedule import PlannedRun, RunOutcome, Schedule, ScheduledJob, WhenBusy, lead_time, plan_run
-from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.schedule_rows import columns, readable, run_columns
@@ -147,13 +145,19 @@ class ScheduleRepository:
                 skipped = True
                 continue
             try:
-                job_id = insert_job(connection, self._computer, job.request, shop_id, batch_id, schedule_id=schedule.id)
+                job_id = insert_job(
+                    connection,
+                    self._computer,
+                    job.request,
+                    shop_id,
+                    batch_id,
+                    asked_by=schedule.person,
+                    schedule_id=schedule.id,
+                )
             except InvalidRequest as error:
                 logger.warning("schedule %d: no job at shop %d, %s", schedule.id, shop_id, error.detail)
-                continue
-            facts = {"schedule": str(schedule.id)}
-            note_action(connection, schedule.person, AuditAction.STARTED, facts, job_id=job_id, shop_id=shop_id)
-            job_ids.append(job_id)
+            else:
+                job_ids.append(job_id)
         if job_ids:
             return RunOutcome.STARTED, job_ids
         return RunOutcome.SKIPPED if skipped else RunOutcome.REFUSED, []
