@@ -14,6 +14,7 @@ from ppm_desktop import __version__, logs
 from ppm_desktop.assembly import Assembly
 from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.resources import resource
@@ -75,7 +76,7 @@ class OpenWindow:
         self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.retries, assembly.board, shared)
         self._pool = TaskPool(shared.worker_jobs)
         self._tray = Tray(theme)
-        self.window = MainWindow(
+        backend = Backend(
             manager=self.manager,
             jobs=assembly.jobs,
             shops=assembly.shops,
@@ -83,10 +84,15 @@ class OpenWindow:
             shop_mappings=assembly.shop_mappings,
             products=assembly.products,
             sending=assembly.sending,
+            undoing=assembly.sending,
+            conflicts=assembly.conflicts,
             notifications=assembly.notifications,
             pool=self._pool,
             board=_PrintedBoard(assembly.board, echo) if echo else assembly.board,
             shared=shared,
+        )
+        self.window = MainWindow(
+            backend,
             theme=theme,
             language=settings.language.value,
             database_label=assembly.database.label,

@@ -10,14 +10,15 @@ from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
 from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.listing import ShopSummary
-from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
+from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
+from ppm_desktop.gui.dialogs.undo_job import UndoDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
-from ppm_desktop.gui.ports import Jobs, Pool, Products, Sending, ShopDesk, Shops
 from ppm_desktop.gui.theme import Theme
 
 
@@ -30,6 +31,7 @@ class Wish:
         skus: Typed already, of products to be imported.
         shop_id: Chosen already, None for no shop.
         like: Settings of an operation that was there before.
+        conflicts: Not an operation is wanted, but the conflicts of ``shop_id``.
     """
 
     job_type: JobType = JobType.IMPORT
@@ -37,6 +39,7 @@ class Wish:
     skus: tuple[str, ...] = ()
     shop_id: int | None = None
     like: JobRequest | None = None
+    conflicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,18 @@ class DialogOpener(QObject):
     def __init__(
         self,
         window: QWidget,
-        manager: Jobs,
-        shops: Shops,
-        desk: ShopDesk,
-        products: Products,
-        sending: Sending,
-        pool: Pool,
-        shared: SharedSettings,
+        backend: Backend,
         theme: Theme,
         wording: Wording,
         language: Language,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._manager = manager
-        self._shops = shops
-        self._desk = desk
-        self._products = products
-        self._sending = sending
-        self._shared = shared
-        self._pool = pool
+        self._backend = backend
         self._theme = theme
         self._wording = wording
         self._language = language
-        pool.finished.connect(self._on_outcome)
+        backend.pool.finished.connect(self._on_outcome)
 
     @Slot()
     def open_new_job(self) -> None:
@@ -117,13 +108,26 @@ class DialogOpener(QObject):
         """Ask for a new operation of one shop."""
         self.open_job(Wish(shop_id=shop_id))
 
+    def open_undo(self, job: JobSnapshot) -> None:
+        """Show what taking ``job`` back would do, and ask."""
+        backend = self._backend
+        dialog = UndoDialog(
+            self._theme, self._wording, self._language, backend.undoing, backend.pool, job, self._window
+        )
+        dialog.chosen.connect(self._on_job_chosen)
+        self._open(dialog)
+
+    def open_conflicts(self, shop_id: int) -> None:
+        """Let the person decide what changed on both sides of a shop."""
+        self.open_job(Wish(shop_id=shop_id, conflicts=True))
+
     def open_job(self, wish: Wish) -> None:
         """Ask for a new operation that begins with ``wish``; the shops are read anew first."""
         self.read_shops(wish)
 
     def read_shops(self, then: Wish | None = None) -> None:
         """Read the shops; `shops_read` follows."""
-        self._pool.submit(_ShopsOf(id(self), then), self._shops.list)
+        self._backend.pool.submit(_ShopsOf(id(self), then), self._backend.shops.list)
 
     def ask_to_cancel(self, row: JobRow) -> None:
         """Ask the person, then the job's runner."""
@@ -148,11 +152,11 @@ class DialogOpener(QObject):
             self._wording,
             self._language,
             shops,
-            self._shops,
-            self._products,
-            self._sending,
-            self._pool,
-            self._shared,
+            self._backend.shops,
+            self._backend.products,
+            self._backend.sending,
+            self._backend.pool,
+            self._backend.shared,
             wish.job_type,
             wish.products,
             self._window,
@@ -169,19 +173,36 @@ class DialogOpener(QObject):
         dialog.shop_wanted.connect(self._open_add_shop)
         self._open(dialog)
 
+    def _open_conflicts(self, shop: ShopSummary | None) -> None:
+        if shop is None:
+            return  # it was removed or switched off meanwhile
+        backend = self._backend
+        dialog = ConflictsDialog(
+            self._theme, self._wording, self._language, backend.conflicts, backend.pool, shop, self._window
+        )
+        dialog.to_send.connect(self._on_decided)
+        self._open(dialog)
+
+    @Slot(int, object)
+    def _on_decided(self, shop_id: int, product_ids: tuple[int, ...]) -> None:
+        request = JobRequest(type=JobType.SYNC, mode=JobMode.INDIVIDUAL, product_ids=product_ids)
+        self._backend.manager.start(request, (shop_id,))
+
     @Slot()
     def _open_add_shop(self) -> None:
-        dialog = AddShopDialog(self._theme, self._wording, self._language, self._desk, self._pool, self._window)
+        dialog = AddShopDialog(
+            self._theme, self._wording, self._language, self._backend.shop_desk, self._backend.pool, self._window
+        )
         dialog.added.connect(self._on_shop_added)
         self._open(dialog)
 
     @Slot(int)
     def _on_cancel_confirmed(self, job_id: int) -> None:
-        self._manager.cancel([job_id])
+        self._backend.manager.cancel([job_id])
 
     @Slot(object, object)
     def _on_job_chosen(self, request: JobRequest, shop_ids: tuple[int, ...]) -> None:
-        self._manager.start(request, shop_ids)
+        self._backend.manager.start(request, shop_ids)
 
     @Slot(object)
     def _on_shop_added(self, _shop: ShopSummary) -> None:
@@ -198,7 +219,9 @@ class DialogOpener(QObject):
 
     def _on_shops(self, shops: list[ShopSummary], key: _ShopsOf) -> None:
         self.shops_read.emit(shops)
-        if key.wish is not None and shops:
+        if key.wish is not None and key.wish.conflicts:
+            self._open_conflicts(next((shop for shop in shops if shop.id == key.wish.shop_id), None))
+        elif key.wish is not None and shops:
             self._open_new_job(shops, key.wish)
         elif key.wish is not None:
             self._open_add_shop()

@@ -25,11 +25,11 @@ from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
-from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.alerts import Alerts
+from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
@@ -40,18 +40,6 @@ from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.notifier import Messages
 from ppm_desktop.gui.pages import Page, PageStack
-from ppm_desktop.gui.ports import (
-    Board,
-    JobReads,
-    Jobs,
-    Notifications,
-    Pool,
-    Products,
-    Sending,
-    ShopDesk,
-    ShopMappings,
-    Shops,
-)
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
@@ -87,18 +75,8 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
+        backend: Backend,
         *,
-        manager: Jobs,
-        jobs: JobReads,
-        shops: Shops,
-        shop_desk: ShopDesk,
-        shop_mappings: ShopMappings,
-        products: Products,
-        sending: Sending,
-        notifications: Notifications,
-        pool: Pool,
-        board: Board,
-        shared: SharedSettings,
         theme: Theme,
         language: str,
         database_label: str,
@@ -123,6 +101,7 @@ class MainWindow(QMainWindow):
             monotonic_s: Seconds of a steady clock: rates and animations.
         """
         super().__init__()
+        manager, pool, shared = backend.manager, backend.pool, backend.shared
         self._manager = manager
         self._theme = theme
         self._language = Language(language)
@@ -135,13 +114,13 @@ class MainWindow(QMainWindow):
         self.rates = JobRates(monotonic_s)
         writer = RowWriter(self._wording, shared, self._language)
         self.model = JobTableModel(writer, now, monotonic_s, self)
-        self.feed = JobFeed(self.model, self.rates, jobs, board, pool, shared, parent=self)
+        self.feed = JobFeed(self.model, self.rates, backend.jobs, backend.board, pool, shared, parent=self)
         self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)
-        self._reader = JobReader(jobs, pool, self)
-        self._dialogs = DialogOpener(
-            self, manager, shops, shop_desk, products, sending, pool, shared, theme, self._wording, self._language
+        self._reader = JobReader(backend.jobs, pool, self)
+        self._dialogs = DialogOpener(self, backend, theme, self._wording, self._language)
+        self._edits = EditOpener(
+            self, manager, backend.shops, backend.products, pool, theme, self._wording, self._language
         )
-        self._edits = EditOpener(self, manager, shops, products, pool, theme, self._wording, self._language)
         self.sync_center = SyncCenterPage(
             self,
             theme,
@@ -161,6 +140,7 @@ class MainWindow(QMainWindow):
             theme,
             self._wording,
             self._language,
+            products=backend.products,
             pool=pool,
             active=self.active,
             rates=self.rates,
@@ -169,15 +149,15 @@ class MainWindow(QMainWindow):
             monotonic_s=monotonic_s,
         )
         self.products: ProductsPage | None = None
-        self._shop_reader = ShopReader(shop_desk, pool, self)
+        self._shop_reader = ShopReader(backend.shop_desk, pool, self)
         self._make_shops = partial(
             ShopsPage,
             self,
             theme,
             self._wording,
             self._language,
-            desk=shop_desk,
-            mappings=shop_mappings,
+            desk=backend.shop_desk,
+            mappings=backend.shop_mappings,
             reader=self._shop_reader,
             pool=pool,
             shared=shared,
@@ -186,7 +166,7 @@ class MainWindow(QMainWindow):
         self.shops: ShopsPage | None = None
         self.pages = PageStack()
         self.pages.add(Page.SYNC_CENTER, lambda: self.sync_center.view)
-        self.pages.add(Page.PRODUCTS, partial(self._open_products, products))
+        self.pages.add(Page.PRODUCTS, self._open_products)
         self.pages.add(Page.SHOPS, self._open_shops)
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu, self.pages.pages())
@@ -202,7 +182,7 @@ class MainWindow(QMainWindow):
             manager=manager,
             feed=self.feed,
             active=self.active,
-            notifications=notifications,
+            notifications=backend.notifications,
             pool=pool,
             computer=computer,
             now=now,
@@ -223,8 +203,8 @@ class MainWindow(QMainWindow):
         if self.products is not None:
             self.products.find_sku(sku, origin)
 
-    def _open_products(self, products: Products) -> QWidget:
-        page = self.products = self._make_products(products=products)
+    def _open_products(self) -> QWidget:
+        page = self.products = self._make_products()
         center, dialogs = self.sync_center, self._dialogs
         page.new_wanted.connect(dialogs.open_new_job)
         page.send_wanted.connect(dialogs.open_send_job)
@@ -403,6 +383,10 @@ class MainWindow(QMainWindow):
                 self.sync_center.show_details(job.retried_as)
             case JobAction.REPEAT:
                 self._dialogs.open_repeat(job)
+            case JobAction.UNDO:
+                self._dialogs.open_undo(job)
+            case JobAction.CONFLICTS:
+                self._dialogs.open_conflicts(job.shop_id)
 
     @Slot(object, object)
     def _on_notice_acted(self, notice: Notice, action: NoticeAction) -> None:

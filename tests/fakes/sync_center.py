@@ -10,6 +10,7 @@ from ppm_desktop.domain.listing import CauseCount, EventKind, JobCounts, ShopSum
 from ppm_desktop.domain.notification import AlertChoices
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.sending import FieldChange
+from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
@@ -17,6 +18,7 @@ from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
 from tests.fakes.notifications import FakeMessages, FakeNotifications
 from tests.fakes.previews import FakeSending
+from tests.fakes.sending import FakeConflicts, FakeUndoing
 from tests.fakes.shops import FakeDesk, FakeMappings
 
 HERE = Computer("KOMPUTER-01", "Marta Kowalska")
@@ -275,7 +277,7 @@ def window(
     """A main window on fakes."""
     clock = clock or FakeClock(datetime.now(UTC))
     known = known_shops or shops()
-    return MainWindow(
+    backend = Backend(
         manager=manager or FakeManager(),
         jobs=jobs,
         shops=known,
@@ -283,10 +285,15 @@ def window(
         shop_mappings=mappings or FakeMappings(),
         products=products or FakeProducts(),
         sending=sending or FakeSending(),
+        undoing=FakeUndoing(),
+        conflicts=FakeConflicts(),
         notifications=notifications or FakeNotifications(),
         pool=pool or InstantPool(),
         board=board or ProgressBoard(),
         shared=SharedSettings(),
+    )
+    return MainWindow(
+        backend,
         theme=theme,
         language=language,
         database_label="" if embedded else "ppm-db.mpptrade.local",
