@@ -89,7 +89,6 @@ def exactly_of(causes: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
-    told = item.outcome is ItemOutcome.FAILED and item.cause is not None
     return {
         "job_id": job_id,
         "sequence": item.sequence,
@@ -99,7 +98,7 @@ def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
         "external_id": item.external_id,
         "product_id": item.product_id,
         "outcome": item.outcome.value,
-        "cause": fingerprint(item.cause, item.code, item.message) if told else item.cause,
+        "cause": _cause(item),
         "code": fit(item.code, 40),
         "message": fit(item.message, MAX_MESSAGE) or None,
         "warning": fit(item.warning, 255),
@@ -107,3 +106,9 @@ def _values(job_id: int, shop_id: int, item: ItemRecord) -> dict[str, object]:
         "duration_ms": item.duration_ms,
         "first_message": fit(item.first_message, MAX_MESSAGE) or None,
     }
+
+
+def _cause(item: ItemRecord) -> str | None:
+    if item.cause is None or item.outcome is not ItemOutcome.FAILED:
+        return item.cause
+    return fingerprint(item.cause, item.code, item.message)
