@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from ppm_desktop.cli.output import print_document, print_table
-from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, session
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, command_settings, session
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.database_choice import DatabaseChoice, DatabaseReport, DatabaseStep, DatabaseStepResult
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.roles import Role
 from ppm_desktop.domain.shop_profile import StepState
+from ppm_desktop.services.settings import try_database
 
 commands = typer.Typer(help="The database, its version and its roles.", no_args_is_help=True)
 
@@ -61,24 +62,24 @@ def grants(
 
 @commands.command("test")
 def test(
-    context: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL", help="Such as mysql+pymysql://user:password@server/ppm.")],
     as_json: JsonOption = False,
 ) -> None:
     """Try whether the program could work with a database: address, account, schema, rights; writes nothing."""
-    with session(chosen(context, "sqlite://"), upgrade=False) as assembly:
+    with command_settings() as settings:
         try:
             choice = DatabaseChoice.parse(url)
         except ValueError as error:
             raise InvalidRequest("db_not_server") from error
         if choice.embedded:
             raise InvalidRequest("db_not_server")
-        report = assembly.preferences.test_database(choice)
+        report = try_database(choice)
         if as_json:
             print_document(_report_document(report))
         else:
-            rows = [(say(assembly.language, f"db_{one.step}"), *_line(one, assembly.language)) for one in report.steps]
-            print_table(say(assembly.language, "db_columns"), rows)
+            language = settings.language
+            rows = [(say(language, f"db_{one.step}"), *_line(one, language)) for one in report.steps]
+            print_table(say(language, "db_columns"), rows)
         if not report.passed:
             raise typer.Exit(ExitCode.STOPPED)
 
@@ -88,15 +89,13 @@ def _line(result: DatabaseStepResult, language: Language) -> tuple[str, str]:
     if result.state is StepState.FAILED:
         words = explain(result.cause, language, result.facts).sentence
         return f"{words} ({result.detail})" if result.detail else words, took
-    match result.step:
-        case DatabaseStep.ACCOUNT:
-            key = "db_account_done" if result.facts.get("tls") else "db_account_plain"
-        case DatabaseStep.SCHEMA:
-            key = f"db_schema_{result.facts['schema']}"
-        case DatabaseStep.RIGHTS:
-            key = f"db_rights_{result.facts['role']}"
-        case DatabaseStep.ADDRESS:
-            key = "db_address_done"
+    key = "db_address_done"
+    if result.step is DatabaseStep.ACCOUNT:
+        key = "db_account_done" if result.facts.get("tls") else "db_account_plain"
+    elif result.step is DatabaseStep.SCHEMA:
+        key = f"db_schema_{result.facts['schema']}"
+    elif result.step is DatabaseStep.RIGHTS:
+        key = f"db_rights_{result.facts['role']}"
     return say(language, key, **result.facts), took
 
 

@@ -93,7 +93,7 @@ class SettingsService:
             SecretUnreadable: the key store is locked.
             Cancelled: ``stop`` was set.
         """
-        return DatabaseTest(with_password(_checked(choice)), on_step, stop).run()
+        return try_database(choice, on_step, stop)
 
     def choose_database(self, choice: DatabaseChoice) -> Settings:
         """Work with that database from the next start; its password goes into the system's key store.
@@ -114,6 +114,13 @@ class SettingsService:
         """What an administrator of the server runs so that an account has ``role``, and no more."""
         columns = shop_columns(self._database) if choice.host == self.choice.host else ()
         return grant_script(role, choice.schema, account or f"ppm_{role}", columns)
+
+
+def try_database(
+    choice: DatabaseChoice, on_step: OnStep | None = None, stop: threading.Event | None = None
+) -> DatabaseReport:
+    """See `SettingsService.test_database`."""
+    return DatabaseTest(with_password(_checked(choice)), on_step, stop).run()
 
 
 def grant_script(role: Role, schema: str, account: str, columns: Sequence[str]) -> str:
