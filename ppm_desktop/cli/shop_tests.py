@@ -11,8 +11,8 @@ from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
-from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.shop_profile import ConnectionReport, StepResult, StepState
 
 
