@@ -39,7 +39,7 @@ _NEEDS: dict[Right, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Right.SETTINGS: (("ppm_settings", ("INSERT", "UPDATE", "DELETE")),),
 }
 _GRANT = re.compile(
-    r"GRANT (?P<verbs>.+?) ON (?P<target>(?:`(?:[^`]|``)+`|\*)\.(?:`(?:[^`]|``)+`|\*)) TO ", re.IGNORECASE
+    r"GRANT (?P<verbs>.+?) ON (?P<schema>`(?:[^`]|``)+`|\*)\.(?P<table>`(?:[^`]|``)+`|\*) TO ", re.IGNORECASE
 )
 _COLUMNS = re.compile(r"\([^)]*\)")
 
