@@ -50,7 +50,9 @@ def window(theme: Theme, language: str, manager: FakeManager, qtbot: QtBot) -> M
     ]
     opened = open_window(theme, language, FakeJobs(rows), manager=manager, clock=FakeClock())
     qtbot.addWidget(opened)
-    opened.show()
+    with qtbot.waitActive(opened):
+        opened.show()
+        opened.activateWindow()
     qtbot.waitUntil(lambda: opened.sync_center.listed.rowCount() == len(rows))
     return opened
 
