@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ppm_desktop.domain.causes import explain
 from ppm_desktop.domain.csv_table import safe_cell
@@ -94,20 +95,26 @@ def _write_csv(path: Path, heads: Sequence[str], rows: Iterator[list[Cell]]) -> 
 
 def _write_sheets(path: Path, heads: Sequence[str], rows: Iterator[list[Cell]]) -> int:
     book = Workbook(write_only=True)
-    sheet, count = None, 0
-    for count, row in enumerate(rows, start=1):
-        if sheet is None or count % MOST_ROWS == 1:
-            sheet = book.create_sheet()
-            sheet.append(heads)
-        cells = [WriteOnlyCell(sheet, _clean(cell)) for cell in row]
-        for cell in cells:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # what begins with "=" would be a formula
-        sheet.append(cells)
-    if sheet is None:
-        book.create_sheet().append(heads)
-    book.save(path)
+    sheet = _new_sheet(book, heads)
+    count = 0
+    try:
+        for count, row in enumerate(rows, start=1):
+            if count > MOST_ROWS and count % MOST_ROWS == 1:
+                sheet = _new_sheet(book, heads)
+            cells = [WriteOnlyCell(sheet, _clean(cell)) for cell in row]
+            for cell in cells:
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # what begins with "=" would be a formula
+            sheet.append(cells)
+    finally:
+        book.save(path)  # its sheets are files of their own: they go with it, also when the rows broke off
     return count
+
+
+def _new_sheet(book: Workbook, heads: Sequence[str]) -> WriteOnlyWorksheet:
+    sheet = book.create_sheet()
+    sheet.append(heads)
+    return sheet
 
 
 def _clean(cell: Cell) -> Cell:

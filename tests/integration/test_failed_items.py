@@ -194,7 +194,9 @@ def test_jobs_under_way_and_jobs_that_one_takes_back_are_kept(
     database: Database, jobs: JobRepository, shop_id: int
 ) -> None:
     (waiting,) = jobs.create(JobRequest(), [shop_id], batch=False)
-    taken_back = ended(database, jobs, shop_id, [failure(1, "internal")]) if jobs.request_cancel(waiting.id) else 0
+    assert JobRemoval(database).remove([waiting.id]).kept == (waiting.id,)
+    jobs.request_cancel(waiting.id)
+    taken_back = ended(database, jobs, shop_id, [failure(1, "internal")])
     (undo,) = jobs.create(JobRequest(), [shop_id], batch=False)
     with database.begin() as connection:
         connection.execute(update(JobRunRow).where(JobRunRow.job_id == undo.id).values(undo_of=taken_back))
