@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from ppm_desktop.domain.roles import EVERYTHING, Right, Rights, Role
+from ppm_desktop.persistence.columns import column_names
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.migrate import VERSION_TABLE
 from ppm_desktop.persistence.tables import Base, ShopRow
@@ -78,12 +79,8 @@ def shop_columns(database: Database) -> list[str]:
     own = [column.name for column in ShopRow.__table__.columns if column.name != KEY_COLUMN]
     if database.is_embedded:
         return own
-    wanted = text(
-        "SELECT LOWER(column_name) FROM information_schema.columns"
-        " WHERE table_schema = DATABASE() AND table_name = :name"
-    )
     with database.read() as connection:
-        there = set(connection.scalars(wanted, {"name": SHOPS}))
+        there = column_names(connection, SHOPS)
     return [name for name in (*own, WEB_LIMIT) if name in there] or own
 
 
