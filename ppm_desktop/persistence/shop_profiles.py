@@ -10,7 +10,6 @@ from sqlalchemy import (
     Row,
     column,
     func,
-    inspect,
     select,
     update,
 )
@@ -20,6 +19,7 @@ from ppm_desktop.domain.job import JobState
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.permissions import can_patch
 from ppm_desktop.domain.shop_profile import ConnectionReport, ConnectionStep, ShopEdit, ShopProfile
+from ppm_desktop.persistence.columns import column_names
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.shops import ShopRepository, is_named
 from ppm_desktop.persistence.tables import (
@@ -104,8 +104,7 @@ class ShopProfiles:
     def _web_limits(self, connection: Connection) -> Mapping[int, int]:
         name = ShopRow.__tablename__
         if self._has_web_limit is None:
-            columns = inspect(connection).get_columns(name)
-            self._has_web_limit = any(one["name"] == _WEB_LIMIT.name for one in columns)
+            self._has_web_limit = _WEB_LIMIT.name in column_names(connection, name)
         if not self._has_web_limit:
             return {}
         rows = connection.execute(select(ShopRow.id, _WEB_LIMIT).select_from(ShopRow))
