@@ -178,10 +178,8 @@ class Notifier(QObject):
 
     @Slot(object)
     def _on_finished(self, job: JobSnapshot) -> None:
-        aloud = job.id in self._own
-        self._own.discard(job.id)
         self._uncounted.discard(job.id)
-        if aloud:
+        if job.id in self._own:
             self._keep_end(job, aloud=True)
 
     @Slot(object)

@@ -13,6 +13,8 @@ from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.notice_parts import ButtonRow, breakable
 from ppm_desktop.gui.views.widgets import Dot, Glyph, GlyphButton, label
 
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete)
+
 
 class NoticeEntry(QFrame):
     """Title, time, words and buttons; a click or Enter opens what it is about, Del removes it.
@@ -82,6 +84,13 @@ class NoticeEntry(QFrame):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._open()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own, though the page behind the drawer has shortcuts with them."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del removes."""

@@ -118,8 +118,8 @@ class NotificationDrawer(QFrame):
         for notification in found.rows:
             if (following := _day(notification.at, now)) is not day:
                 day = following
-                self._list.addWidget(self._make_day(day))
-            self._list.addWidget(self._make_entry(notification, now))
+                self._add(self._make_day(day))
+            self._add(self._make_entry(notification, now))
         self._list.addStretch(1)
         self._empty.setVisible(not found.rows)
         self.area.setVisible(bool(found.rows))
@@ -227,6 +227,11 @@ class NotificationDrawer(QFrame):
         entry.remove_wanted.connect(self.remove_wanted)
         self.entries.append(entry)
         return entry
+
+    def _add(self, widget: QWidget) -> None:
+        """Shown at once and not by the layout later: it may be about to get the keyboard."""
+        self._list.addWidget(widget)
+        widget.show()
 
     def _figure(self, count: int) -> str:
         return self._wording.number(count) if count else ""
