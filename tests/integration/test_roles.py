@@ -1,0 +1,179 @@
+"""What accounts of a MariaDB server may do with the role that our statements give them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text, update
+from typer.testing import CliRunner
+
+from ppm_desktop.assembly import Assembly
+from ppm_desktop.cli import cli
+from ppm_desktop.domain.errors import DatabaseRefused
+from ppm_desktop.domain.job import JobSnapshot, JobState
+from ppm_desktop.domain.listing import JobFilter
+from ppm_desktop.domain.product_edit import EditField
+from ppm_desktop.domain.product_list import ProductFilter
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.roles import EVERYTHING, NotAllowed, Right, Role
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.grants import read_rights, shop_columns
+from ppm_desktop.persistence.migrate import upgrade
+from ppm_desktop.persistence.tables import JobRow, ShopRow
+from ppm_desktop.practice.server import PracticeShop
+from tests.fakes.accounts import account_of
+from tests.fakes.mariadb import MariaDbServer
+from tests.fakes.office import Office, open_office
+
+pytestmark = pytest.mark.mariadb
+
+
+@pytest.fixture
+def owner(mariadb_server: MariaDbServer, shop: PracticeShop, tmp_path: Path) -> Iterator[Office]:
+    """An office of the server's administrator, with a shop and an import that is done."""
+    url = mariadb_server.url(mariadb_server.migrated_database())
+    with open_office(url, tmp_path / "owner") as office:
+        office.import_from(office.add_shop(shop), JobRequest())
+        yield office
+
+
+@pytest.fixture
+def job(owner: Office) -> JobSnapshot:
+    """The import of the administrator."""
+    return owner.parts.jobs.page(JobFilter()).rows[0]
+
+
+def opened(server: MariaDbServer, owner: Office, role: Role) -> Iterator[Assembly]:
+    with account_of(server, owner.parts.settings.effective_database_url, role) as url:
+        settings = owner.parts.settings.model_copy(
+            update={"database_url": type(owner.parts.settings)(database_url=url).database_url}
+        )
+        with Assembly(settings) as parts:
+            yield parts
+
+
+@pytest.fixture
+def viewer(mariadb_server: MariaDbServer, owner: Office) -> Iterator[Assembly]:
+    """The program with the account of a viewer."""
+    yield from opened(mariadb_server, owner, Role.VIEWER)
+
+
+@pytest.fixture
+def operator(mariadb_server: MariaDbServer, owner: Office) -> Iterator[Assembly]:
+    """The program with the account of an operator."""
+    yield from opened(mariadb_server, owner, Role.OPERATOR)
+
+
+@pytest.fixture
+def administrator(mariadb_server: MariaDbServer, owner: Office) -> Iterator[Assembly]:
+    """The program with the account of an administrator."""
+    yield from opened(mariadb_server, owner, Role.ADMINISTRATOR)
+
+
+def test_viewer_cannot_read_keys_nor_write_a_job_whatever_the_program_does(viewer: Assembly, job: JobSnapshot) -> None:
+    (shop,) = viewer.shops.list()
+    with viewer.database.read() as connection:
+        for query in (select(ShopRow.api_key), text("SELECT * FROM prestashop_shops")):
+            with pytest.raises(Exception, match=r"command denied"):
+                connection.execute(query)
+    with pytest.raises(DatabaseRefused) as refused:
+        viewer.job_rows.create(JobRequest(), [shop.id], batch=False)
+    assert refused.value.cause == "right_missing"
+    with pytest.raises(DatabaseRefused), viewer.database.begin() as connection:
+        connection.execute(update(JobRow).values(status=JobState.CANCELLED.value))
+    for wish in (viewer.job_rows.request_pause, viewer.job_rows.resume):
+        with pytest.raises(DatabaseRefused):
+            wish(job.id)
+    with pytest.raises(DatabaseRefused):
+        viewer.retries.make(job.id, RetryWish(RetryScope.EVERYTHING))
+    with viewer.database.read() as connection:
+        assert connection.scalar(text("SELECT COUNT(*) FROM job_progress")) == 1
+
+
+def test_viewer_starts_and_polls_and_reads_every_list_without_a_right_to_write(
+    viewer: Assembly, job: JobSnapshot
+) -> None:
+    assert viewer.rights.granted == frozenset()
+    assert viewer.rights.role is Role.VIEWER
+    mark = viewer.jobs.delta(None).mark
+    viewer.jobs.delta(mark)
+    assert [one.id for one in viewer.jobs.page(JobFilter()).rows] == [job.id]
+    viewer.jobs.overview(JobFilter())
+    viewer.jobs.detail(job.id)
+    viewer.jobs.failures(job.id, 10)
+    viewer.jobs.written(job.id, 10)
+    assert [profile.summary.name for profile in viewer.shops.profiles()] == ["KAYO Parts PL"]
+    ids = viewer.products.find(ProductFilter()).ids
+    lines = viewer.products.lines(ids[:50])
+    viewer.products.history(lines[0].id)
+    viewer.products.totals()
+    viewer.products.categories()
+    viewer.preferences.shared()
+    assert viewer.schema_status().is_current
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_viewer_is_told_what_his_account_lacks(viewer: Assembly, right: Right) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        viewer.rights.require(right)
+    assert refused.value.cause == f"not_allowed_{right}"
+
+
+def test_operator_imports_and_edits_but_does_not_touch_shops_or_settings(operator: Assembly) -> None:
+    assert operator.rights.granted == {Right.RUN, Right.EDIT}
+    office = Office(operator)
+    (shop,) = operator.shops.list()
+    ended = office.import_from(shop)
+    assert ended.state is JobState.COMPLETED
+    ids = operator.products.find(ProductFilter()).ids
+    operator.products.edit(ids[0], EditField.NAME, "Nazwa operatora")
+    operator.shops.test(shop.id)
+    with pytest.raises(DatabaseRefused):
+        operator.shops.switch(shop.id, active=False)
+    with pytest.raises(NotAllowed):
+        operator.preferences.change_shared({"poll_s": 7.0})
+
+
+def test_nobody_changes_what_the_audit_log_holds(administrator: Assembly) -> None:
+    for statement in ("UPDATE ppm_audit_log SET person = 'x'", "DELETE FROM ppm_audit_log"):
+        with pytest.raises(DatabaseRefused), administrator.database.begin() as connection:
+            connection.execute(text(statement))
+
+
+def test_administrator_does_everything(administrator: Assembly) -> None:
+    assert administrator.rights == EVERYTHING
+    (shop,) = administrator.shops.list()
+    administrator.shops.switch(shop.id, active=False)
+    administrator.shops.switch(shop.id, active=True)
+    assert administrator.preferences.change_shared({"poll_s": 7.0}).poll_s == 7.0
+    administrator.shops.remove(shop.id, shop.name)
+
+
+def test_administrator_makes_the_tables_of_an_empty_database(mariadb_server: MariaDbServer) -> None:
+    url = mariadb_server.url(mariadb_server.empty_database())
+    with account_of(mariadb_server, url, Role.ADMINISTRATOR) as own:
+        database = Database(own)
+        upgrade(database)
+        assert read_rights(database) == EVERYTHING
+        database.dispose()
+
+
+def test_command_of_a_viewer_ends_with_a_clear_sentence(
+    mariadb_server: MariaDbServer, owner: Office, job: JobSnapshot
+) -> None:
+    address, folder = owner.parts.settings.effective_database_url, str(owner.parts.settings.data_dir)
+    with account_of(mariadb_server, address, Role.VIEWER) as url:
+        environment = {"PPM_DATA_DIR": folder, "PPM_DATABASE_URL": url, "PPM_LANGUAGE": "pl"}
+        listed = CliRunner().invoke(cli, ["jobs", "list"], env=environment)
+        refused = CliRunner().invoke(cli, ["jobs", "cancel", str(job.id)], env=environment)
+    assert listed.exit_code == 0
+    assert refused.exit_code == 3
+    assert "Konto bazy danych nie pozwala uruchamiać ani zatrzymywać operacji" in refused.stderr
+
+
+def test_columns_of_the_web_application_are_offered_where_they_are(
+    mariadb_server: MariaDbServer, viewer: Assembly
+) -> None:
+    assert "rate_limit_per_minute" not in shop_columns(viewer.database)
+    assert "api_key" not in shop_columns(viewer.database)
