@@ -7,6 +7,7 @@ import typer
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
 from ppm_desktop.cli import (
+    again,
     conflicts,
     database,
     demo,
@@ -36,6 +37,13 @@ cli = typer.Typer(
 shops.commands.command("test")(shop_tests.test)
 shops.commands.command("mappings")(shop_mappings.mappings)
 cli.add_typer(shops.commands, name="shop")
+for name, command in (
+    ("pause", again.pause),
+    ("resume", again.resume),
+    ("finish", again.finish),
+    ("retry", again.retry),
+):
+    jobs.commands.command(name)(command)
 cli.add_typer(jobs.commands, name="jobs")
 cli.add_typer(products.commands, name="products")
 cli.add_typer(conflicts.commands, name="conflicts")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -18,7 +18,7 @@ from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import JobSnapshot, JobState, JobType, RowState
+from ppm_desktop.domain.job import JobSnapshot, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.jobs.control import JobControl
@@ -67,6 +67,11 @@ def run_to_end(assembly: Assembly, request: JobRequest, shops: list[str], *, as_
     with stop_signals() as stopped:
         jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
         ended = run_here(assembly, jobs, stopped, quiet=as_json)
+    print_ends(assembly, ended, as_json=as_json)
+
+
+def print_ends(assembly: Assembly, ended: list[JobSnapshot], *, as_json: bool) -> NoReturn:
+    """Print how jobs ended, and end the command with their exit code."""
     if as_json:
         documents = [document_of(assembly, job) for job in ended]
         print_document(documents[0] if len(documents) == 1 else documents)
@@ -160,7 +165,7 @@ def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl, vi
         stored = assembly.job_rows.get(job.id)
         if stored is None:
             raise InvalidRequest("job_unknown", key=f"#{job.id}")
-        if stored.state is not JobState.PENDING:
+        if not stored.waits:
             return stored
         if control.stop.is_set():
             return assembly.jobs.cancel(job.id)

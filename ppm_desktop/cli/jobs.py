@@ -60,7 +60,7 @@ def show(
 ) -> None:
     """Show one operation with its failures."""
     with session(chosen(context, database)) as assembly:
-        job = _wanted(assembly, key)
+        job = wanted_job(assembly, key)
         if as_json:
             print_document(document_of(assembly, job))
             return
@@ -77,7 +77,7 @@ def cancel(
 ) -> None:
     """Ask an operation to stop, wherever it runs."""
     with session(chosen(context, database), needs=Right.RUN) as assembly:
-        before = _wanted(assembly, key)
+        before = wanted_job(assembly, key)
         job = assembly.jobs.cancel(before.id)
         if as_json:
             print_document(document_of(assembly, job))
@@ -140,7 +140,8 @@ def _row(assembly: Assembly, job: JobSnapshot) -> tuple[str, ...]:
     )
 
 
-def _wanted(assembly: Assembly, key: str) -> JobSnapshot:
+def wanted_job(assembly: Assembly, key: str) -> JobSnapshot:
+    """The job of this number or UUID; the command ends when there is none."""
     job = assembly.jobs.find(key)
     if job is None:
         complain(say(assembly.language, "job_unknown", key=key))

@@ -289,6 +289,11 @@ class JobSnapshot:
         return RowState.COUNTING if self.total is None else RowState.PROCESSING
 
     @property
+    def waits(self) -> bool:
+        """Whether it waits for a runner: it was never begun, or a person let it go on."""
+        return self.state is JobState.PENDING or (self.active and self.phase is JobPhase.RESUMED)
+
+    @property
     def may_go_on(self) -> bool:
         """Whether "Kontynuuj" is offered: the job stands and waits for a person."""
         return self.state is JobState.PROCESSING and self.paused_at is not None

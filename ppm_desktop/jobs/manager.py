@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError, PpmError
-from ppm_desktop.domain.job import JobPhase, JobSnapshot, JobState
+from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import Retried, RetryWish
@@ -195,7 +195,7 @@ class JobManager(QObject):
 
     def _pending_among(self, job_ids: list[int]) -> list[int]:
         jobs = (self._jobs.get(job_id) for job_id in job_ids)
-        return [job.id for job in jobs if job is not None and _waits(job)]
+        return [job.id for job in jobs if job is not None and job.waits]
 
     @Slot(object, object)
     def _on_job_left(self, job_id: int, outcome: object) -> None:
@@ -216,8 +216,3 @@ class JobManager(QObject):
         # before that it may wait long for one answer of its shop, or for a free thread.
         if job.id not in self._running or job.total is None:
             self.changed.emit(job)
-
-
-def _waits(job: JobSnapshot) -> bool:
-    """Whether the job may be claimed: it was never begun, or a person let it go on."""
-    return job.state is JobState.PENDING or (job.active and job.phase is JobPhase.RESUMED)

@@ -103,6 +103,10 @@ class JobService:
         """Remove ended jobs from the list, with everything that is kept of them."""
         return self._removal.remove(job_ids)
 
+    def pause(self, job_id: int) -> JobSnapshot:
+        """Ask the job to stand, wherever it runs."""
+        return self._jobs.request_pause(job_id)
+
     def cancel(self, job_id: int) -> JobSnapshot:
         """Ask the job to stop, wherever it runs."""
         return self._jobs.request_cancel(job_id)

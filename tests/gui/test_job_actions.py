@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.job import Counters, JobSnapshot, JobState, JobType, Origin, RowState
@@ -145,7 +145,7 @@ def test_the_key_does_nothing_where_there_is_nothing_to_retry(window: MainWindow
         (JobAction.REPEAT, NewJobDialog),
     ],
 )
-def test_bigger_wishes_open_their_dialog(window: MainWindow, action: JobAction, dialog: type) -> None:
+def test_bigger_wishes_open_their_dialog(window: MainWindow, action: JobAction, dialog: type[QWidget]) -> None:
     want(window, 3, action)
     assert [one.isVisible() for one in window.findChildren(dialog)] == [True]
 

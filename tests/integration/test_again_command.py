@@ -1,0 +1,63 @@
+"""What ``ppm-desktop jobs retry`` and its neighbours answer."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ppm_desktop.practice.faults import FaultPlan
+from ppm_desktop.practice.server import PracticeOptions, PracticeShop
+from tests.integration.test_import_command import NAME, Command, command, database_path
+
+__all__ = ["command", "database_path"]
+
+
+@pytest.fixture
+def failed(command: Command) -> Iterator[tuple[PracticeShop, str]]:
+    """A shop with two products without a SKU, and the import that failed on them."""
+    shop = PracticeShop(PracticeOptions(products=30, faults=FaultPlan.parse("empty_sku:2")))
+    shop.start()
+    assert command("shop", "add", NAME, shop.address, "--key-stdin", typed=shop.key).exit_code == 0
+    result = command("import", NAME, "--json")
+    assert result.exit_code == 1
+    yield shop, json.loads(result.stdout)["job_uuid"]
+    shop.stop()
+
+
+def test_a_retry_does_the_failed_products_again_and_ends_like_them(
+    command: Command, failed: tuple[PracticeShop, str]
+) -> None:
+    shop, uuid = failed
+    again = command("jobs", "retry", uuid, "--json")
+    assert again.exit_code == 1
+    document = json.loads(again.stdout)
+    assert (document["total_items"], document["failed_items"]) == (2, 2)
+    for number in shop.catalogue.product_ids():
+        shop.catalogue.change_product(number, reference=f"OK-{number}")
+    assert command("jobs", "retry", uuid).exit_code == 0
+    assert "Fixed" in command("jobs", "show", uuid).stdout
+    nothing = command("jobs", "retry", uuid)
+    assert (nothing.exit_code, "nothing left" in nothing.stderr) == (2, True)
+
+
+def test_a_cause_or_a_sku_narrows_a_retry(command: Command, failed: tuple[PracticeShop, str]) -> None:
+    _, uuid = failed
+    assert json.loads(command("jobs", "retry", uuid, "--cause", "no_sku", "--json").stdout)["total_items"] == 2
+    assert command("jobs", "retry", uuid, "--cause", "timeout").exit_code == 2
+    both = command("jobs", "retry", uuid, "--cause", "no_sku", "--all")
+    assert (both.exit_code, "--unreached" in both.stderr) == (2, True)
+
+
+def test_everything_is_done_again_when_asked(command: Command, failed: tuple[PracticeShop, str]) -> None:
+    _, uuid = failed
+    assert json.loads(command("jobs", "retry", uuid, "--all", "--json").stdout)["total_items"] == 30
+
+
+def test_what_has_ended_is_neither_paused_nor_resumed_nor_finished(
+    command: Command, failed: tuple[PracticeShop, str], tmp_path: Path
+) -> None:
+    _, uuid = failed
+    assert command("jobs", "pause", uuid).exit_code == 3
+    assert command("jobs", "resume", uuid).exit_code == 2
+    assert command("jobs", "finish", uuid).exit_code == 2
