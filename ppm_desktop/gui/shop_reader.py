@@ -80,6 +80,7 @@ class ShopReader(QObject):
         self._waiting.clear()
         self._stop.set()
         self._stop = threading.Event()
+        self.testing.emit()
 
     def edit(self, shop_id: int, edit: ShopEdit) -> None:
         """Change a shop; `changed` or `failed` follows."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ppm_desktop.domain.causes import Language
@@ -84,10 +84,6 @@ class ShopsPage(QObject):
         self._timer.timeout.connect(self._on_ages_due)
         self._timer.start()
         self._connect()
-        for keys, wish in (("Del", ShopWish.REMOVE), ("F2", ShopWish.EDIT)):
-            shortcut = QShortcut(QKeySequence(keys), self.view.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(partial(self._want_of_current, wish))
 
     @property
     def attention(self) -> int:
@@ -197,16 +193,12 @@ class ShopsPage(QObject):
         view.filters.changed.connect(self._on_filters_changed)
         view.list.current_changed.connect(self._show_current)
         view.list.opened.connect(partial(self.do, ShopWish.EDIT))
+        view.list.remove_wanted.connect(partial(self.do, ShopWish.REMOVE))
         view.list.menu_wanted.connect(self._on_menu_wanted)
         view.detail.wanted.connect(self.do)
 
     def _profile(self, shop_id: int) -> ShopProfile | None:
         return next((one for one in self.model.profiles if one.summary.id == shop_id), None)
-
-    def _want_of_current(self, wish: ShopWish) -> None:
-        current = self.view.list.current_id()
-        if current is not None:
-            self.do(wish, current)
 
     def _show(self) -> None:
         """Everything that hangs on the shops and on what is listed of them."""

@@ -20,7 +20,7 @@ _WIDTHS = {
 }
 _SPARE = frozenset({ShopColumn.VERSION, ShopColumn.PRODUCTS})
 """Left out where there is no room: the pane has them too."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -72,12 +72,14 @@ class ShopListView(QTableView):
 
     Signals:
         current_changed: Number of the shop of the current row, or None.
-        opened: Enter or a double click on a shop: its number.
+        opened: Enter, F2 or a double click on a shop: its number.
+        remove_wanted: Del on a shop: its number.
         menu_wanted: Number of a shop and global position.
     """
 
     current_changed = Signal(object)
     opened = Signal(int)
+    remove_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
 
     def __init__(self, theme: Theme, model: ShopTableModel) -> None:
@@ -117,14 +119,16 @@ class ShopListView(QTableView):
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
+        """Enter and F2 open, Del asks to remove."""
         self.cells.shows_focus = True
         self.viewport().update()
         current = self.current_id()
-        if event.key() in _ENTER and current is not None:
+        if event.key() in _OPEN and current is not None:
             self.opened.emit(current)
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete and current is not None:
+            self.remove_wanted.emit(current)
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by Tab: the ring shows where the keyboard is."""

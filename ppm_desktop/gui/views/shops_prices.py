@@ -48,6 +48,11 @@ class PriceMapper(QWidget):
         area.setWidget(body)
         column.addWidget(area, 1)
 
+    @property
+    def note(self) -> str:
+        """What is said above the groups."""
+        return self._note.text()
+
     def show_mappings(self, mappings: PriceMappings) -> None:
         """Show these."""
         clear(self._lines)
