@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from ppm_desktop.domain.database_choice import DatabaseReport
 from ppm_desktop.domain.errors import Cancelled, PpmError
-from ppm_desktop.domain.shop_profile import ConnectionReport, StepResult
+from ppm_desktop.domain.shop_profile import ConnectionReport
 from ppm_desktop.gui.ports import Pool
 
 LOOK_EVERY_MS = 50
-OnStep = Callable[[StepResult], None]
-Test = Callable[[OnStep, threading.Event], ConnectionReport]
+OnStep = Callable[[object], None]
+Test = Callable[[OnStep, threading.Event], ConnectionReport | DatabaseReport]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class ConnectionTester(QObject):
     """Lives in the GUI thread; the pool's thread only posts, so a dialog may close at any time.
 
     Signals:
-        stepped: `StepResult` of a step that began or ended.
-        ended: `ConnectionReport`.
+        stepped: `StepResult` of a step that began or ended; of a database `DatabaseStepResult`.
+        ended: `ConnectionReport`, or `DatabaseReport`.
         failed: `PpmError`: there was no test, such as for an address that cannot be right.
         stopped: It was broken off.
     """
@@ -42,7 +43,7 @@ class ConnectionTester(QObject):
         self._pool = pool
         self._turn = 0
         self._stop: threading.Event | None = None
-        self._steps: queue.SimpleQueue[StepResult] = queue.SimpleQueue()
+        self._steps: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._timer = QTimer(self)
         self._timer.setObjectName("look-at-connection-steps")
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -58,7 +59,7 @@ class ConnectionTester(QObject):
         """Begin a test; one that is under way is broken off."""
         self.stop()
         self._turn += 1
-        stop, steps = threading.Event(), queue.SimpleQueue[StepResult]()
+        stop, steps = threading.Event(), queue.SimpleQueue[object]()
         self._stop, self._steps = stop, steps
         self._timer.start()
         self._pool.submit(_Ask(id(self), self._turn), lambda: test(steps.put, stop))
@@ -86,7 +87,7 @@ class ConnectionTester(QObject):
             return
         self._on_look()
         self._end()
-        if isinstance(outcome, ConnectionReport):
+        if isinstance(outcome, ConnectionReport | DatabaseReport):
             self.ended.emit(outcome)
         elif isinstance(outcome, Cancelled):
             self.stopped.emit()

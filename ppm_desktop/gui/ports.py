@@ -1,7 +1,7 @@
 """What the window needs from the rest of the program, no more; services and the job manager provide it."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.conflict import ConflictList, Decided, Verdict
+from ppm_desktop.domain.database_choice import DatabaseChoice, DatabaseReport, DatabaseStepResult
 from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine, Removed, ReportWords
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import (
@@ -33,8 +34,10 @@ from ppm_desktop.domain.product_list import (
     ProductIndex,
     ProductLine,
 )
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import RetryWish
+from ppm_desktop.domain.roles import Role
 from ppm_desktop.domain.shop_mapping import (
     CategoryMapping,
     CategoryMappings,
@@ -44,6 +47,7 @@ from ppm_desktop.domain.shop_mapping import (
 )
 from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile, StepResult
 from ppm_desktop.domain.undo import UndoPreview
+from ppm_desktop.settings import Settings
 
 
 class Failures(Protocol):
@@ -338,6 +342,45 @@ class Jobs(Protocol):
 
     def active_count(self) -> int:
         """How many jobs of this window wait or run."""
+
+
+class SettingsDesk(Protocol):
+    """Settings of this computer and of everybody. Calls block: only through the pool; the properties do not."""
+
+    @property
+    def local(self) -> Settings:
+        """This computer's settings with every change since the start."""
+
+    @property
+    def choice(self) -> DatabaseChoice:
+        """The database that is chosen, without its password."""
+
+    @property
+    def database_fixed(self) -> bool:
+        """Whether the environment or the command line decides on the database."""
+
+    def shared(self) -> SharedSettings:
+        """The settings of everybody as they are now."""
+
+    def change_local(self, name: str, value: object) -> Settings:
+        """Change one setting of this computer."""
+
+    def change_shared(self, changes: Mapping[str, bool | int | float | str]) -> SharedSettings:
+        """Change settings for everybody; raises `NotAllowed` where the account may not."""
+
+    def test_database(
+        self,
+        choice: DatabaseChoice,
+        on_step: Callable[[DatabaseStepResult], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> DatabaseReport:
+        """Try a server; a failed step is in the report, not raised."""
+
+    def choose_database(self, choice: DatabaseChoice) -> Settings:
+        """Work with that database from the next start."""
+
+    def grant_script(self, role: Role, choice: DatabaseChoice, account: str = "") -> str:
+        """What an administrator of the server runs so that an account has ``role``."""
 
 
 class Pool(Protocol):
