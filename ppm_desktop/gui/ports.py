@@ -24,6 +24,7 @@ from ppm_desktop.domain.listing import (
     WrittenItem,
 )
 from ppm_desktop.domain.notification import Noted, Notice, NoticeFilter, NotificationList
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.preview import SendPreview
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditStep, FilePreview, FileShape
 from ppm_desktop.domain.product_list import (
@@ -34,7 +35,6 @@ from ppm_desktop.domain.product_list import (
     ProductIndex,
     ProductLine,
 )
-from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.domain.roles import Role
