@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.job import Computer
 from ppm_desktop.domain.notification import AlertChoices, NoticeAction, Notification
-from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.feed import JobFeed
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.notice_words import NoticeWords
@@ -51,7 +50,6 @@ class Alerts(QObject):
         *,
         manager: Jobs,
         feed: JobFeed,
-        active: ActiveJobs,
         notifications: Notifications,
         pool: Pool,
         computer: Computer,
@@ -71,7 +69,6 @@ class Alerts(QObject):
             window,
             manager,
             feed,
-            active,
             notifications,
             pool,
             self.toasts,

@@ -181,7 +181,6 @@ class MainWindow(QMainWindow):
             self._language,
             manager=manager,
             feed=self.feed,
-            active=self.active,
             notifications=backend.notifications,
             pool=pool,
             computer=computer,

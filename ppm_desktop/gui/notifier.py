@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
@@ -24,13 +24,15 @@ from ppm_desktop.domain.notification import (
     job_notice,
 )
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
-from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.notice_words import NoticeText, NoticeWords
 from ppm_desktop.gui.ports import Jobs, Notifications, Pool
 from ppm_desktop.gui.toasts import ToastStack
 
 logger = logging.getLogger(__name__)
+
+LOOK_BACK = timedelta(days=1)
+"""How old a failure may be to be kept still."""
 
 
 class Messages(Protocol):
@@ -76,7 +78,6 @@ class Notifier(QObject):
         window: QWidget,
         manager: Jobs,
         feed: JobFeed,
-        active: ActiveJobs,
         notifications: Notifications,
         pool: Pool,
         toasts: ToastStack,
@@ -99,6 +100,7 @@ class Notifier(QObject):
         self._shop_names: dict[int, str] = {}
         self._own: set[int] = set()
         self._uncounted: set[int] = set()
+        self._noted: set[int] = set()
         self._away_since: datetime | None = None
         self._away_silence: Silence | None = None
         self._away_told = False
@@ -107,7 +109,6 @@ class Notifier(QObject):
         manager.finished.connect(self._on_finished)
         feed.seen.connect(self._on_seen)
         feed.connection_changed.connect(self._on_connection_changed)
-        active.ended.connect(self._on_ended_somewhere)
         pool.finished.connect(self._on_outcome)
 
     @Slot(object)
@@ -159,13 +160,25 @@ class Notifier(QObject):
 
     @Slot(object)
     def _on_seen(self, jobs: Sequence[JobSnapshot]) -> None:
-        """Once a job of this window has counted its products, its toast says how many."""
+        """Own jobs may have counted their products now; of all others failures are kept, and quietly.
+
+        Also those of the last day, which may have ended while nobody had a window open.
+        """
         for job in jobs:
-            if job.id in self._uncounted and (job.total is not None or not job.active):
-                self._uncounted.discard(job.id)
-                if job.active and job.total:
-                    notice = job_notice(NoticeKind.STARTED, job)
-                    self._toasts.reword(self._local(notice), self._words.toast(notice))
+            if job.id in self._own:
+                self._say_number(job)
+            elif job.id not in self._noted and end_kind(job) in FAILURES and self._is_recent(job):
+                self._noted.add(job.id)
+                self._keep_end(job, aloud=False)
+
+    def _say_number(self, job: JobSnapshot) -> None:
+        if job.id in self._uncounted and job.active and job.total:
+            self._uncounted.discard(job.id)
+            notice = job_notice(NoticeKind.STARTED, job)
+            self._toasts.reword(self._local(notice), self._words.toast(notice))
+
+    def _is_recent(self, job: JobSnapshot) -> bool:
+        return job.completed_at is not None and self._now() - job.completed_at < LOOK_BACK
 
     @Slot(object)
     def _on_changed(self, job: JobSnapshot) -> None:
@@ -181,12 +194,6 @@ class Notifier(QObject):
         self._uncounted.discard(job.id)
         if job.id in self._own:
             self._keep_end(job, aloud=True)
-
-    @Slot(object)
-    def _on_ended_somewhere(self, job: JobSnapshot) -> None:
-        """A job that was seen running has ended; of other windows only failures are kept, and quietly."""
-        if job.id not in self._own and end_kind(job) in FAILURES:
-            self._keep_end(job, aloud=False)
 
     @Slot(object)
     def _on_connection_changed(self, connection: Connection) -> None:

@@ -47,8 +47,11 @@ class FakeNotifications:
         return [one.notice.kind for one in self.rows]
 
     def note(self, notice: Notice) -> Noted:
-        """Keep it on top."""
+        """Keep it on top; a job counts once."""
         self._answer()
+        for known in self.rows:
+            if known.notice.fingerprint == notice.fingerprint and known.notice.job_id == notice.job_id is not None:
+                return Noted(known, rings=False)
         kept = Notification(len(self.rows) + 1, notice, 1, self.at)
         self.rows.insert(0, kept)
         return Noted(kept, self.rings)

@@ -109,6 +109,7 @@ def desk(theme: Theme, language: str, clock: FakeClock, qtbot: QtBot) -> Iterato
     qtbot.addWidget(shown)
     with qtbot.waitExposed(shown):
         shown.show()
+    kept.rows.clear()  # failures of the last day were kept at once
     yield Desk(shown, kept, messages, manager, jobs, pool, clock)
     shown.feed.stop()
     shown.alerts.stop()
@@ -179,11 +180,19 @@ def test_jobs_of_others_make_no_toast_and_only_their_failures_are_kept(desk: Des
     desk.read(*running)
     desk.read(
         replace(running[0], state=JobState.COMPLETED, version=2),
-        replace(running[1], state=JobState.FAILED, failed=3, version=2),
+        replace(running[1], state=JobState.FAILED, failed=3, version=2, completed_at=desk.clock.now()),
     )
     assert desk.told == []
     assert [(one.notice.kind, one.notice.job_id) for one in desk.kept.rows] == [(NoticeKind.PARTIAL, 602)]
     assert desk.window.sidebar.notifications.accessibleName() == "Powiadomienia, 1 nieprzeczytane"
+
+
+def test_failures_of_the_last_day_are_kept_though_nobody_was_there(desk: Desk) -> None:
+    failed = {"state": JobState.FAILED, "total": 10, "processed": 10, "failed": 3, "started_at": MOMENT}
+    ages = {603: timedelta(hours=9), 604: timedelta(hours=25)}
+    desk.read(*(job(number, completed_at=desk.clock.now() - age, **failed) for number, age in ages.items()))
+    assert [one.notice.job_id for one in desk.kept.rows] == [603]
+    assert desk.told == []
 
 
 def test_an_own_job_is_kept_once_whether_table_or_manager_says_first_that_it_ended(desk: Desk) -> None:
@@ -416,6 +425,14 @@ def test_empty_centre_says_so_and_esc_closes_it(desk: Desk) -> None:
     assert not desk.drawer.is_open
     assert not desk.drawer.isVisible()
     assert not desk.window.sidebar.notifications.isChecked()
+
+
+def test_closing_gives_the_keyboard_back(desk: Desk) -> None:
+    desk.window.sync_center.view.filters.search.setFocus()
+    desk.window.alerts.centre.toggle()
+    assert desk.window.focusWidget() is desk.drawer.close_button
+    desk.drawer.close_button.click()
+    assert desk.window.focusWidget() is desk.window.sync_center.view.filters.search
 
 
 def test_older_ones_come_when_wanted(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ppm_desktop.domain.job import Computer
 from ppm_desktop.domain.notification import NoticeFilter, Notification, NotificationList
@@ -61,6 +62,7 @@ class NotificationDrawer(QFrame):
         self._host = host
         self._below = below
         self._open = False
+        self._before: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,6 +93,7 @@ class NotificationDrawer(QFrame):
         if self._open:
             return
         self._open = True
+        self._before = self.window().focusWidget()
         self._fit()
         self.show()
         self.raise_()
@@ -103,6 +106,7 @@ class NotificationDrawer(QFrame):
         """Slide out."""
         if self._open:
             self._open = False
+            self._give_back_keyboard()
             self._move(1.0, 0.0)
             self.toggled.emit(False)
 
@@ -227,6 +231,13 @@ class NotificationDrawer(QFrame):
         entry.remove_wanted.connect(self.remove_wanted)
         self.entries.append(entry)
         return entry
+
+    def _give_back_keyboard(self) -> None:
+        """To where it was before the drawer opened."""
+        focused, before = self.window().focusWidget(), self._before
+        self._before = None
+        if before is not None and focused is not None and self.isAncestorOf(focused) and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, widget: QWidget) -> None:
         """Shown at once and not by the layout later: it may be about to get the keyboard."""
