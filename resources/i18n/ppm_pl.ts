@@ -216,11 +216,11 @@
     </message>
     <message>
         <source>Category in the shop</source>
-        <translation>Kategoria w sklepie</translation>
+        <translation>Kategoria w&#xa0;sklepie</translation>
     </message>
     <message>
         <source>Category in PPM</source>
-        <translation>Kategoria w PPM</translation>
+        <translation>Kategoria w&#xa0;PPM</translation>
     </message>
     <message>
         <source>Search PPM&apos;s categories</source>
@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>Not linked: choose its counterpart in PPM</source>
-        <translation>Niepowiązana: wybierz jej odpowiednik w PPM</translation>
+        <translation>Niepowiązana: wybierz jej odpowiednik w&#xa0;PPM</translation>
     </message>
 </context>
 <context>
@@ -711,6 +711,162 @@
     <message>
         <source>Two columns mean the same. Skip one of them.</source>
         <translation>Dwie kolumny znaczą to samo. Pomiń jedną z&#xa0;nich.</translation>
+    </message>
+</context>
+<context>
+    <name>FailureWords</name>
+    <message>
+        <source>Import errors – {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync errors – {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export errors – {shop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From error list: {shop}, #{n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation #{n}</source>
+        <translation type="unfinished">Operacja #{n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not synchronized.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not exported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The other {n} were saved correctly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} were saved correctly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have succeeded since.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The web app keeps only the SKUs of what failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No detailed error information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first try: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixed in #{n}</source>
+        <translation type="unfinished">naprawiono w&#xa0;#{n}</translation>
+    </message>
+    <message>
+        <source>First try: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {n} more</source>
+        <translation type="unfinished">Pokaż jeszcze&#xa0;{n}</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation type="unfinished">SKU</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation type="unfinished">Produkt</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Powód</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished">Próby</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Czas</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <comment>of one product</comment>
+        <translation type="unfinished">utworzono</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <comment>of one product</comment>
+        <translation type="unfinished">zaktualizowano</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <comment>of one product</comment>
+        <translation type="unfinished">bez zmian</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>of one product</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>of one product</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open shop settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show products</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2184,21 @@
     </message>
 </context>
 <context>
+    <name>NoticeList</name>
+    <message>
+        <source>Today</source>
+        <translation>Dzisiaj</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Wczoraj</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Wcześniej</translation>
+    </message>
+</context>
+<context>
     <name>NoticeWords</name>
     <message>
         <source>Started by: {person}, {computer}.</source>
@@ -2113,18 +2284,6 @@
     <message>
         <source>No notifications.</source>
         <translation>Brak powiadomień.</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Dzisiaj</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>Wczoraj</translation>
-    </message>
-    <message>
-        <source>Earlier</source>
-        <translation>Wcześniej</translation>
     </message>
 </context>
 <context>
@@ -2512,7 +2671,7 @@
     <name>PriceMapper</name>
     <message>
         <source>The API key may not read the shop&apos;s groups. Enable GET for &quot;groups&quot; in its back office.</source>
-        <translation>Klucz API nie może odczytać grup klientów sklepu. Włącz GET dla zasobu „groups” w panelu sklepu.</translation>
+        <translation>Klucz API nie może odczytać grup klientów sklepu. Włącz GET dla zasobu „groups” w&#xa0;panelu sklepu.</translation>
     </message>
     <message>
         <source>The shop&apos;s own price is the price group {base}. Groups of customers with a price group here get prices of their own.</source>
@@ -2999,7 +3158,7 @@
     <name>RemoveShopDialog</name>
     <message>
         <source>Remove {shop} from PPM for good?</source>
-        <translation>Usunąć sklep {shop} z PPM na zawsze?</translation>
+        <translation>Usunąć sklep {shop} z&#xa0;PPM na zawsze?</translation>
     </message>
     <message>
         <source>Remove for good</source>
@@ -3019,11 +3178,11 @@
     </message>
     <message>
         <source>Products in the shop stay.</source>
-        <translation>Produkty w sklepie pozostaną.</translation>
+        <translation>Produkty w&#xa0;sklepie pozostaną.</translation>
     </message>
     <message>
         <source>The links of {products} and the history of {operations} go.</source>
-        <translation>Znikną powiązania {products} i historia {operations}.</translation>
+        <translation>Znikną powiązania {products} i&#xa0;historia {operations}.</translation>
     </message>
 </context>
 <context>
@@ -3219,7 +3378,7 @@
     </message>
     <message>
         <source>Name in PPM</source>
-        <translation>Nazwa w PPM</translation>
+        <translation>Nazwa w&#xa0;PPM</translation>
     </message>
     <message>
         <source>Shop address</source>
@@ -3263,7 +3422,7 @@
     </message>
     <message>
         <source>Other shops follow: what is different in them is kept apart.</source>
-        <translation>Inne sklepy podążają: to, co w nich inne, jest trzymane osobno.</translation>
+        <translation>Inne sklepy podążają: to, co w&#xa0;nich inne, jest trzymane osobno.</translation>
     </message>
     <message>
         <source>This shop leads. To change that, let another one lead.</source>
@@ -3310,19 +3469,19 @@
     </message>
     <message>
         <source>In the shop&apos;s back office open Advanced Parameters, Webservice.</source>
-        <translation>W panelu sklepu otwórz Parametry zaawansowane, API.</translation>
+        <translation>W&#xa0;panelu sklepu otwórz Parametry zaawansowane, API.</translation>
     </message>
     <message>
         <source>Save there, then click &quot;Check again&quot; here.</source>
-        <translation>Zapisz tam zmiany, a tutaj kliknij „Sprawdź ponownie”.</translation>
+        <translation>Zapisz tam zmiany, a&#xa0;tutaj kliknij „Sprawdź ponownie”.</translation>
     </message>
     <message>
         <source>Open the key that PPM uses and tick the permissions listed below.</source>
-        <translation>Otwórz klucz, którego używa PPM, i zaznacz uprawnienia wymienione poniżej.</translation>
+        <translation>Otwórz klucz, którego używa PPM, i&#xa0;zaznacz uprawnienia wymienione poniżej.</translation>
     </message>
     <message>
         <source>See whether the key is there and enabled; if not, make a new one.</source>
-        <translation>Sprawdź, czy klucz tam jest i czy jest włączony; jeśli nie, utwórz nowy.</translation>
+        <translation>Sprawdź, czy klucz tam jest i&#xa0;czy jest włączony; jeśli nie, utwórz nowy.</translation>
     </message>
     <message>
         <source>Paste the key here under &quot;Edit…&quot;, then check again.</source>
@@ -3342,11 +3501,11 @@
     </message>
     <message>
         <source>Open the shop&apos;s page in a browser: does it answer, and without a warning?</source>
-        <translation>Otwórz stronę sklepu w przeglądarce: czy odpowiada i to bez ostrzeżenia?</translation>
+        <translation>Otwórz stronę sklepu w&#xa0;przeglądarce: czy odpowiada i&#xa0;to bez ostrzeżenia?</translation>
     </message>
     <message>
         <source>See whether the address here under &quot;Edit…&quot; is right, with https and the right domain.</source>
-        <translation>Sprawdź, czy adres w „Edytuj…” jest właściwy, z https i właściwą domeną.</translation>
+        <translation>Sprawdź, czy adres w&#xa0;„Edytuj…” jest właściwy, z&#xa0;https i&#xa0;właściwą domeną.</translation>
     </message>
     <message>
         <source>Ask the hosting company if the shop stays away or its certificate has expired.</source>
@@ -3364,7 +3523,7 @@
     <name>ShopMappingsDialog</name>
     <message>
         <source>Categories and price groups</source>
-        <translation>Kategorie i grupy cenowe</translation>
+        <translation>Kategorie i&#xa0;grupy cenowe</translation>
     </message>
     <message>
         <source>Categories</source>
@@ -3407,7 +3566,7 @@
     </message>
     <message>
         <source>Categories and price groups…</source>
-        <translation>Kategorie i grupy cenowe…</translation>
+        <translation>Kategorie i&#xa0;grupy cenowe…</translation>
     </message>
     <message>
         <source>Open the shop&apos;s page</source>
@@ -3438,7 +3597,7 @@
     </message>
     <message>
         <source>The key must have 32 letters and digits.</source>
-        <translation>Klucz musi mieć 32 litery i cyfry.</translation>
+        <translation>Klucz musi mieć 32 litery i&#xa0;cyfry.</translation>
     </message>
     <message>
         <source>The address cannot be right: check it.</source>
@@ -3450,7 +3609,7 @@
     </message>
     <message>
         <source>A shop with this address or name is on the list already.</source>
-        <translation>Sklep o tym adresie lub nazwie już jest na liście.</translation>
+        <translation>Sklep o&#xa0;tym adresie lub nazwie już jest na liście.</translation>
     </message>
     <message>
         <source>The shop does not exist any more.</source>
@@ -3565,7 +3724,7 @@
     </message>
     <message>
         <source>price by {p}</source>
-        <translation>cena o {p}</translation>
+        <translation>cena o&#xa0;{p}</translation>
     </message>
 </context>
 <context>
@@ -3604,7 +3763,7 @@
     </message>
     <message>
         <source>Permissions: {held} of {needed}.</source>
-        <translation>Uprawnienia: {held} z {needed}.</translation>
+        <translation>Uprawnienia: {held} z&#xa0;{needed}.</translation>
     </message>
 </context>
 <context>
@@ -3658,7 +3817,7 @@
     </message>
     <message>
         <source>Add a PrestaShop shop to import its products, and to send prices, stock and descriptions to it. You need its address and an API key.</source>
-        <translation>Dodaj sklep PrestaShop, aby importować jego produkty oraz wysyłać do niego ceny, stany i opisy. Potrzebny jest jego adres i klucz API.</translation>
+        <translation>Dodaj sklep PrestaShop, aby importować jego produkty oraz wysyłać do niego ceny, stany i&#xa0;opisy. Potrzebny jest jego adres i&#xa0;klucz API.</translation>
     </message>
     <message>
         <source>Add shop</source>
@@ -3802,7 +3961,7 @@
     <name>StepWords</name>
     <message>
         <source>Address and certificate</source>
-        <translation>Adres i certyfikat</translation>
+        <translation>Adres i&#xa0;certyfikat</translation>
     </message>
     <message>
         <source>Webservice</source>
@@ -3838,15 +3997,15 @@
     </message>
     <message>
         <source>{what} Enable {verb} for &quot;{resource}&quot; in the settings of the API key in the back office.</source>
-        <translation>{what} Włącz {verb} dla zasobu „{resource}” w ustawieniach klucza API w panelu sklepu.</translation>
+        <translation>{what} Włącz {verb} dla zasobu „{resource}” w&#xa0;ustawieniach klucza API w&#xa0;panelu sklepu.</translation>
     </message>
     <message>
         <source>The API key lacks permissions. Enable them in the back office: {list} and {n} more.</source>
-        <translation>Klucz API nie ma wszystkich uprawnień. Włącz je w panelu sklepu: {list} i jeszcze {n}.</translation>
+        <translation>Klucz API nie ma wszystkich uprawnień. Włącz je w&#xa0;panelu sklepu: {list} i&#xa0;jeszcze {n}.</translation>
     </message>
     <message>
         <source>The API key lacks permissions. Enable them in the back office: {list}.</source>
-        <translation>Klucz API nie ma wszystkich uprawnień. Włącz je w panelu sklepu: {list}.</translation>
+        <translation>Klucz API nie ma wszystkich uprawnień. Włącz je w&#xa0;panelu sklepu: {list}.</translation>
     </message>
     <message>
         <source>Stock is not sent.</source>
@@ -3917,7 +4076,7 @@
     </message>
     <message>
         <source>It leaves the lists, history and links stay. You can switch it on again at any time.</source>
-        <translation>Nie będzie na listach, historia i powiązania zostaną. W każdej chwili możesz go włączyć.</translation>
+        <translation>Nie będzie na listach, historia i&#xa0;powiązania zostaną. W&#xa0;każdej chwili możesz go włączyć.</translation>
     </message>
     <message>
         <source>Switch off shop</source>
@@ -3925,7 +4084,7 @@
     </message>
     <message>
         <source>Remove from PPM for good…</source>
-        <translation>Usuń z PPM na zawsze…</translation>
+        <translation>Usuń z&#xa0;PPM na zawsze…</translation>
     </message>
 </context>
 <context>

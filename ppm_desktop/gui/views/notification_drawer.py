@@ -1,32 +1,26 @@
 """The notification centre as a drawer at the right edge of the window."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ppm_desktop.domain.job import Computer
-from ppm_desktop.domain.notification import NoticeFilter, Notification, NotificationList
+from ppm_desktop.domain.notification import NoticeFilter, NotificationList
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.notice_words import NoticeWords
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.detail_parts import clear
 from ppm_desktop.gui.views.notice_entry import NoticeEntry
+from ppm_desktop.gui.views.notice_list import NoticeList
 from ppm_desktop.gui.views.segments import SegmentBar
 from ppm_desktop.gui.views.tiles import empty_tile
 from ppm_desktop.gui.views.widgets import GlyphButton, IconButton, label
 
 WIDTH_PX = 448
 SLIDE_MS = 160
-
-
-class _Day(StrEnum):
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    EARLIER = "earlier"
 
 
 class NotificationDrawer(QFrame):
@@ -73,7 +67,6 @@ class NotificationDrawer(QFrame):
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._on_slid)
         self._slide.finished.connect(self._on_slid_in)
-        self.entries: list[NoticeEntry] = []
         host.installEventFilter(self)
         theme.changed.connect(self._paint_tile)
         self.hide()
@@ -87,6 +80,11 @@ class NotificationDrawer(QFrame):
     def segment(self) -> NoticeFilter:
         """The segment that is chosen."""
         return list(NoticeFilter)[self.segments.place]
+
+    @property
+    def entries(self) -> Sequence[NoticeEntry]:
+        """What is listed, from the top."""
+        return self.list.entries
 
     def open(self) -> None:
         """Slide in from the right and take the keyboard."""
@@ -114,23 +112,13 @@ class NotificationDrawer(QFrame):
         """List ``found``, by day."""
         self.segments.show_counts([self._figure(found.count(one)) for one in NoticeFilter])
         self.read_button.setEnabled(found.unread > 0)
-        place = self.area.verticalScrollBar().value()
-        kept = self._focused()
-        clear(self._list)
-        self.entries = []
-        day: _Day | None = None
-        for notification in found.rows:
-            if (following := _day(notification.at, now)) is not day:
-                day = following
-                self._add(self._make_day(day))
-            self._add(self._make_entry(notification, now))
-        self._list.addStretch(1)
+        self.list.show_rows(found.rows, now)
         self._empty.setVisible(not found.rows)
-        self.area.setVisible(bool(found.rows))
+        self.list.setVisible(bool(found.rows))
         more = len(found.rows) < found.count(self.segment)
         self.more_button.setVisible(more)
-        self.area.verticalScrollBar().setValue(place)
-        self._focus(kept)
+        if self.list.lost_keyboard and not self.list.entries:
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes it."""
@@ -179,19 +167,10 @@ class NotificationDrawer(QFrame):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setObjectName("noticeArea")
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setObjectName("noticeBody")
-        self._list = QVBoxLayout(body)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
-        self.area.setWidget(body)
-        column.addWidget(self.area, 1)
+        self.list = NoticeList(self._theme, self._wording, self._words, self._computer)
+        self.list.acted.connect(self.acted)
+        self.list.remove_wanted.connect(self.remove_wanted)
+        column.addWidget(self.list, 1)
         self.more_button = IconButton(self._theme, "", self.tr("Show older"), "quiet")
         self.more_button.clicked.connect(self.more_wanted)
         self.more_button.hide()
@@ -212,26 +191,6 @@ class NotificationDrawer(QFrame):
         self._paint_tile()
         return self._empty
 
-    def _make_day(self, day: _Day) -> QWidget:
-        names = {
-            _Day.TODAY: self.tr("Today"),
-            _Day.YESTERDAY: self.tr("Yesterday"),
-            _Day.EARLIER: self.tr("Earlier"),
-        }
-        head = label(self._theme, TextStyle.SECTION, "sectionHead", names[day])
-        px = self._theme.px
-        head.setContentsMargins(px(16), px(8), px(16), px(8))
-        return head
-
-    def _make_entry(self, notification: Notification, now: datetime) -> NoticeEntry:
-        own = notification.notice.who.person == self._computer.person
-        text = self._words.entry(notification.notice, own=own)
-        entry = NoticeEntry(self._theme, self._wording, notification, text, now)
-        entry.acted.connect(self.acted)
-        entry.remove_wanted.connect(self.remove_wanted)
-        self.entries.append(entry)
-        return entry
-
     def _give_back_keyboard(self) -> None:
         """To where it was before the drawer opened."""
         focused, before = self.window().focusWidget(), self._before
@@ -239,24 +198,8 @@ class NotificationDrawer(QFrame):
         if before is not None and focused is not None and self.isAncestorOf(focused) and isValid(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, widget: QWidget) -> None:
-        """Shown at once and not by the layout later: it may be about to get the keyboard."""
-        self._list.addWidget(widget)
-        widget.show()
-
     def _figure(self, count: int) -> str:
         return self._wording.number(count) if count else ""
-
-    def _focused(self) -> int | None:
-        """Place of the entry that has the keyboard."""
-        return next((place for place, one in enumerate(self.entries) if one.hasFocus()), None)
-
-    def _focus(self, place: int | None) -> None:
-        """After an entry has gone, the next one has the keyboard."""
-        if place is not None and self.entries:
-            self.entries[min(place, len(self.entries) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif place is not None:
-            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, start: float, end: float) -> None:
         self._slide.stop()
@@ -288,10 +231,3 @@ class NotificationDrawer(QFrame):
     @Slot()
     def _paint_tile(self) -> None:
         self._tile.setPixmap(empty_tile(self._theme, "bell", self.devicePixelRatioF()))
-
-
-def _day(moment: datetime, now: datetime) -> _Day:
-    days = (now.astimezone().date() - moment.astimezone().date()).days
-    if days <= 0:
-        return _Day.TODAY
-    return _Day.YESTERDAY if days == 1 else _Day.EARLIER

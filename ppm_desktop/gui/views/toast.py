@@ -2,20 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QGraphicsDropShadowEffect,
     QGraphicsOpacityEffect,
     QHBoxLayout,
@@ -27,6 +21,7 @@ from ppm_desktop.domain.notification import Notification
 from ppm_desktop.gui.notice_words import NoticeText
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.notice_parts import ButtonRow, breakable
+from ppm_desktop.gui.views.toast_card import ToastCard
 from ppm_desktop.gui.views.widgets import Glyph, GlyphButton, label
 
 WIDTH_PX = 448
@@ -35,13 +30,9 @@ SHOWN_MS = 8_000
 COUNT_DOWN = "toast-count-down"
 RISE_PX = 16
 IN_MS, OUT_MS, FADE_MS = 200, 160, 80
-STRIP_PX = 4
-RADIUS_PX = 8
-BAR_PX = 3
-BAR_STEP_PX = 4
 
 
-class Toast(QFrame):
+class Toast(ToastCard):
     """448 px wide and as high as its words need; a child of what it lies over, placed by its owner.
 
     Attributes:
@@ -60,15 +51,11 @@ class Toast(QFrame):
     gone = Signal()
 
     def __init__(self, theme: Theme, notification: Notification, text: NoticeText, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("toast")
+        super().__init__(theme, text.look.token, parent)
         self.setFixedWidth(theme.px(WIDTH_PX))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.notification = notification
-        self._theme = theme
-        self._token = text.look.token
         self._place = QPoint()
-        self._bar_px = 0
         self._leaving = False
         self._arrange(text)
         self._count_down = self._animation(SHOWN_MS, QEasingCurve.Type.Linear, self._on_counted)
@@ -178,24 +165,6 @@ class Toast(QFrame):
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, strip, what is left of its time, edge."""
-        px = self._theme.px
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        path = QPainterPath()
-        path.addRoundedRect(box, px(RADIUS_PX), px(RADIUS_PX))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(path, self._theme.colour("surface"))
-        painter.setClipPath(path)
-        colour = self._theme.colour(self._token)
-        painter.fillRect(0, 0, px(STRIP_PX), self.height(), colour)
-        painter.fillRect(0, self.height() - px(BAR_PX), self._bar_px, px(BAR_PX), colour)
-        painter.setClipping(False)
-        focused = self.hasFocus()
-        painter.setPen(QPen(self._theme.colour("focus" if focused else "line2"), 2 if focused else 1))
-        painter.drawPath(path)
-
     def _arrange(self, text: NoticeText) -> None:
         px = self._theme.px
         row = QHBoxLayout(self)
@@ -256,10 +225,7 @@ class Toast(QFrame):
     def _on_counted(self, passed: float) -> None:
         if self._theme.reduce_motion:
             return
-        left = round(self.width() * (1.0 - passed))
-        if abs(left - self._bar_px) >= BAR_STEP_PX:
-            self._bar_px = left
-            self.update()
+        self.show_left(1.0 - passed)
 
     @Slot(object)
     def _on_moved(self, shown: float) -> None:
@@ -275,18 +241,11 @@ class Toast(QFrame):
             self.hide()
             self.gone.emit()
             return
-        self._cast_shadow()
-
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(self._theme.px(32))
-        shadow.setOffset(0, self._theme.px(12))
-        shadow.setColor(QColor(0, 0, 0, 115) if self._theme.dark else QColor(17, 24, 39, 41))
-        self.setGraphicsEffect(shadow)
+        self.cast_shadow()
 
     @Slot()
     def _on_theme_changed(self) -> None:
         if isinstance(self.graphicsEffect(), QGraphicsDropShadowEffect):
-            self._cast_shadow()
+            self.cast_shadow()
         self._fit()
         self.update()
