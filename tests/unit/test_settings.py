@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.notification import AlertChoices, NoticeKind
 from ppm_desktop.redaction import redactor
 from ppm_desktop.settings import Density, LogLevel, Settings, ThemeName, settings_file, system_language
 
@@ -166,3 +167,20 @@ def test_program_speaks_polish_unless_the_computer_speaks_english(
     environment: dict[str, str], language: Language
 ) -> None:
     assert system_language(environment) is language
+
+
+def test_kinds_that_are_not_told_are_kept_as_a_list(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings.load().alerts == AlertChoices()
+    Settings.load().save(muted_notifications={NoticeKind.STARTED, NoticeKind.FINISHED}, system_notifications=False)
+    stored = tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8"))
+    assert stored == {"muted_notifications": ["finished", "started"], "system_notifications": False}
+    assert Settings.load().alerts == AlertChoices(frozenset({NoticeKind.STARTED, NoticeKind.FINISHED}), native=False)
+    monkeypatch.setenv("PPM_MUTED_NOTIFICATIONS", '["started"]')
+    assert not Settings.load().alerts.wants(NoticeKind.STARTED)
+    assert Settings.load().alerts.wants(NoticeKind.FINISHED)
+
+
+def test_a_kind_of_notification_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PPM_MUTED_NOTIFICATIONS", '["birthday"]')
+    with pytest.raises(InvalidRequest):
+        Settings.load()
