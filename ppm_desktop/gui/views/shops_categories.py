@@ -107,7 +107,6 @@ class CategoryMapper(QWidget):
         self.tree.setHeaderLabels([self.tr("Category in the shop"), self.tr("Category in PPM")])
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
-        self.tree.setAllColumnsShowFocus(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideLeft)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

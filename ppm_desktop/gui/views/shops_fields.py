@@ -1,7 +1,7 @@
 """Fields of the dialogs of a shop: a line with its name above and a hint below, and the line of a key."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -59,6 +59,11 @@ class KeyField(QLineEdit):
     def whole(self) -> bool:
         """Whether it has as many characters as a key."""
         return len(self.key) == KEY_LENGTH
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the style sheet's bullet: a line asks for it when its style changes, not when it is new."""
+        super().showEvent(event)
+        self.changeEvent(QEvent(QEvent.Type.StyleChange))
 
     @Slot(bool)
     def _on_eye_toggled(self, shown: bool) -> None:

@@ -43,7 +43,7 @@ class ShopMenu(QMenu):
             self._add(ShopWish.CHECK, "plug", self.tr("Check connection"))
             self._add(ShopWish.NEW_OPERATION, "plus", self.tr("New operation"))
             self.addSeparator()
-        self._add(ShopWish.EDIT, "pencil", self.tr("Edit…"), "Return")
+        self._add(ShopWish.EDIT, "pencil", self.tr("Edit…"), "Enter")
         self._add(ShopWish.MAPPINGS, "link", self.tr("Categories and price groups…"))
         self._add(ShopWish.OPEN, "external-link", self.tr("Open the shop's page"))
         self.addSeparator()
