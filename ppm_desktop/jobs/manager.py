@@ -45,6 +45,7 @@ class JobManager(QObject):
         finished: `JobSnapshot`: a job of this window as it ended.
         retried: `Retried`: what came of a wish to do a part of a job again; `created` went before if the job is new.
         failed: `PpmError`: something asked for could not be done.
+        handed_over: Used by `hand_over` itself.
     """
 
     created = Signal(object)
@@ -52,6 +53,7 @@ class JobManager(QObject):
     finished = Signal(object)
     retried = Signal(object)
     failed = Signal(object)
+    handed_over = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +72,8 @@ class JobManager(QObject):
         self._shared = shared
         self._running: dict[int, JobControl] = {}
         self._started: set[int] = set()
+        self._unattended: set[int] = set()
+        self.handed_over.connect(self._on_handed_over)
         self._workers = TaskPool(shared.worker_jobs, self)
         self._workers.finished.connect(self._on_job_left)
         self._errands = TaskPool(2, self)
@@ -83,6 +87,10 @@ class JobManager(QObject):
         """Make one job per shop (a batch when there are several); `created` or `failed` follows."""
         create = partial(self._jobs.create, request, list(shop_ids), len(shop_ids) > 1)
         self._errands.submit("create", create)
+
+    def hand_over(self, jobs: Sequence[JobSnapshot]) -> None:
+        """Run pending jobs that began by themselves; may be called from any thread."""
+        self.handed_over.emit(list(jobs))
 
     def cancel(self, job_ids: Iterable[int]) -> None:
         """Ask jobs to stop, wherever they run; `changed` or `failed` follows for each."""
@@ -109,6 +117,7 @@ class JobManager(QObject):
     def resume(self, job_ids: Iterable[int]) -> None:
         """Let paused jobs go on, in this window; `changed` or `failed` follows for each."""
         for job_id in job_ids:
+            self._unattended.discard(job_id)
             self._errands.submit(_Resume(job_id), partial(self._jobs.resume, job_id))
 
     def active_count(self) -> int:
@@ -167,6 +176,13 @@ class JobManager(QObject):
         for one in results:
             self.retried.emit(one)
 
+    @Slot(object)
+    def _on_handed_over(self, jobs: Sequence[JobSnapshot]) -> None:
+        for job in jobs:
+            self._unattended.add(job.id)
+            self.changed.emit(job)
+            self._take_up(job.id)
+
     def _take_up(self, job_id: int) -> None:
         self._started.add(job_id)
         self._launch(job_id)
@@ -182,7 +198,8 @@ class JobManager(QObject):
             return
         control = JobControl()
         self._running[job_id] = control
-        self._workers.submit(job_id, partial(self._runner.run, job_id, control, attended=True))
+        attended = job_id not in self._unattended
+        self._workers.submit(job_id, partial(self._runner.run, job_id, control, attended=attended))
 
     @Slot()
     def _look_for_work(self) -> None:
