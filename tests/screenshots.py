@@ -28,7 +28,7 @@ from ppm_desktop.gui.models.product_row import ProductColumn
 from ppm_desktop.gui.refusals import edit_problem
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
-from tests import screens_operations
+from tests import screens_operations, screens_shops
 from tests.fakes.catalogue import catalogue
 from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
 from tests.fakes.previews import FakeSending, preview
@@ -53,6 +53,11 @@ class Studio:
         self._theme = theme
         self._folder = folder
         self._suffix = suffix
+
+    @property
+    def theme(self) -> Theme:
+        """What the widgets are made with."""
+        return self._theme
 
     def take(self, widget: QWidget, name: str) -> None:
         """Render ``widget`` to a file."""
@@ -279,6 +284,7 @@ def main(arguments: list[str]) -> int:
                 studio.dialogs,
                 studio.new_operation,
                 partial(screens_operations.pictures, studio),
+                partial(screens_shops.pictures, studio),
             )
             for picture in pictures:
                 picture()
