@@ -14,6 +14,7 @@ from ppm_desktop import __version__, logs
 from ppm_desktop.assembly import Assembly
 from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
@@ -28,6 +29,7 @@ from ppm_desktop.jobs.pool import TaskPool
 logger = logging.getLogger(__name__)
 SHUTDOWN_MS = 35_000
 """How long running jobs may take to end when the program closes: a little over one answer of a shop."""
+CLOCK_STOP_S = 1.0
 SETTLE_MS = 900
 """Time for animations to come to rest before a picture is taken."""
 
@@ -104,11 +106,16 @@ class OpenWindow:
             alert_choices=settings.alerts,
             messages=self._tray,
         )
+        self._clock = assembly.clock(self.manager.hand_over) if assembly.rights.may(Right.RUN) else None
         self.window.show()
+        if self._clock is not None:
+            self._clock.start()
         logger.info("window opened, %s", assembly.database.label or "embedded database")
 
     def close(self) -> None:
         """End what runs here, then take the window down."""
+        if self._clock is not None:
+            self._clock.shutdown(CLOCK_STOP_S)
         if not self.manager.shutdown(SHUTDOWN_MS):
             logger.warning("closed while a job was still waiting for its shop")
         self._pool.drain(SHUTDOWN_MS)

@@ -5,6 +5,7 @@ import getpass
 import socket
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from types import TracebackType
@@ -12,11 +13,12 @@ from typing import Self
 
 from ppm_desktop import logs
 from ppm_desktop.domain.causes import Language
-from ppm_desktop.domain.job import Computer, JobType
+from ppm_desktop.domain.job import Computer, JobSnapshot, JobType
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.roles import EVERYTHING
 from ppm_desktop.domain.sending import Guards
 from ppm_desktop.jobs.board import ProgressBoard
+from ppm_desktop.jobs.clock import Clock, Duty
 from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.operations.import_products import ImportProducts
 from ppm_desktop.jobs.operations.send_products import SendProducts
@@ -26,8 +28,10 @@ from ppm_desktop.persistence import migrate
 from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.conflicts import ConflictRepository
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.elections import Elections
 from ppm_desktop.persistence.failed_items import FailedItems
 from ppm_desktop.persistence.grants import read_rights
+from ppm_desktop.persistence.housekeeping import Housekeeping
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
@@ -37,6 +41,7 @@ from ppm_desktop.persistence.product_edits import ProductEdits
 from ppm_desktop.persistence.product_history import ProductHistoryReader
 from ppm_desktop.persistence.products import ProductRepository
 from ppm_desktop.persistence.retries import RetryRepository
+from ppm_desktop.persistence.schedules import ScheduleRepository
 from ppm_desktop.persistence.settings import load_shared
 from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
@@ -44,9 +49,11 @@ from ppm_desktop.persistence.shop_removal import ShopRemoval
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.secrets import KeyVault
 from ppm_desktop.services.conflicts import ConflictService
+from ppm_desktop.services.housekeeping import HousekeepingService
 from ppm_desktop.services.jobs import JobService
 from ppm_desktop.services.notifications import NotificationService
 from ppm_desktop.services.products import ProductService
+from ppm_desktop.services.schedules import ScheduleService
 from ppm_desktop.services.sending import SendingService
 from ppm_desktop.services.settings import SettingsService, complete_url
 from ppm_desktop.services.shop_mappings import ShopMappingService
@@ -57,6 +64,10 @@ ANSWER_AWAITED_S = 3.0
 """How long a stopped import waits for the answer under way: it only reads, and a shop that hangs takes minutes."""
 
 
+PLAN_EVERY_S = 15 * 60
+"""Pause between two looks at how long jobs take that have to be done by a time."""
+TIDY_FIRST_S, TIDY_LOOK_S = 60, 30 * 60
+"""When a program looks first, and again, whether a clean-up is due: a start has better things to do."""
 SWITCH_INTERVAL_S = 0.0005
 COLLECT_AFTER = (700, 10, 1_000)
 
@@ -116,6 +127,11 @@ class Assembly:
             NotificationRepository(self.database, self.computer, self.shared.keep_notifications_days),
             ItemRepository(self.database),
         )
+        self.schedules = ScheduleService(
+            ScheduleRepository(self.database, self.computer, self.shared), shops, self.vault
+        )
+        elections = Elections(self.database, self.computer, self.shared.lease_s)
+        self.housekeeping = HousekeepingService(Housekeeping(self.database, self.shared), elections, self.shared)
         send = partial(_send_products, self, shops)
         operations: dict[JobType, Operation] = {
             JobType.IMPORT: partial(_import_products, self.door, self.database, turn),
@@ -127,6 +143,17 @@ class Assembly:
     def schema_status(self) -> migrate.SchemaStatus:
         """The version of the database and the one that the program needs."""
         return migrate.status(self.database)
+
+    def clock(self, take: Callable[[Sequence[JobSnapshot]], None]) -> Clock:
+        """What this program does from time to time: schedules, whose jobs ``take`` runs, and tidying up."""
+        look_s = self.shared.schedule_look_s
+        return Clock(
+            (
+                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take)),
+                Duty("plans", PLAN_EVERY_S, lambda _stop: self.schedules.replan(), first_after_s=look_s),
+                Duty("housekeeping", TIDY_LOOK_S, self.housekeeping.run_if_due, first_after_s=TIDY_FIRST_S),
+            )
+        )
 
     def close(self) -> None:
         """Give the database's connections back."""
