@@ -10,7 +10,6 @@ from ppm_desktop.gui.models.shop_table import AnyIndex, ShopRole, ShopTableModel
 from ppm_desktop.gui.theme import TextStyle, Theme
 
 HEAD_PX = 32
-TIGHT_BELOW_PX = 760
 _WIDTHS = {
     ShopColumn.CONNECTION: 176,
     ShopColumn.VERSION: 84,
@@ -18,8 +17,8 @@ _WIDTHS = {
     ShopColumn.LAST_SYNC: 132,
     ShopColumn.PERMISSIONS: 108,
 }
-_SPARE = frozenset({ShopColumn.VERSION, ShopColumn.PRODUCTS})
-"""Left out where there is no room: the pane has them too."""
+_LEFT_OUT_BELOW_PX = {ShopColumn.VERSION: 760, ShopColumn.PRODUCTS: 760, ShopColumn.LAST_SYNC: 600}
+"""Width of the list from which a column has room; version and products stand in the pane too."""
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -188,10 +187,9 @@ class ShopListView(QTableView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        tight = self.width() < self._theme.px(TIGHT_BELOW_PX)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, self._theme.px(width))
-            self.setColumnHidden(column, tight and column in _SPARE)
+            self.setColumnHidden(column, self.width() < self._theme.px(_LEFT_OUT_BELOW_PX.get(column, 0)))
 
     def _hover(self, row: int) -> None:
         if row != self.cells.hover_row:
