@@ -29,10 +29,12 @@ SIZE = (1440, 900)
 def pictures(studio: Taker) -> None:
     """Four toasts; the centre with entries, and empty."""
     clock = FakeClock(datetime.now(UTC))
-    kept = FakeNotifications(drawn(clock.now()))
+    kept = FakeNotifications()
     opened = window(studio.theme, studio.language, prepared(clock.now()), notifications=kept, clock=clock)
     opened.resize(*SIZE)
     opened.show()
+    kept.rows = drawn(clock.now())
+    opened.alerts.centre.refresh()
     _toasts(opened, kept, NoticeWords(Wording(locale_of(studio.language)), Language(studio.language)))
     studio.take(opened, "05-toasts")
     for toast in opened.alerts.toasts.toasts:

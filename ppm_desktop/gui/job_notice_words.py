@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.notification import Notice, NoticeKind
-from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.formatting import NBSP, Wording
 
 
 class JobNoticeWords(QObject):
@@ -112,7 +112,7 @@ class JobNoticeWords(QObject):
         if not notice.number("done"):
             return self.tr("{shop}: there was nothing to change.").format(shop=shop)
         text = self.tr("{shop}: {done} without errors in {time}.")
-        time = self._wording.duration(notice.number("seconds"))
+        time = self._wording.duration(notice.number("seconds")).replace(" ", NBSP)
         return text.format(shop=shop, done=self._done(notice), time=time)
 
     def _partial_title(self, notice: Notice) -> str:

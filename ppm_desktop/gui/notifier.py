@@ -220,6 +220,8 @@ class Notifier(QObject):
         if isinstance(outcome, Noted):
             if key.aloud and outcome.rings:
                 self._tell(outcome.notification)
+            else:
+                self._toasts.adopt(outcome.notification)
             self.kept.emit()
         elif isinstance(outcome, Exception):
             if not isinstance(outcome, DatabaseError):

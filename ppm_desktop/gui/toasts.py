@@ -62,6 +62,12 @@ class ToastStack(QObject):
                 toast.say(text)
                 self.arrange()
 
+    def adopt(self, notification: Notification) -> None:
+        """What was told at once is kept now: a button of its toast marks it as read."""
+        for toast in self.toasts:
+            if toast.notification.notice.fingerprint == notification.notice.fingerprint:
+                toast.notification = notification
+
     def withdraw(self, subject: str) -> None:
         """Take away what is said of ``subject``."""
         for toast in self.toasts:

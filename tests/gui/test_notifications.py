@@ -286,6 +286,7 @@ def test_buttons_of_toasts_do_what_they_say_and_count_as_read(desk: Desk) -> Non
     desk.press("Pokaż postęp")
     assert desk.window.pages.page is Page.SYNC_CENTER
     assert desk.window.sync_center.view.list.current_id() == 2481
+    assert desk.kept.rows[0].unread is False
     desk.start(2481)
     desk.press("Anuluj")
     assert any(dialog.isVisible() for dialog in desk.window.findChildren(ConfirmDialog))
