@@ -218,7 +218,7 @@ class Theme(QObject):
             "chevronFile": (icons / f"arrow-{'dark' if self.dark else 'light'}.svg").as_posix(),
             "checkFile": (icons / "check-on-accent.svg").as_posix(),
         }
-        return edges | segment | radio | files
+        return edges | segment | radio | files | {"card": tokens["hover" if self.dark else "surface"]}
 
 
 def system_reduces_motion() -> bool:

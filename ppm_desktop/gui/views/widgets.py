@@ -129,6 +129,32 @@ class Glyph(QLabel):
         self.setPixmap(self._theme.icons.pixmap(icon, self._theme.colour(token), self._theme.px(size), ratio))
 
 
+class StateGlyph(QLabel):
+    """An icon that changes with what it stands for; empty while there is nothing to say."""
+
+    def __init__(self, theme: Theme, size: int = ICON_PX) -> None:
+        super().__init__()
+        self._theme = theme
+        self._size = size
+        self._state = ("", "")
+        self.setFixedSize(theme.px(size), theme.px(size))
+        theme.changed.connect(self._paint_icon)
+
+    def show_state(self, icon: str, token: str) -> None:
+        """Show ``icon`` in the colour ``token``; without one nothing."""
+        self._state = icon, token
+        self._paint_icon()
+
+    @Slot()
+    def _paint_icon(self) -> None:
+        icon, token = self._state
+        if not token:
+            self.clear()
+            return
+        size, ratio = self._theme.px(self._size), self.devicePixelRatioF()
+        self.setPixmap(self._theme.icons.pixmap(icon, self._theme.colour(token), size, ratio))
+
+
 class Dot(QWidget):
     """A coloured dot; the words beside it say the same."""
 
