@@ -36,7 +36,9 @@ def find_program(names: Sequence[str]) -> str | None:
 class MariaDbServer:
     """Starts at `start`, ends at `stop`; may be started again on the same data."""
 
-    def __init__(self) -> None:
+    def __init__(self, *options: str) -> None:
+        """``options`` go to the server behind our own and win over them."""
+        self._more_options = options
         # Not pytest's folder: the path of a socket may have 107 characters at most.
         self._home = Path(tempfile.mkdtemp(prefix="ppm-mariadb-"))
         self._password = secrets.token_hex(12)
@@ -75,6 +77,12 @@ class MariaDbServer:
                 return False
             threading.Event().wait(0.05)
         return True
+
+    @property
+    def pid(self) -> int:
+        """The number of the running server's process."""
+        assert self._process is not None
+        return self._process.pid
 
     def stop(self) -> None:
         """End the server; its data stays."""
@@ -159,6 +167,8 @@ class MariaDbServer:
         return [
             "--no-defaults",
             f"--datadir={data}",
+            # A server that starts wipes the temporary tables of all others away that share its folder.
+            f"--tmpdir={self._home}",
             f"--socket={self._home / 'socket'}",
             f"--pid-file={self._home / 'pid'}",
             f"--port={self.port}",
@@ -174,6 +184,7 @@ class MariaDbServer:
             "--innodb-flush-method=nosync",
             "--sync-frm=0",
             "--performance-schema=OFF",
+            *self._more_options,
             *self._account(),
         ]
 
