@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QProcess, QTimer, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -56,9 +56,17 @@ def run_window(assembly: Assembly, start: Start | None = None) -> int:
     opened = OpenWindow(application, assembly, start.echo if start else None)
     show = _Show(start, opened) if start is not None else None
     code = application.exec()
+    restarts = opened.window.restarting
     opened.close()
+    if restarts:
+        start_anew()
     qInstallMessageHandler(None)
     return show.exit_code if show is not None and show.takes_picture else code
+
+
+def start_anew() -> None:
+    """Start the program once more, as it was started; this one is about to end."""
+    QProcess.startDetached(sys.executable, sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:])
 
 
 class OpenWindow:
@@ -92,6 +100,8 @@ class OpenWindow:
             pool=self._pool,
             board=_PrintedBoard(assembly.board, echo) if echo else assembly.board,
             shared=shared,
+            settings=assembly.preferences,
+            rights=assembly.rights,
         )
         self.window = MainWindow(
             backend,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.roles import EVERYTHING, Rights
 from ppm_desktop.gui.ports import (
     Board,
     Conflicts,
@@ -12,6 +13,7 @@ from ppm_desktop.gui.ports import (
     Pool,
     Products,
     Sending,
+    SettingsDesk,
     ShopDesk,
     ShopMappings,
     Shops,
@@ -36,3 +38,5 @@ class Backend:
     pool: Pool
     board: Board
     shared: SharedSettings
+    settings: SettingsDesk
+    rights: Rights = EVERYTHING

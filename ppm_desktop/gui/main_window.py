@@ -43,6 +43,7 @@ from ppm_desktop.gui.pages import Page, PageStack
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
+from ppm_desktop.gui.settings_page import SettingsPage
 from ppm_desktop.gui.shop_reader import ShopReader
 from ppm_desktop.gui.shops_page import ShopsPage
 from ppm_desktop.gui.sync_center_page import SyncCenterPage
@@ -57,7 +58,7 @@ logger = logging.getLogger(__name__)
 
 SIZE_PX = (1440, 900)
 SMALLEST_PX = (1024, 640)
-PAGE_KEYS = {Page.SYNC_CENTER: "Ctrl+1", Page.PRODUCTS: "Ctrl+2", Page.SHOPS: "Ctrl+4"}
+PAGE_KEYS = {Page.SYNC_CENTER: "Ctrl+1", Page.PRODUCTS: "Ctrl+2", Page.SHOPS: "Ctrl+4", Page.SETTINGS: "Ctrl+,"}
 
 
 def _now() -> datetime:
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         pages: What can be opened from the navigation.
         sync_center: The first of them.
         model: The jobs of the Sync Center.
+        restarting: It closes only for the program to start anew.
     """
 
     def __init__(
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self._updated: datetime | None = None
         self._started = False
         self._leaving = False
+        self.restarting = False
         self._wording = Wording(locale_of(language))
         self._now = now
         self.rates = JobRates(monotonic_s)
@@ -164,10 +167,23 @@ class MainWindow(QMainWindow):
             now=now,
         )
         self.shops: ShopsPage | None = None
+        self._make_settings = partial(
+            SettingsPage,
+            self,
+            theme,
+            self._wording,
+            self._language,
+            desk=backend.settings,
+            manager=manager,
+            pool=pool,
+            rights=backend.rights,
+        )
+        self.settings: SettingsPage | None = None
         self.pages = PageStack()
         self.pages.add(Page.SYNC_CENTER, lambda: self.sync_center.view)
         self.pages.add(Page.PRODUCTS, self._open_products)
         self.pages.add(Page.SHOPS, self._open_shops)
+        self.pages.add(Page.SETTINGS, self._open_settings)
         self._help_menu = self._make_help_menu()
         self.sidebar = Sidebar(theme, computer, self._help_menu, self.pages.pages())
         self.status_line = StatusLine(theme, self._wording, database_label, embedded, version)
@@ -229,6 +245,11 @@ class MainWindow(QMainWindow):
         self._dialogs.shops_read.connect(page.refresh_if_shown)
         return page.view
 
+    def _open_settings(self) -> QWidget:
+        page = self.settings = self._make_settings()
+        page.restart_wanted.connect(self._on_restart_wanted)
+        return page.view
+
     def showEvent(self, event: QShowEvent) -> None:
         """Shown for the first time it begins to listen and to ask."""
         super().showEvent(event)
@@ -252,6 +273,11 @@ class MainWindow(QMainWindow):
         self._shop_reader.stop_tests()
         self.sync_center.animator.run(False)
         super().closeEvent(event)
+
+    @Slot()
+    def _on_restart_wanted(self) -> None:
+        self.restarting = self._leaving = True
+        self.close()
 
     @Slot(int)
     def _on_quit_confirmed(self, _running: int) -> None:

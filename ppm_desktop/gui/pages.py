@@ -16,6 +16,7 @@ class Page(StrEnum):
     SYNC_CENTER = "sync_center"
     PRODUCTS = "products"
     SHOPS = "shops"
+    SETTINGS = "settings"
 
 
 @runtime_checkable

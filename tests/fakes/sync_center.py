@@ -9,6 +9,7 @@ from ppm_desktop.domain.job import Computer, ItemOutcome, ItemRecord, JobPhase, 
 from ppm_desktop.domain.listing import CauseCount, EventKind, JobCounts, ShopSummary, WrittenItem
 from ppm_desktop.domain.notification import AlertChoices
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.roles import EVERYTHING, Rights
 from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.main_window import MainWindow
@@ -19,6 +20,7 @@ from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, Fake
 from tests.fakes.notifications import FakeMessages, FakeNotifications
 from tests.fakes.previews import FakeSending
 from tests.fakes.sending import FakeConflicts, FakeUndoing
+from tests.fakes.settings import FakeSettings
 from tests.fakes.shops import FakeDesk, FakeMappings
 
 HERE = Computer("KOMPUTER-01", "Marta Kowalska")
@@ -270,6 +272,8 @@ def window(
     notifications: FakeNotifications | None = None,
     messages: FakeMessages | None = None,
     board: ProgressBoard | None = None,
+    settings: FakeSettings | None = None,
+    rights: Rights = EVERYTHING,
     embedded: bool = False,
     log_folder: Path = Path("logs"),
     clock: FakeClock | None = None,
@@ -291,6 +295,8 @@ def window(
         pool=pool or InstantPool(),
         board=board or ProgressBoard(),
         shared=SharedSettings(),
+        settings=settings or FakeSettings(),
+        rights=rights,
     )
     return MainWindow(
         backend,

@@ -14,7 +14,13 @@ from ppm_desktop.gui.views.widgets import GlyphButton, label
 
 WIDE_PX = 240
 NARROW_PX = 56
-_ICONS = {Page.SYNC_CENTER: "list-checks", Page.PRODUCTS: "package", Page.SHOPS: "store"}
+_ICONS = {
+    Page.SYNC_CENTER: "list-checks",
+    Page.PRODUCTS: "package",
+    Page.SHOPS: "store",
+    Page.SETTINGS: "settings",
+}
+_AT_THE_FOOT = frozenset({Page.SETTINGS})
 
 
 class Sidebar(QFrame):
@@ -39,6 +45,7 @@ class Sidebar(QFrame):
         column.addWidget(self._make_brand())
         column.addWidget(self._make_navigation(pages))
         column.addStretch(1)
+        column.addWidget(self._low)
         column.addWidget(self._make_foot(computer, help_menu))
         self.set_narrow(False)
         self._on_theme_changed()
@@ -98,18 +105,21 @@ class Sidebar(QFrame):
             Page.SYNC_CENTER: self.tr("Sync Center"),
             Page.PRODUCTS: self.tr("Products"),
             Page.SHOPS: self.tr("Shops"),
+            Page.SETTINGS: self.tr("Settings"),
         }
-        holder = QFrame()
+        holder, self._low = QFrame(), QFrame()
         holder.setAccessibleName(self.tr("Pages"))
         around = QVBoxLayout(holder)
         around.setContentsMargins(px(8), px(12), px(8), 0)
         around.setSpacing(px(4))
+        below = QVBoxLayout(self._low)
+        below.setContentsMargins(px(8), 0, px(8), px(8))
         self._group = QButtonGroup(self)
         for place, page in enumerate(Page):
             if page in pages:
                 item = self.items[page] = NavItem(self._theme, _ICONS[page], names[page])
                 self._group.addButton(item, place)
-                around.addWidget(item)
+                (below if page in _AT_THE_FOOT else around).addWidget(item)
         self._group.idClicked.connect(self._on_item_clicked)
         self.notifications = NavItem(self._theme, "bell", self.tr("Notifications"))
         self.notifications.clicked.connect(self.notifications_wanted)
