@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ppm_desktop.domain.audit import AuditAction
-from ppm_desktop.domain.catalog import ShopCategory, ShopIdentity
+from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.errors import InvalidRequest, PpmError
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.shop_profile import ConnectionReport, RemovalFacts, ShopEdit, ShopProfile
@@ -85,11 +85,6 @@ class ShopService:
             return added
         self._profiles.note(added.id, report)
         return replace(added, version=report.version)
-
-    def check_address(self, url: str, key: str) -> ShopIdentity:
-        """Ask a shop that is not stored yet who it is; see `PrestaShopClient` for what is raised."""
-        with self._door.knock(normal_address(url), key.strip()) as client:
-            return client.identity()
 
     def check(
         self, url: str, key: str, on_step: OnStep | None = None, stop: threading.Event | None = None
