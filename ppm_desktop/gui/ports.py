@@ -101,29 +101,11 @@ class JobReads(Failures, JobKeeping, Protocol):
         """The first products of one job, with what it changed of them in the shop."""
 
 
-class Identity(Protocol):
-    """What a shop says of itself."""
-
-    @property
-    def version(self) -> str:
-        """PrestaShop's version."""
-
-    @property
-    def name(self) -> str:
-        """The shop's own name."""
-
-
 class Shops(Protocol):
     """Shops. Every call blocks: only through the pool."""
 
     def list(self) -> Sequence[ShopSummary]:
         """The active shops."""
-
-    def add(self, name: str, url: str, key: str) -> ShopSummary:
-        """Store a shop."""
-
-    def check_address(self, url: str, key: str) -> Identity:
-        """Ask a shop that is not stored yet who it is."""
 
     def categories(self, shop_id: int) -> Sequence[ShopCategory]:
         """The shop's categories, asked from the shop."""

@@ -335,14 +335,6 @@ class FakeProducts:
         return in_state and (beginning in one.sku.casefold() or beginning in one.name.casefold())
 
 
-@dataclass(frozen=True)
-class FakeIdentity:
-    """A shop that says it is fine."""
-
-    version: str = "8.1.7"
-    name: str = "Sklep"
-
-
 @dataclass
 class FakeShops:
     """Shops in memory; `error` is raised instead of an answer."""
@@ -354,18 +346,6 @@ class FakeShops:
     def list(self) -> Sequence[ShopSummary]:
         """All shops."""
         return list(self.rows)
-
-    def add(self, name: str, url: str, key: str) -> ShopSummary:
-        """Keep the shop, not its key."""
-        self._fail()
-        shop = ShopSummary(len(self.rows) + 1, name, url)
-        self.rows.append(shop)
-        return shop
-
-    def check_address(self, url: str, key: str) -> FakeIdentity:
-        """The shop answers."""
-        self._fail()
-        return FakeIdentity()
 
     def categories(self, shop_id: int) -> Sequence[ShopCategory]:
         """The tree, whatever the shop."""
