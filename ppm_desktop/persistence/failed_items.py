@@ -1,13 +1,14 @@
 """Failed products of a job by cause, in pages: opening a list costs the same however many there are."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from ppm_desktop.domain.failure_list import NO_DETAILS, FailureGroup, FailureList, FailureQuery, LedgerLine
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.ledger import exactly_of, read_item, select_items
+from ppm_desktop.persistence.ledger import MOST_NAMED, exactly_of, read_item, select_items
 from ppm_desktop.persistence.retries import ID_PREFIX
 from ppm_desktop.persistence.tables import JobItemRow, JobRow, JobRunRow
 
@@ -60,8 +61,11 @@ class FailedItems:
     def stream(self, job_id: int, query: FailureQuery) -> Iterator[LedgerLine]:
         """All failed products that are meant, read in pieces: no transaction stays open."""
         after = 0
+        chosen = set(query.sequences)
+        if len(chosen) > MOST_NAMED:
+            query = replace(query, sequences=())
         while piece := self.page(job_id, query, after, CHUNK):
-            yield from piece
+            yield from (line for line in piece if not chosen or line.record.sequence in chosen)
             after = piece[-1].record.sequence
 
     def ledger(self, job_id: int) -> Iterator[LedgerLine]:

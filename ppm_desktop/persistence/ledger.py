@@ -12,6 +12,8 @@ from ppm_desktop.persistence.types import now
 from ppm_desktop.persistence.upsert import upsert
 
 MAX_MESSAGE = 2000
+MOST_NAMED = 5_000
+"""Products that one statement names by their places; with more, all are read and those meant are picked out."""
 _REPLACED = (
     "sku",
     "name",

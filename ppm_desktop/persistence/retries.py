@@ -19,7 +19,7 @@ from ppm_desktop.domain.retry import Retried, RetryScope, RetryWish
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.leases import note_event
-from ppm_desktop.persistence.ledger import of_causes
+from ppm_desktop.persistence.ledger import MOST_NAMED, of_causes
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.plans import insert_plan, read_left, read_plan
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
@@ -151,13 +151,15 @@ class RetryRepository:
             stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == parent.id))
             return _of_labels(parent.type, [str(one) for one in stored or ()], wish.skus)
         number = JobItemRow.product_id if parent.type in SENDING else JobItemRow.external_id
-        rows = connection.execute(
-            select(number, JobItemRow.sku, JobItemRow.resolved_by)
+        found = connection.execute(
+            select(number, JobItemRow.sku, JobItemRow.resolved_by, JobItemRow.sequence)
             .where(JobItemRow.job_id == parent.id, JobItemRow.outcome == ItemOutcome.FAILED.value)
             .where(*_wanted(wish))
             .order_by(JobItemRow.sequence)
-        ).all()
-        open_rows = [(known, sku) for known, sku, resolved_by in rows if resolved_by is None]
+        )
+        many = set(wish.sequences) if len(wish.sequences) > MOST_NAMED else None
+        rows = [row for row in found if many is None or row.sequence in many]
+        open_rows = [(known, sku) for known, sku, resolved_by, _ in rows if resolved_by is None]
         ids = [known for known, _ in open_rows if known is not None]
         skus = dict.fromkeys(sku for known, sku in open_rows if known is None and sku)
         return ids, list(skus), len(rows) - len(open_rows)
@@ -191,6 +193,8 @@ def _wanted(wish: RetryWish) -> tuple[ColumnElement[bool], ...]:
     match wish.scope:
         case RetryScope.CAUSE:
             return (of_causes(wish.causes),)
+        case RetryScope.SELECTION if len(wish.sequences) > MOST_NAMED:
+            return ()
         case RetryScope.SELECTION:
             return (or_(JobItemRow.sequence.in_(wish.sequences), JobItemRow.sku.in_(wish.skus)),)
         case _:

@@ -17,6 +17,7 @@ from ppm_desktop.persistence.failed_items import FEWEST_LINES, FIRST_LINES, Fail
 from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
+from ppm_desktop.persistence.ledger import MOST_NAMED
 from ppm_desktop.persistence.retries import RetryRepository
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import (
@@ -204,3 +205,14 @@ def test_jobs_under_way_and_jobs_that_one_takes_back_are_kept(
     assert (removed.job_ids, removed.kept) == ((), (taken_back, undo.id))
     jobs.request_cancel(undo.id)
     assert JobRemoval(database).remove([taken_back, undo.id]).job_ids == (taken_back, undo.id)
+
+
+def test_a_selection_larger_than_one_statement_takes_exactly_what_was_picked(
+    database: Database, jobs: JobRepository, failed: FailedItems, shop_id: int
+) -> None:
+    last = MOST_NAMED + 300
+    job_id = ended(database, jobs, shop_id, [failure(n, "internal") for n in range(1, last + 1)])
+    picked = tuple(number for number in range(1, last + 1) if number not in (2, 77))
+    assert len(list(failed.stream(job_id, FailureQuery(sequences=picked)))) == last - 2
+    wish = RetryWish(RetryScope.SELECTION, sequences=picked)
+    assert RetryRepository(database, ANNA, SHARED).make(job_id, wish).products == last - 2

@@ -1,0 +1,149 @@
+"""The list of failed products: causes that open and close, boxes, and a row that brings more."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+
+from ppm_desktop.gui.delegates.check_box import paint_check
+from ppm_desktop.gui.delegates.failure_cells import EDGE_PX, GAP_PX, FailureCellDelegate
+from ppm_desktop.gui.models.failure_tree import FailureColumn, FailureTreeModel
+from ppm_desktop.gui.models.grouped import AnyIndex, GroupedModel
+from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.grouped_list import GroupedHead, GroupedList
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FailureHeader(GroupedHead):
+    """Names of the columns, and a box for all that is listed."""
+
+    all_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: FailureTreeModel, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._failures = model
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.sectionPressed.connect(self._on_pressed)
+        model.changed.connect(self.viewport().update)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Attempts stand at the right; the first column has the box."""
+        super().paintSection(painter, rect, logicalIndex)
+        px = self._theme.px
+        if logicalIndex == FailureColumn.CHECK:
+            box = QRect(rect.left() + px(EDGE_PX), rect.center().y() - px(8) + 1, px(16), px(16))
+            painter.save()
+            paint_check(painter, self._theme, box, self._failures.all_state, self.devicePixelRatioF())
+            painter.restore()
+        elif logicalIndex == FailureColumn.ATTEMPTS:
+            painter.save()
+            painter.setFont(self._theme.font(TextStyle.BADGE))
+            painter.setPen(self._theme.colour("tx3"))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(rect.adjusted(0, 0, -px(GAP_PX), 0), int(right), self.tr("Attempts"))
+            painter.restore()
+
+    @Slot(int)
+    def _on_pressed(self, section: int) -> None:
+        if section == FailureColumn.CHECK:
+            self.all_wanted.emit()
+
+
+class FailureListView(GroupedList):
+    """Shows a `FailureTreeModel`.
+
+    Signals:
+        find_wanted: The SKU of a product that is to be found.
+        step_wanted: The cause whose next step is to be taken.
+    """
+
+    widths_px = (64, 168, 256, 0, 72, 76, 96)
+    find_wanted = Signal(str)
+    step_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, model: FailureTreeModel) -> None:
+        super().__init__(theme, model)
+        self._failures = model
+        self._failure_cells = FailureCellDelegate(theme, self)
+        self.use(self._failure_cells)
+        self.head = FailureHeader(theme, model, self)
+        self.setHeader(self.head)
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.head.name(("", self.tr("SKU"), self.tr("Product"), self.tr("Reason"), "", self.tr("Time"), ""))
+        self.head.all_wanted.connect(model.toggle_all)
+        self.setMouseTracking(True)
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Heads and rows that bring more go across all columns."""
+        super().drawRow(painter, options, index)
+        row = QRect(0, options.rect.top(), self.viewport().width(), options.rect.height())
+        if GroupedModel.is_head(index):
+            is_open = self.isExpanded(index.sibling(index.row(), 0))
+            self._failure_cells.paint_head(painter, row, index, is_open=is_open)
+            self.draw_ring(painter, options, index)
+        elif self._failures.line(index) is None:
+            self._failure_cells.paint_more(painter, row, index)
+            self.draw_ring(painter, options, index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space picks; Enter finds a product, brings more, opens or closes a cause; Ctrl+A picks all."""
+        current = self.currentIndex()
+        key = event.key()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
+            self._failures.toggle_all()
+        elif current.isValid() and key == Qt.Key.Key_Space:
+            self._failures.toggle(current)
+        elif current.isValid() and key in _ENTER:
+            self._enter(current)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click does what stands there."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if GroupedModel.is_head(index):
+            self._click_head(index, event.position().toPoint())
+        elif self._failures.line(index) is None:
+            self._failures.ask_more(index)
+        elif index.column() == FailureColumn.FIND:
+            self._enter(index)
+        else:
+            self._failures.toggle(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What acts at once looks so."""
+        super().mouseMoveEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        acts = index.isValid() and (
+            self._on_step(index, place)
+            if GroupedModel.is_head(index)
+            else index.column() == FailureColumn.FIND or self._failures.line(index) is None
+        )
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor)
+
+    def _click_head(self, index: QModelIndex, place: QPoint) -> None:
+        if self._on_step(index, place):
+            self.step_wanted.emit(self._failures.cause(index))
+        elif place.x() < self._theme.px(EDGE_PX + 24):
+            self._failures.toggle(index)
+        else:
+            self.switch(index)
+
+    def _on_step(self, index: QModelIndex, place: QPoint) -> bool:
+        rect = self.visualRect(index.sibling(index.row(), 0))
+        row = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        return self._failure_cells.step_box(row, index).contains(place)
+
+    def _enter(self, index: QModelIndex) -> None:
+        line = self._failures.line(index)
+        if line is not None:
+            self.find_wanted.emit(line.record.sku or line.record.name)
+        elif GroupedModel.is_head(index):
+            self.switch(index)
+        else:
+            self._failures.ask_more(index)

@@ -1,0 +1,113 @@
+"""What narrows the list of failed products, and what is done with all that is listed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ppm_desktop.domain.failure_list import FailureList
+from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.filter_bar import SearchField
+from ppm_desktop.gui.views.segments import SegmentBar
+from ppm_desktop.gui.views.widgets import IconButton, placeholder_palette
+
+SEARCH_MS = 250
+MOST_SEGMENTS = 5
+
+
+class FailureTools(QWidget):
+    """Search, the job's own causes, and two buttons.
+
+    Signals:
+        searched: What a person typed.
+        chosen: Causes to be shown, None for all.
+    """
+
+    searched = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, wording: Wording, name_cause: Callable[[str], str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._wording = wording
+        self._name_cause = name_cause
+        self.segments: SegmentBar | None = None
+        self._causes: list[tuple[str, ...] | None] = [None]
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(8))
+        self.search = self._make_search()
+        self.copy_button = IconButton(theme, "copy", self.tr("Copy SKUs"), "quiet")
+        self.export_button = IconButton(theme, "file-down", self.tr("Export CSV"), "quiet")
+        self._row.addWidget(self.search)
+        self._row.addStretch(1)
+        self._row.addWidget(self.copy_button)
+        self._row.addWidget(self.export_button)
+        self._typing = QTimer(self)
+        self._typing.setObjectName("failure-search")
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SEARCH_MS)
+        self._typing.timeout.connect(self.search_now)
+        self.search.textChanged.connect(self._typing.start)
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """The causes that are chosen, empty for all."""
+        return self._causes[0 if self.segments is None else self.segments.place] or ()
+
+    def show_counts(self, found: FailureList) -> None:
+        """How many there are of each cause; the first list says which causes there are."""
+        if self.segments is None and len(found.groups) > 1:
+            self._make_segments([group.cause for group in found.groups])
+        if self.segments is None:
+            return
+        by_cause = {group.cause: group.count for group in found.groups}
+        counts = [
+            found.count if causes is None else sum(by_cause.get(cause, 0) for cause in causes)
+            for causes in self._causes
+        ]
+        self.segments.show_counts([self._wording.number(count) for count in counts])
+
+    def stop(self) -> None:
+        """Nobody listens any more."""
+        self._typing.stop()
+
+    @Slot()
+    def search_now(self) -> None:
+        """Search for what stands there."""
+        self._typing.stop()
+        self.searched.emit(self.search.text().strip())
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _make_search(self) -> SearchField:
+        px = self._theme.px
+        field = SearchField()
+        field.setPlaceholderText(self.tr("Search SKU or name"))
+        field.setAccessibleName(self.tr("Search SKU or name"))
+        field.setFixedWidth(px(216))
+        icon = self._theme.icons.icon("search", self._theme.colour("tx3"), px(16))
+        field.addAction(icon, SearchField.ActionPosition.LeadingPosition)
+        placeholder_palette(field, self._theme)
+        return field
+
+    def _make_segments(self, causes: list[str]) -> None:
+        """The most frequent causes; what is left is one more."""
+        named, others = causes[:MOST_SEGMENTS], tuple(causes[MOST_SEGMENTS:])
+        names = [self.tr("All", "errors"), *map(self._name_cause, named)]
+        self._causes = [None, *((cause,) for cause in named)]
+        if others:
+            names.append(self.tr("Others", "errors"))
+            self._causes.append(others)
+        self.segments = SegmentBar(self._theme, names)
+        self.segments.chosen.connect(self._on_chosen)
+        self._row.insertWidget(1, self.segments)
+
+    @Slot(int)
+    def _on_chosen(self, place: int) -> None:
+        self.chosen.emit(self._causes[place])
