@@ -11,10 +11,12 @@ from ppm_desktop.cli import (
     conflicts,
     database,
     demo,
+    housekeeping,
     imports,
     jobs,
     practice,
     products,
+    schedule,
     sends,
     settings,
     shop_mappings,
@@ -49,6 +51,8 @@ cli.add_typer(products.commands, name="products")
 cli.add_typer(conflicts.commands, name="conflicts")
 cli.add_typer(database.commands, name="db")
 cli.add_typer(settings.commands, name="settings")
+cli.add_typer(schedule.commands, name="schedule")
+cli.add_typer(housekeeping.commands, name="housekeeping")
 cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)
 cli.command("export")(sends.export_products)

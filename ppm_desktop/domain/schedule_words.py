@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.schedule import Recurrence, ScheduleRule, zone_of
 
 _DAYS: Mapping[Language, tuple[str, ...]] = MappingProxyType(
@@ -85,3 +86,21 @@ def rule_words(rule: ScheduleRule, language: Language) -> str:
 def short_days(language: Language) -> tuple[str, ...]:
     """``Pn`` … ``Nd``: Monday first."""
     return _SHORT_DAYS[language]
+
+
+def parse_weekdays(text: str) -> frozenset[int]:
+    """Days named with commas, in either language and at any length: ``mon,Wed`` or ``pn,środa``; Monday is 0.
+
+    Raises:
+        InvalidRequest: a word is no day.
+    """
+    return frozenset(_weekday(word) for word in text.split(",") if word.strip())
+
+
+def _weekday(word: str) -> int:
+    wanted = word.strip().casefold().replace("sr", "śr")
+    for language in Language:
+        for day, (short, whole) in enumerate(zip(_SHORT_DAYS[language], _DAYS[language], strict=True)):
+            if wanted == short.casefold() or (len(wanted) > 1 and whole.casefold().startswith(wanted)):
+                return day
+    raise InvalidRequest("weekday_unknown", value=word.strip())
