@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select, text, update
 from typer.testing import CliRunner
 
@@ -46,9 +47,7 @@ def job(owner: Office) -> JobSnapshot:
 
 def opened(server: MariaDbServer, owner: Office, role: Role) -> Iterator[Assembly]:
     with account_of(server, owner.parts.settings.effective_database_url, role) as url:
-        settings = owner.parts.settings.model_copy(
-            update={"database_url": type(owner.parts.settings)(database_url=url).database_url}
-        )
+        settings = owner.parts.settings.model_copy(update={"database_url": SecretStr(url)})
         with Assembly(settings) as parts:
             yield parts
 
