@@ -19,6 +19,7 @@ from ppm_desktop.gui.ports import Jobs, Notifications, Pool
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.toasts import ToastStack
 from ppm_desktop.gui.views.notification_drawer import NotificationDrawer
+from ppm_desktop.settings import Settings
 
 
 class Alerts(QObject):
@@ -97,6 +98,11 @@ class Alerts(QObject):
         self.centre.stop()
         if self._messages is not None:
             self._messages.leave()
+
+    @Slot(object)
+    def take_settings(self, settings: Settings) -> None:
+        """What is told at once on this computer was chosen anew."""
+        self.notifier.alerts = settings.alerts
 
     @Slot(bool)
     def _on_toggled(self, is_open: bool) -> None:

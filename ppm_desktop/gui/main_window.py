@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
     def _open_settings(self) -> QWidget:
         page = self.settings = self._make_settings()
         page.restart_wanted.connect(self._on_restart_wanted)
+        page.local_changed.connect(self.alerts.take_settings)
         return page.view
 
     def showEvent(self, event: QShowEvent) -> None:

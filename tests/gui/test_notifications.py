@@ -31,6 +31,7 @@ from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.tray import Tray
 from ppm_desktop.gui.views.notification_drawer import NotificationDrawer
+from ppm_desktop.settings import Settings
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, InstantPool, job
 from tests.fakes.notifications import ANNA, MARTA, FakeMessages, FakeNotifications, drawn
 from tests.fakes.shops import report
@@ -320,6 +321,15 @@ def test_failures_wait_as_toasts_until_the_window_is_back(desk: Desk) -> None:
     assert desk.told == [(NoticeKind.PARTIAL, 500)]
     desk.messages.window_wanted.emit()
     assert not desk.window.isMinimized()
+
+
+def test_choices_of_the_settings_page_hold_at_once(desk: Desk) -> None:
+    desk.window.open_page(Page.SETTINGS)
+    page = desk.window.settings
+    assert page is not None
+    page.local_changed.emit(Settings(muted_notifications=frozenset({NoticeKind.STARTED})))
+    desk.start()
+    assert desk.told == []
 
 
 def test_messages_of_the_system_can_be_switched_off(desk: Desk) -> None:
