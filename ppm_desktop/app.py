@@ -93,6 +93,7 @@ class OpenWindow:
             shop_desk=assembly.shops,
             shop_mappings=assembly.shop_mappings,
             products=assembly.products,
+            schedules=assembly.schedules,
             sending=assembly.sending,
             undoing=assembly.sending,
             conflicts=assembly.conflicts,

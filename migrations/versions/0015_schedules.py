@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(64), nullable=False),
         sa.Column("finishes", types.Flag, server_default="0", nullable=False),
         sa.Column("when_busy", sa.String(10), nullable=False),
-        sa.Column("mail_errors", types.Flag, server_default="0", nullable=False),
         sa.Column("next_run_at", types.Moment(precise=True)),
         sa.Column("due_at", types.Moment(precise=True)),
         sa.Column("last_run_at", types.Moment(precise=True)),

@@ -125,17 +125,12 @@ def lead_time(durations_s: Sequence[float], margin_percent: float, unknown: time
 
 @dataclass(frozen=True, slots=True)
 class ScheduledJob:
-    """What a person wants to run by itself.
-
-    Attributes:
-        mail_errors: Products that fail are to be told by e-mail.
-    """
+    """What a person wants to run by itself."""
 
     request: JobRequest
     shop_ids: tuple[int, ...]
     rule: ScheduleRule
     when_busy: WhenBusy = WhenBusy.SKIP
-    mail_errors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

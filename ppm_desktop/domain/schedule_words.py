@@ -1,7 +1,7 @@
 """When an operation runs, in words of both languages."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from ppm_desktop.domain.causes import Language
@@ -72,7 +72,12 @@ _RULES: Mapping[Language, Mapping[Recurrence, tuple[str, str]]] = MappingProxyTy
 def moment_words(moment: datetime, zone: str, language: Language) -> str:
     """``poniedziałek, 24 listopada, 06:30``: the day, the date and the time that clocks of ``zone`` show."""
     local = moment.astimezone(zone_of(zone))
-    return f"{_DAYS[language][local.weekday()]}, {local.day} {_MONTHS[language][local.month - 1]}, {local:%H:%M}"
+    return f"{day_words(local.date(), language)}, {local:%H:%M}"
+
+
+def day_words(day: date, language: Language) -> str:
+    """``poniedziałek, 24 listopada``."""
+    return f"{_DAYS[language][day.weekday()]}, {day.day} {_MONTHS[language][day.month - 1]}"
 
 
 def rule_words(rule: ScheduleRule, language: Language) -> str:
@@ -83,9 +88,9 @@ def rule_words(rule: ScheduleRule, language: Language) -> str:
     return pattern.format(days=days, day=day, time=f"{rule.at:%H:%M}")
 
 
-def short_days(language: Language) -> tuple[str, ...]:
-    """``Pn`` … ``Nd``: Monday first."""
-    return _SHORT_DAYS[language]
+def weekdays(language: Language) -> tuple[tuple[str, str], ...]:
+    """``Pn``, ``poniedziałek`` and so on: short and whole, Monday first."""
+    return tuple(zip(_SHORT_DAYS[language], _DAYS[language], strict=True))
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
@@ -100,7 +105,7 @@ def parse_weekdays(text: str) -> frozenset[int]:
 def _weekday(word: str) -> int:
     wanted = word.strip().casefold().replace("sr", "śr")
     for language in Language:
-        for day, (short, whole) in enumerate(zip(_SHORT_DAYS[language], _DAYS[language], strict=True)):
+        for day, (short, whole) in enumerate(weekdays(language)):
             if wanted == short.casefold() or (len(wanted) > 1 and whole.casefold().startswith(wanted)):
                 return day
     raise InvalidRequest("weekday_unknown", value=word.strip())

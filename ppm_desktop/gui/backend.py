@@ -12,6 +12,7 @@ from ppm_desktop.gui.ports import (
     Notifications,
     Pool,
     Products,
+    Schedules,
     Sending,
     SettingsDesk,
     ShopDesk,
@@ -31,6 +32,7 @@ class Backend:
     shop_desk: ShopDesk
     shop_mappings: ShopMappings
     products: Products
+    schedules: Schedules
     sending: Sending
     undoing: Undoing
     conflicts: Conflicts

@@ -38,6 +38,7 @@ from ppm_desktop.domain.product_list import (
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.domain.roles import Role
+from ppm_desktop.domain.schedule import PlannedRun, Schedule, ScheduledJob
 from ppm_desktop.domain.shop_mapping import (
     CategoryMapping,
     CategoryMappings,
@@ -281,6 +282,25 @@ class Notifications(Protocol):
         """Take one off the person's list."""
 
 
+class Schedules(Protocol):
+    """Operations that begin by themselves. Every call blocks: only through the pool."""
+
+    def plan(self, job: ScheduledJob) -> PlannedRun | None:
+        """When ``job`` would run first, None when its only day is past."""
+
+    def add(self, job: ScheduledJob) -> Schedule:
+        """Keep ``job``; raises `InvalidRequest` when its only day is past."""
+
+    def remove(self, schedule_id: int) -> None:
+        """Forget a schedule; what it has begun goes on."""
+
+    def local_zone(self) -> str:
+        """Name of this computer's time zone; does not block."""
+
+    def list(self) -> Sequence[Schedule]:
+        """All of everybody, the next to run first."""
+
+
 class Jobs(Protocol):
     """Starts and cancels jobs; its signals carry what `ppm_desktop.jobs.manager.JobManager` says."""
 
@@ -321,6 +341,9 @@ class Jobs(Protocol):
 
     def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
         """As `retry` for each job of a batch of which something is left to do."""
+
+    def take_over(self, job_ids: Iterable[int]) -> None:
+        """Go on, here, with jobs whose runner has gone."""
 
     def active_count(self) -> int:
         """How many jobs of this window wait or run."""

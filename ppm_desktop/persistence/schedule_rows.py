@@ -51,7 +51,7 @@ def _schedule(row: Row[*tuple[object, ...]], names: Mapping[int, str]) -> Schedu
     start, due = stored["next_run_at"], stored["due_at"]
     return Schedule(
         id=stored["id"],
-        job=ScheduledJob(request, shop_ids, rule, WhenBusy(stored["when_busy"]), bool(stored["mail_errors"])),
+        job=ScheduledJob(request, shop_ids, rule, WhenBusy(stored["when_busy"])),
         person=Computer(stored["host"], stored["person"]),
         next_run=None if start is None else PlannedRun(start, due or start),
         last_run_at=stored["last_run_at"],
@@ -75,7 +75,6 @@ def columns(job: ScheduledJob) -> dict[str, object]:
         "zone": rule.zone,
         "finishes": rule.finishes,
         "when_busy": job.when_busy.value,
-        "mail_errors": job.mail_errors,
     }
 
 

@@ -19,6 +19,7 @@ from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
 from tests.fakes.notifications import FakeMessages, FakeNotifications
 from tests.fakes.previews import FakeSending
+from tests.fakes.schedules import FakeSchedules
 from tests.fakes.sending import FakeConflicts, FakeUndoing
 from tests.fakes.settings import FakeSettings
 from tests.fakes.shops import FakeDesk, FakeMappings
@@ -268,6 +269,7 @@ def window(
     desk: FakeDesk | None = None,
     mappings: FakeMappings | None = None,
     products: FakeProducts | None = None,
+    schedules: FakeSchedules | None = None,
     sending: FakeSending | None = None,
     notifications: FakeNotifications | None = None,
     messages: FakeMessages | None = None,
@@ -288,6 +290,7 @@ def window(
         shop_desk=desk or FakeDesk(known=known.rows),
         shop_mappings=mappings or FakeMappings(),
         products=products or FakeProducts(),
+        schedules=schedules or FakeSchedules(),
         sending=sending or FakeSending(),
         undoing=FakeUndoing(),
         conflicts=FakeConflicts(),

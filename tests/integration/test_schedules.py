@@ -75,7 +75,7 @@ def test_what_is_added_is_listed_with_its_next_run(schedules: ScheduleRepository
     request = JobRequest(
         type=JobType.EXPORT, mode=JobMode.CATEGORY, category_id=12, send_policy=SendPolicy.NOTE, create_categories=True
     )
-    job = ScheduledJob(request, (shop_id,), WEEKLY, WhenBusy.WAIT, mail_errors=True)
+    job = ScheduledJob(request, (shop_id,), WEEKLY, WhenBusy.WAIT)
     added = schedules.add(job)
     (listed,) = schedules.list()
     assert listed == added

@@ -33,7 +33,6 @@ class ScheduleRow(Base):
     zone: Mapped[str] = mapped_column(String(64))
     finishes: Mapped[bool] = mapped_column(Flag, server_default="0")
     when_busy: Mapped[str] = mapped_column(String(10))
-    mail_errors: Mapped[bool] = mapped_column(Flag, server_default="0")
     next_run_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     due_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     last_run_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
