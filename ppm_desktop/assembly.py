@@ -102,7 +102,7 @@ class Assembly:
         turn = threading.Lock()
         jobs = JobRepository(self.database, self.computer, self.shared)
         self.retries = retries = RetryRepository(self.database, self.computer, self.shared)
-        leases = LeaseRepository(self.database, self.computer, self.shared)
+        leases = LeaseRepository(self.database, self.computer, self.shared, self.language)
         shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
@@ -195,7 +195,8 @@ def _import_products(
     door: ShopDoor, database: Database, turn: AbstractContextManager[object], context: JobContext
 ) -> None:
     stop = context.control.stop
-    with door.open(context.job.shop_id, stop) as client, broken_off(client.close, stop, ANSWER_AWAITED_S):
+    admit = context.control.admit
+    with door.open(context.job.shop_id, stop, admit) as client, broken_off(client.close, stop, ANSWER_AWAITED_S):
         ImportProducts(context, client, database, turn).run()
 
 
@@ -203,7 +204,7 @@ def _send_products(parts: Assembly, shops: ShopRepository, context: JobContext) 
     stop, shop_id, shared = context.control.stop, context.job.shop_id, parts.shared
     guards = shops.guards(shop_id, Guards(shared.guard_off_percent, shared.guard_price_percent))
     # What is in flight is answered: only then is it known whether the shop has done it.
-    with parts.door.open(shop_id, stop) as client, broken_off(client.close, stop, shared.shop_timeout_s):
+    with parts.door.open(shop_id, stop, context.control.admit) as client, broken_off(client.close, stop, shared.shop_timeout_s):
         SendProducts(context, client, parts.database, guards, parts.language).run()
 
 

@@ -190,6 +190,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "interrupted",
+                "PPM-STOP",
+                (
+                    "Wielokrotnie przerwane.",
+                    "Operacja została przerwana {n} razy bez postępu.",
+                    "Sprawdź komputer i sklep, potem ją dokończ.",
+                ),
+                (
+                    "Interrupted repeatedly.",
+                    "The operation was interrupted {n} times without progress.",
+                    "Check the computer and the shop, then finish it.",
+                ),
+            ),
+            _cause(
                 "gone",
                 "HTTP 404",
                 (
@@ -666,6 +680,44 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                     "",
                     "Start a new operation and choose the scope again.",
                 ),
+            ),
+            _cause(
+                "job_unknown",
+                "PPM-JOB",
+                ("Nie znaleziono operacji.", "Mogła zostać usunięta z listy.", ""),
+                ("Operation not found.", "It may have been removed.", ""),
+            ),
+            _cause(
+                "job_active",
+                "PPM-ACTIVE",
+                ("Operacja #{id} jeszcze trwa.", "", "Poczekaj, aż się skończy, albo ją anuluj."),
+                ("Operation #{id} has not ended.", "", "Wait until it has, or cancel it."),
+            ),
+            _cause(
+                "job_in_use",
+                "PPM-INUSE",
+                (
+                    "Operacji #{id} nie można jeszcze usunąć.",
+                    "Trwa ona sama albo cofanie jej zmian.",
+                    "Poczekaj, aż się skończy, potem usuń ją z listy.",
+                ),
+                (
+                    "Operation #{id} cannot be removed yet.",
+                    "It has not ended, or its changes are being undone.",
+                    "Wait for the end, then remove it from the list.",
+                ),
+            ),
+            _cause(
+                "nothing_to_retry",
+                "PPM-RETRY",
+                ("Nie ma już nic do ponowienia.", "Wszystkie wybrane produkty przetworzono później.", ""),
+                ("There is nothing left to retry.", "All of these products have been processed since.", ""),
+            ),
+            _cause(
+                "retry_busy",
+                "PPM-RETRY",
+                ("Ktoś ponawia to w tej chwili.", "", "Spróbuj ponownie za chwilę."),
+                ("Somebody is retrying this right now.", "", "Try again in a moment."),
             ),
             _cause(
                 "settings_invalid",

@@ -56,6 +56,10 @@ class JobPhase(StrEnum):
     FINISHED = "finished"
 
 
+WORKERS = "workers"
+"""Target of a job that any worker may begin; empty for the computer that made it."""
+
+
 class Origin(StrEnum):
     """Where a job runs, as seen from this computer."""
 
@@ -198,6 +202,9 @@ class JobSnapshot:
         resolved: Failed products that succeeded in a later job.
         pause_requested: A person asked it to pause, and it has not done so yet.
         paused_cause: Key of the cause after which it paused by itself, empty when a person asked.
+        for_workers: Any worker may begin it, not the computer that made it.
+        taken_from: The computer that ran it before it was taken over, empty otherwise.
+        lease_left_s: Seconds until its runner's lease ends, by the database's clock; 0.0 when nobody holds it.
     """
 
     id: int
@@ -240,6 +247,9 @@ class JobSnapshot:
     resolved: int = 0
     pause_requested: bool = False
     paused_cause: str = ""
+    for_workers: bool = False
+    taken_from: str = ""
+    lease_left_s: float = 0.0
 
     @property
     def active(self) -> bool:
@@ -292,6 +302,13 @@ class JobSnapshot:
     def waits(self) -> bool:
         """Whether it waits for a runner: it was never begun, or a person let it go on."""
         return self.state is JobState.PENDING or (self.active and self.phase is JobPhase.RESUMED)
+
+    @property
+    def may_be_taken_over(self) -> bool:
+        """Whether its runner has gone for good: anybody may go on with it."""
+        begun = self.phase in (JobPhase.COUNTING, JobPhase.WORKING, JobPhase.WAITING)
+        ours = self.state is JobState.PROCESSING and self.origin is not Origin.WEB
+        return ours and begun and self.paused_at is None and self.lease_left_s <= 0
 
     @property
     def may_go_on(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ppm_desktop.domain.audit import AuditEntry
-from ppm_desktop.domain.job import ItemRecord, JobSnapshot
+from ppm_desktop.domain.job import ItemRecord, JobSnapshot, JobState
 from ppm_desktop.domain.sending import FieldChange
 
 
@@ -19,9 +19,18 @@ class StatusFilter(StrEnum):
     FAILED = "failed"
 
 
+class JobOrder(StrEnum):
+    """How the list is ordered; active jobs come first in all of them, the newest before."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    SHOP = "shop"
+    ERRORS = "errors"
+
+
 @dataclass(frozen=True, slots=True)
 class JobFilter:
-    """Which jobs are listed.
+    """Which jobs are listed, and in which order.
 
     Attributes:
         search: Part of a shop's name, a job's number (with or without ``#``), its UUID, or a SKU of its ledger.
@@ -30,19 +39,32 @@ class JobFilter:
     status: StatusFilter = StatusFilter.ALL
     shop_id: int | None = None
     search: str = ""
+    order: JobOrder = JobOrder.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
-    """Where a page of finished jobs ended: the next one holds older rows (keyset, never OFFSET)."""
+    """The job that a page ended with: the next one holds what follows it (keyset, never OFFSET).
+
+    Attributes:
+        state: Of an active job, None of one that has ended.
+    """
 
     created_at: datetime
     id: int
+    state: JobState | None = None
+    shop_id: int = 0
+    failed: int = 0
+
+    @classmethod
+    def of(cls, job: JobSnapshot) -> "PageKey":
+        """The key to go on behind ``job``."""
+        return cls(job.created_at, job.id, job.state if job.active else None, job.shop_id, job.failed)
 
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """Jobs newest first; on the first page every active job precedes the finished ones, however many there are.
+    """Jobs in the order of their filter: every active one, on as many pages as that takes, then the ended ones.
 
     Attributes:
         next: Where to go on, None at the end.
@@ -111,6 +133,7 @@ class EventKind(StrEnum):
     PAUSE_ASKED = "pause_asked"  # person
     PAUSED = "paused"  # done, total, cause
     RESUMED = "resumed"  # person
+    TAKEN_OVER = "taken_over"  # person, host, from
     RETRIED = "retried"  # person, job, scope
     CANCEL_ASKED = "cancel_asked"  # person
     FINISHED = "finished"  # failed

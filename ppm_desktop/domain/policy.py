@@ -17,6 +17,7 @@ class SharedSettings:
         heartbeat_s: Pause between heartbeats, from a timer and a connection of their own.
         flush_s: Shortest pause between writes of counters and ledger rows.
         failed_ids_every_s: Shortest pause between writes of ``failed_item_ids`` while running.
+        most_interruptions: How often a job is taken over without getting further before it fails.
         foreign_lane_s: How long a web application's job holds its shop's lane after its last write.
         import_page_size: Products asked for in one request.
         import_connections: Requests in flight to one shop.
@@ -63,6 +64,7 @@ class SharedSettings:
     heartbeat_s: float = 5.0
     flush_s: float = 1.0
     failed_ids_every_s: float = 10.0
+    most_interruptions: int = 3
     foreign_lane_s: float = 600.0
     import_page_size: int = 250
     import_connections: int = 3

@@ -4,9 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from ppm_desktop.domain.causes import PRODUCT_CAUSES
 from ppm_desktop.domain.errors import DatabaseBusy, DatabaseError, DatabaseUnavailable, PpmError, StaleLease
@@ -18,6 +19,7 @@ from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.persistence.leases import Lease, LeaseRepository
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 BUFFERED_ITEMS = 5_000
 """Ledger rows kept in memory while the database is away; then the job waits for it."""
@@ -156,6 +158,39 @@ class JobContext:
         """
         self._watch_repetition(cause)
         self._stop_repetition()
+
+    def with_database(
+        self,
+        work: Callable[[], T],
+        turn: AbstractContextManager[object] | None = None,
+        *,
+        although_stopped: bool = False,
+    ) -> T:
+        """The result of ``work``, begun only while the job is certainly ours; waits while the database is away.
+
+        Args:
+            turn: Held while ``work`` runs, not while it is waited for.
+            although_stopped: What was done in the shop is saved even after a wish to stop.
+
+        Raises:
+            StaleLease: the job is somebody else's now.
+            Cancelled: asked to stop.
+        """
+        waits = iter(DATABASE_WAITS_S)
+        wait_s = DATABASE_WAITS_S[0]
+        while True:
+            self.control.admit()
+            self.control.check_held() if although_stopped else self.check()
+            try:
+                with turn or nullcontext():
+                    return work()
+            except (DatabaseUnavailable, DatabaseBusy) as error:
+                logger.warning("database not reachable: %s", error.detail or error.cause)
+                if although_stopped and self.control.stop.is_set() and wait_s == DATABASE_WAITS_S[-1]:
+                    raise
+            wait_s = next(waits, wait_s)
+            self.flush()
+            self.control.stop.wait(wait_s)
 
     def give_up(self, error: PpmError) -> NoReturn:
         """The shop fails on everything: a person is asked, where there is one.

@@ -1,12 +1,25 @@
-"""How other threads ask a running job to stop."""
+"""How other threads ask a running job to stop, and how it knows that it is still its own."""
 
 import threading
 import time
+from dataclasses import dataclass
 
 from ppm_desktop.domain.errors import Cancelled, StaleLease
 
 LOOK_EVERY_S = 0.2
-"""How soon a waiting job notices that it shall pause."""
+"""How soon a waiting job notices that it shall pause, or that its lease stands again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Confirmed:
+    """A lease as it was confirmed last, by both clocks of this computer: one of them may stand while it sleeps."""
+
+    steady_s: float
+    wall_s: float
+    lease_s: float
+
+    def is_over(self) -> bool:
+        return time.monotonic() - self.steady_s > self.lease_s or time.time() - self.wall_s > self.lease_s
 
 
 class JobControl:
@@ -20,6 +33,7 @@ class JobControl:
         self.stop = threading.Event()
         self._lost = False
         self._pause = threading.Event()
+        self._confirmed: _Confirmed | None = None
 
     @property
     def pause_wanted(self) -> bool:
@@ -45,6 +59,27 @@ class JobControl:
         self._lost = True
         self.stop.set()
 
+    def confirm(self, asked_at: "Moment", lease_s: float) -> None:
+        """The database has prolonged the lease to ``lease_s`` seconds after it was asked at ``asked_at``."""
+        self._confirmed = _Confirmed(asked_at.steady_s, asked_at.wall_s, lease_s)
+
+    def admit(self) -> None:
+        """Wait here while it is not certain that the job is still ours; call before every request and every write.
+
+        Returns once the lease is confirmed again, or once the job shall stop: callers look at `stop` next.
+        """
+        while not self.stop.is_set() and self._confirmed is not None and self._confirmed.is_over():
+            self.stop.wait(LOOK_EVERY_S)
+
+    def check_held(self) -> None:
+        """Go on as long as the job is ours, even after a wish to stop.
+
+        Raises:
+            StaleLease: the lease is gone.
+        """
+        if self._lost:
+            raise StaleLease
+
     def check(self) -> None:
         """Go on or stop.
 
@@ -52,7 +87,19 @@ class JobControl:
             StaleLease: the lease is gone.
             Cancelled: a person asked to stop.
         """
-        if self._lost:
-            raise StaleLease
+        self.check_held()
         if self.stop.is_set():
             raise Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment by both clocks of this computer."""
+
+    steady_s: float
+    wall_s: float
+
+    @classmethod
+    def now(cls) -> "Moment":
+        """This moment."""
+        return cls(time.monotonic(), time.time())

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError, PpmError
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.job import JobSnapshot, JobState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import Retried, RetryWish
@@ -17,6 +17,7 @@ from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.pool import TaskPool
 from ppm_desktop.jobs.runner import JobRunner
 from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.leases import Claim
 from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class JobManager(QObject):
         self._shared = shared
         self._running: dict[int, JobControl] = {}
         self._started: set[int] = set()
+        self._lost: set[int] = set()
         self._unattended: set[int] = set()
         self.handed_over.connect(self._on_handed_over)
         self._workers = TaskPool(shared.worker_jobs, self)
@@ -119,6 +121,12 @@ class JobManager(QObject):
         for job_id in job_ids:
             self._unattended.discard(job_id)
             self._errands.submit(_Resume(job_id), partial(self._jobs.resume, job_id))
+
+    def take_over(self, job_ids: Iterable[int]) -> None:
+        """Go on, here, with jobs whose runner has gone, as soon as its lease has ended."""
+        for job_id in job_ids:
+            self._lost.add(job_id)
+            self._take_up(job_id)
 
     def active_count(self) -> int:
         """How many jobs of this window wait or run."""
@@ -199,7 +207,8 @@ class JobManager(QObject):
         control = JobControl()
         self._running[job_id] = control
         attended = job_id not in self._unattended
-        self._workers.submit(job_id, partial(self._runner.run, job_id, control, attended=attended))
+        claim = Claim.LOST if job_id in self._lost else Claim.OWN
+        self._workers.submit(job_id, partial(self._runner.run, job_id, control, claim, attended=attended))
 
     @Slot()
     def _look_for_work(self) -> None:
@@ -212,7 +221,10 @@ class JobManager(QObject):
 
     def _pending_among(self, job_ids: list[int]) -> list[int]:
         jobs = (self._jobs.get(job_id) for job_id in job_ids)
-        return [job.id for job in jobs if job is not None and job.waits]
+        return [job.id for job in jobs if job is not None and (job.waits or self._waits_for_lease(job))]
+
+    def _waits_for_lease(self, job: JobSnapshot) -> bool:
+        return job.id in self._lost and job.state is JobState.PROCESSING and job.paused_at is None
 
     @Slot(object, object)
     def _on_job_left(self, job_id: int, outcome: object) -> None:

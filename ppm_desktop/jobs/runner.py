@@ -15,10 +15,10 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.wording import failed_summary
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.context import JobContext, Paused
-from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.jobs.control import JobControl, Moment
 from ppm_desktop.logs import job_in_logs
 from ppm_desktop.persistence.jobs import JobRepository
-from ppm_desktop.persistence.leases import Lease, LeaseRepository
+from ppm_desktop.persistence.leases import Claim, Lease, LeaseRepository
 from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)
@@ -54,21 +54,25 @@ class JobRunner:
         self._shared = shared
         self._language = language
 
-    def run(self, job_id: int, control: JobControl, *, attended: bool = False) -> JobSnapshot | None:
+    def run(
+        self, job_id: int, control: JobControl, claim: Claim = Claim.OWN, *, attended: bool = False
+    ) -> JobSnapshot | None:
         """Run the job ``job_id`` to its end in this thread; ``attended`` where a person can be asked what to do.
 
         Returns the job as it ended or was paused, or None when it could not be claimed (its shop is busy, or it
         does not wait any more) or was taken away.
         """
-        lease = self._leases.claim(job_id, self.runner_id)
+        asked_at = Moment.now()
+        lease = self._leases.claim(job_id, self.runner_id, claim)
         if lease is None:
             return None
+        control.confirm(asked_at, self._shared.lease_s)
         with job_in_logs(job_id):
             job = self._jobs.get(job_id)
             if job is None:
                 return None
             logger.info("claimed: %s, %s", job.type, job.shop_name)
-            before = self._jobs.failed_ids(job_id) if job.failed else ()
+            before = self._jobs.failed_labels(job_id) if job.failed else ()
             context = JobContext(
                 job, lease, self._leases, self._board, self._shared, control, failed_skus=before, attended=attended
             )
@@ -157,6 +161,7 @@ class JobRunner:
         def beat() -> None:
             with job_in_logs(lease.job_id):
                 while not done.wait(self._shared.heartbeat_s):
+                    asked_at = Moment.now()
                     try:
                         health = self._leases.renew(lease)
                     except DatabaseError as error:
@@ -165,6 +170,7 @@ class JobRunner:
                     if not health.held:
                         control.lose()
                         return
+                    control.confirm(asked_at, self._shared.lease_s)
                     if health.cancel:
                         control.cancel()
                     if health.pause:

@@ -28,8 +28,10 @@ class ShopDoor:
         self._vault = vault
         self._shared = shared
 
-    def open(self, shop_id: int, stop: threading.Event | None = None) -> PrestaShopClient:
-        """A client for ``shop_id``; its waits end when ``stop`` is set.
+    def open(
+        self, shop_id: int, stop: threading.Event | None = None, admit: Callable[[], None] = lambda: None
+    ) -> PrestaShopClient:
+        """A client for ``shop_id``; its waits end when ``stop`` is set, each request asks ``admit`` first.
 
         Raises:
             InvalidRequest: there is no such shop.
@@ -40,7 +42,7 @@ class ShopDoor:
         if shop is None:
             raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
         key = self._vault.decrypt(self._shops.encrypted_key(shop_id))
-        return self.knock(shop.url, key, stop, self._shops.request_limit(shop_id))
+        return self.knock(shop.url, key, stop, self._shops.request_limit(shop_id), admit=admit)
 
     def knock(
         self,
@@ -49,12 +51,13 @@ class ShopDoor:
         stop: threading.Event | None = None,
         requests_per_minute: int | None = None,
         attempts: int | None = None,
+        admit: Callable[[], None] = lambda: None,
     ) -> PrestaShopClient:
         """A client for an address and a key that are not stored yet; ``attempts`` for other tries than usual."""
         options = self._options()
         if attempts is not None:
             options = replace(options, attempts=attempts)
-        pace = Pace(options.connections, requests_per_minute, stop)
+        pace = Pace(options.connections, requests_per_minute, stop, admit=admit)
         return PrestaShopClient(address, key, options, stop=stop, turn=self._turn, pace=pace)
 
     def doorstep(self, address: str) -> Doorstep:

@@ -10,20 +10,17 @@ from sqlalchemy import Connection, exists, func, select, update
 
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import Computer, JobPhase, JobSnapshot, JobState
+from ppm_desktop.domain.job import Computer, ItemOutcome, JobPhase, JobSnapshot, JobState
 from ppm_desktop.domain.listing import (
     Delta,
     DeltaMark,
     EventKind,
-    JobCounts,
     JobDetail,
     JobEvent,
     JobFilter,
     JobPage,
     Overview,
     PageKey,
-    StatusFilter,
-    Totals,
 )
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
@@ -33,9 +30,10 @@ from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import count_causes
 from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.new_jobs import insert_job
-from ppm_desktop.persistence.pages import FINISHED, conditions, read_active, read_finished
+from ppm_desktop.persistence.overviews import OverviewReader
+from ppm_desktop.persistence.pages import read_page
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
-from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobRow, JobRunRow, ShopLaneRow
+from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobItemRow, JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.types import now
 
 logger = logging.getLogger(__name__)
@@ -56,6 +54,7 @@ class JobRepository:
         self._computer = computer
         self._shared = shared
         self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+        self._overviews = OverviewReader()
 
     def create(self, request: JobRequest, shop_ids: Sequence[int], batch: bool) -> list[JobSnapshot]:
         """Make one pending job per shop, all or none; with ``batch`` they share a batch id.
@@ -94,47 +93,27 @@ class JobRepository:
             stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == job_id))
         return [str(one) for one in stored or ()]
 
-    def page(self, wanted: JobFilter, after: PageKey | None, limit: int) -> JobPage:
-        """The first page: every active job, then the newest finished ones; with ``after`` those that follow.
-
-        ``limit`` bounds the finished ones only.
-        """
+    def failed_labels(self, job_id: int) -> list[str]:
+        """As `failed_ids`, from the ledger, which is never behind."""
+        failed = (
+            select(JobItemRow.sku, JobItemRow.external_id)
+            .where(JobItemRow.job_id == job_id, JobItemRow.outcome == ItemOutcome.FAILED.value)
+            .order_by(JobItemRow.sequence)
+        )
         with self._database.read() as connection:
-            where = conditions(connection, wanted)
-            shows_active = after is None and wanted.status in (StatusFilter.ACTIVE, StatusFilter.ALL)
-            active = self._reader.read(connection, read_active(connection, where)) if shows_active else []
-            if wanted.status is StatusFilter.ACTIVE:
-                return JobPage(tuple(active), None)
-            rows = read_finished(connection, FINISHED[wanted.status], where, after, limit + 1)
-            finished = self._reader.read(connection, rows)
-        more = len(finished) > limit
-        finished = finished[:limit]
-        following = PageKey(finished[-1].created_at, finished[-1].id) if more and finished else None
-        return JobPage((*active, *finished), following)
+            return [sku or f"id:{number}" for sku, number in connection.execute(failed)]
+
+    def page(self, wanted: JobFilter, after: PageKey | None, limit: int) -> JobPage:
+        """At most ``limit`` jobs, the active ones before all others, or those that follow ``after``."""
+        with self._database.read() as connection:
+            found, more = read_page(connection, wanted, after, limit)
+            rows = self._reader.read(connection, found)
+        return JobPage(tuple(rows), PageKey.of(rows[-1]) if more and rows else None)
 
     def overview(self, wanted: JobFilter, midnight: datetime) -> Overview:
-        """Jobs by segment under ``wanted``'s shop and search, and the header's figures since ``midnight``.
-
-        ``midnight`` is aware. Failed products are those of jobs that were written to since then.
-        """
-        by_status = select(JobRow.status, func.count()).group_by(JobRow.status)
-        failed_today = select(func.coalesce(func.sum(JobRow.failed_items), 0)).where(
-            JobRow.updated_at >= midnight, JobRow.failed_items > 0
-        )
+        """Jobs by segment under ``wanted``'s shop and search, and the header's figures; see `OverviewReader`."""
         with self._database.read() as connection:
-            where = conditions(connection, wanted)
-            counts = {status: int(number) for status, number in connection.execute(by_status.where(*where))}
-            active = connection.scalar(select(func.count()).where(JobRow.status.in_(ACTIVE)))
-            failed = connection.scalar(failed_today)
-        return Overview(
-            JobCounts(
-                active=sum(counts.get(status, 0) for status in ACTIVE),
-                all=sum(counts.values()),
-                completed=counts.get(JobState.COMPLETED.value, 0),
-                failed=counts.get(JobState.FAILED.value, 0),
-            ),
-            Totals(active=active or 0, failed_today=int(failed or 0)),
-        )
+            return self._overviews.read(connection, wanted, midnight)
 
     def delta(self, mark: DeltaMark | None, limit: int) -> Delta:
         """Everything written since ``mark``, oldest change first; without one only a mark to start from.

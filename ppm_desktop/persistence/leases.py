@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, update
 
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import StaleLease
-from ppm_desktop.domain.job import Computer, ItemRecord, JobPhase, JobProgress, JobState
+from ppm_desktop.domain.job import WORKERS, Computer, ItemRecord, JobPhase, JobProgress, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.database import Database
@@ -17,6 +19,18 @@ from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopL
 from ppm_desktop.persistence.text import fit
 from ppm_desktop.persistence.types import now, now_plus
 from ppm_desktop.persistence.upsert import upsert
+
+
+class Claim(StrEnum):
+    """What a runner may take.
+
+    `OWN`: jobs begun, or let go on, at this computer. `LOST`: besides, any job whose runner has lost its lease.
+    `WORKER`: besides, jobs that were left to the workers.
+    """
+
+    OWN = "own"
+    LOST = "lost"
+    WORKER = "worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,15 @@ class LeaseHealth:
     pause: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A job whose runner has gone: where it ran, how often that happened without progress, and how far it came."""
+
+    host: str
+    interruptions: int
+    processed: int
+
+
 class _NotOurs(Exception):
     """Undoes a transaction whose condition did not hold."""
 
@@ -58,27 +81,33 @@ class LeaseRepository:
     Locks are taken in one order (lane, run, job, ledger), and what still meets a deadlock is done again.
     """
 
-    def __init__(self, database: Database, computer: Computer, shared: SharedSettings) -> None:
+    def __init__(
+        self, database: Database, computer: Computer, shared: SharedSettings, language: Language = Language.POLISH
+    ) -> None:
+        """``language`` is the one that stored sentences are written in."""
         self._database = database
         self._computer = computer
         self._shared = shared
+        self._language = language
 
-    def claim(self, job_id: int, runner_id: str) -> Lease | None:
-        """Take a job of this computer that waits together with the lane of its shop.
+    def claim(self, job_id: int, runner_id: str, claim: Claim = Claim.OWN) -> Lease | None:
+        """Take a job that waits, or one whose runner has gone, together with the lane of its shop.
 
-        It was never begun, or it was paused and told to go on from here. None when it does not wait any more,
-        belongs to another computer, or its shop is busy: with a job whose lease stands, or with one of the
-        web application that has written within ``foreign_lane_s``.
+        None when there is nothing to take: it does not wait (any more) for what ``claim`` allows, or its shop is
+        busy: with a job whose lease stands, or with one of the web application that has written within
+        ``foreign_lane_s``. A job that was interrupted too often without progress ends as failed instead.
 
         Raises:
             DatabaseError: as `Database.begin`.
         """
         token = str(uuid.uuid4())
         try:
-            shop_id = self._database.retrying(lambda connection: self._claim(connection, job_id, runner_id, token))
+            shop_id = self._database.retrying(
+                lambda connection: self._claim(connection, job_id, runner_id, token, claim)
+            )
         except _NotOurs:
             return None
-        return Lease(job_id, shop_id, token, runner_id)
+        return None if shop_id is None else Lease(job_id, shop_id, token, runner_id)
 
     def renew(self, lease: Lease) -> LeaseHealth:
         """Prolong ``lease`` and show that its runner lives.
@@ -191,30 +220,25 @@ class LeaseRepository:
         with self._database.begin() as connection:
             note_event(connection, job_id, kind, facts)
 
-    def _claim(self, connection: Connection, job_id: int, runner_id: str, token: str) -> int:
+    def _claim(self, connection: Connection, job_id: int, runner_id: str, token: str, claim: Claim) -> int | None:
+        """The shop of the job taken; None when the job was ended instead."""
         waits = JobRow.status.in_(ACTIVE)
         shop_id: int | None = connection.scalar(select(JobRow.shop_id).where(JobRow.id == job_id, waits))
         if shop_id is None:
             raise _NotOurs
         self._take_lane(connection, shop_id, job_id, token)
-        # A job never begun belongs to who started it, a resumed one to who let it go on.
-        never_begun = and_(
-            JobRunRow.phase == JobPhase.QUEUED.value,
-            JobRunRow.starter_host == self._computer.host,
-            JobRunRow.starter_person == self._computer.person,
-        )
-        resumed = and_(
-            JobRunRow.phase == JobPhase.RESUMED.value,
-            JobRunRow.runner_host == self._computer.host,
-            JobRunRow.runner_person == self._computer.person,
-        )
+        lost = self._lost_by(connection, job_id) if claim is not Claim.OWN else None
+        if lost is not None and lost.interruptions > self._shared.most_interruptions:
+            self._end_interrupted(connection, job_id, shop_id, token, lost)
+            return None
+        taken: dict[str, object] = {}
+        if lost is not None:
+            taken = {"interruptions": lost.interruptions, "taken_from": lost.host, "items_at_claim": lost.processed}
+            facts = {"person": self._computer.person, "host": self._computer.host, "from": lost.host}
+            note_event(connection, job_id, EventKind.TAKEN_OVER, facts)
         run = connection.execute(
             update(JobRunRow)
-            .where(
-                JobRunRow.job_id == job_id,
-                JobRunRow.lease_token.is_(None),
-                or_(never_begun, resumed),
-            )
+            .where(JobRunRow.job_id == job_id, self._may_take(claim))
             .values(
                 runner_id=runner_id,
                 runner_host=self._computer.host,
@@ -224,6 +248,7 @@ class LeaseRepository:
                 heartbeat_at=now(),
                 last_progress_at=now(),
                 phase=JobPhase.COUNTING.value,
+                **taken,
             )
         )
         job = connection.execute(
@@ -234,6 +259,59 @@ class LeaseRepository:
         if run.rowcount != 1 or job.rowcount != 1:
             raise _NotOurs
         return shop_id
+
+    def _may_take(self, claim: Claim) -> ColumnElement[bool]:
+        """Which runs may be taken; a job never begun belongs to who started it, a resumed one to who let it go on."""
+        never_begun = and_(
+            JobRunRow.phase == JobPhase.QUEUED.value,
+            JobRunRow.target == "",
+            JobRunRow.starter_host == self._computer.host,
+            JobRunRow.starter_person == self._computer.person,
+        )
+        resumed = and_(
+            JobRunRow.phase == JobPhase.RESUMED.value,
+            JobRunRow.runner_host == self._computer.host,
+            JobRunRow.runner_person == self._computer.person,
+        )
+        ways: list[ColumnElement[bool]] = [never_begun, resumed]
+        if claim is not Claim.OWN:
+            ways.append(_lost())
+        if claim is Claim.WORKER:
+            ways.append(and_(JobRunRow.phase == JobPhase.QUEUED.value, JobRunRow.target == WORKERS))
+        untaken = JobRunRow.lease_token.is_(None)
+        return or_(*(and_(untaken, way) for way in ways[:2]), *ways[2:])
+
+    def _lost_by(self, connection: Connection, job_id: int) -> "_Lost | None":
+        row = connection.execute(
+            select(
+                JobRunRow.runner_host,
+                JobRunRow.interruptions,
+                JobRunRow.items_at_claim,
+                JobRow.processed_items,
+                JobRow.failed_items,
+                JobRow.total_items,
+            )
+            .join(JobRow, JobRow.id == JobRunRow.job_id)
+            .where(JobRunRow.job_id == job_id, _lost())
+        ).one_or_none()
+        if row is None:
+            return None
+        moved = row.processed_items > row.items_at_claim
+        return _Lost(row.runner_host or "", 1 if moved else row.interruptions + 1, row.processed_items)
+
+    def _end_interrupted(self, connection: Connection, job_id: int, shop_id: int, token: str, lost: "_Lost") -> None:
+        """It was taken over again and again and never got further: somebody has to look at it."""
+        facts = {"n": str(lost.interruptions - 1)}
+        sentence = explain("interrupted", self._language, facts).sentence
+        ended = {"lease_token": None, "lease_expires_at": None, "phase": JobPhase.FINISHED.value}
+        connection.execute(update(JobRunRow).where(JobRunRow.job_id == job_id).values(**ended))
+        connection.execute(
+            update(JobRow)
+            .where(JobRow.id == job_id, JobRow.status == JobState.PROCESSING.value)
+            .values(status=JobState.FAILED.value, completed_at=now(), error_message=sentence)
+        )
+        note_event(connection, job_id, EventKind.STOPPED, {"cause": "interrupted"} | facts)
+        _free_lane(connection, Lease(job_id, shop_id, token, ""))
 
     def _take_lane(self, connection: Connection, shop_id: int, job_id: int, token: str) -> None:
         upsert(connection, ShopLaneRow, [{"shop_id": shop_id}], update=())
@@ -314,6 +392,16 @@ class LeaseRepository:
             note_event(connection, job_id, EventKind.CANCELLED, {"person": person or ""})
         elif state is JobState.COMPLETED or counters.processed == (progress.total or 0) > 0:
             note_event(connection, job_id, EventKind.FINISHED, {"failed": str(counters.failed)})
+
+
+def _lost() -> ColumnElement[bool]:
+    """Runs that were begun and that nobody holds any more, but for those that stand for a person."""
+    begun = JobRunRow.phase.in_([JobPhase.COUNTING.value, JobPhase.WORKING.value, JobPhase.WAITING.value])
+    return and_(
+        begun,
+        JobRunRow.paused_at.is_(None),
+        or_(JobRunRow.lease_expires_at.is_(None), JobRunRow.lease_expires_at <= now()),
+    )
 
 
 def note_event(connection: Connection, job_id: int, kind: EventKind, facts: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from ppm_desktop.domain.job import (
     ACTIVE_STATES,
+    WORKERS,
     Computer,
     Counters,
     JobPhase,
@@ -73,6 +74,9 @@ SNAPSHOT_COLUMNS = tuple(
         JobRunRow.resolved_items,
         JobRunRow.pause_requested_at,
         JobRunRow.paused_cause,
+        JobRunRow.lease_expires_at,
+        JobRunRow.target,
+        JobRunRow.taken_from,
         JobRunRow.updated_at,
     )
 )
@@ -172,6 +176,9 @@ class SnapshotReader:
             resolved=values.number("run_resolved_items"),
             pause_requested=job.active and values.moment("run_pause_requested_at") is not None,
             paused_cause=values.text("run_paused_cause") if job.active else "",
+            for_workers=values.text("run_target") == WORKERS,
+            taken_from=values.text("run_taken_from") if job.active else "",
+            lease_left_s=_left_s(values) if job.active else 0.0,
         )
 
     def _silent_s(self, values: "_Values", state: JobState, *, ours: bool) -> float:
@@ -250,6 +257,11 @@ class _Values:
     def mapping(self, name: str) -> Mapping[str, object]:
         value: object = getattr(self.row, name)
         return value if isinstance(value, dict) else {}
+
+
+def _left_s(values: _Values) -> float:
+    ends_at, read_at = values.moment("run_lease_expires_at"), values.moment("read_at")
+    return max(0.0, (ends_at - read_at).total_seconds()) if ends_at is not None and read_at is not None else 0.0
 
 
 def _placed(job: JobSnapshot, line: _Line) -> JobSnapshot:

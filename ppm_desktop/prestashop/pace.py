@@ -84,11 +84,19 @@ class Pace:
         max_requests_per_minute: int | None = None,
         stop: threading.Event | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        admit: Callable[[], None] = lambda: None,
     ) -> None:
-        """``max_requests_per_minute`` is the shop's own limit; ``stop`` ends every wait."""
+        """The gate of one client.
+
+        Args:
+            max_requests_per_minute: The shop's own limit.
+            stop: Ends every wait.
+            admit: Called right before each request begins; may wait.
+        """
         self.max_connections = max(1, max_connections)
         self._stop = stop or threading.Event()
         self._monotonic = monotonic
+        self._admit = admit
         self._limit = _Limit(max_requests_per_minute)
         self._changed = threading.Condition()
         self._allowed = self.max_connections
@@ -120,6 +128,9 @@ class Pace:
         """
         slot = Slot(self._enter())
         try:
+            self._admit()
+            if self._stop.is_set():
+                raise Cancelled
             yield slot
         finally:
             self._leave(asked, slot)

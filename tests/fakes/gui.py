@@ -198,6 +198,7 @@ class FakeManager(QObject):
         self.cancelled: list[int] = []
         self.resumed: list[int] = []
         self.paused: list[int] = []
+        self.taken_over: list[int] = []
         self.wishes: list[tuple[int | str, RetryWish]] = []
         self.active = 0
 
@@ -216,6 +217,10 @@ class FakeManager(QObject):
     def pause(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""
         self.paused.extend(job_ids)
+
+    def take_over(self, job_ids: Iterable[int]) -> None:
+        """Note the jobs."""
+        self.taken_over.extend(job_ids)
 
     def retry(self, job_id: int, wish: RetryWish) -> None:
         """Note the wish."""

@@ -16,8 +16,6 @@ from ppm_desktop.domain.catalog import ShopProduct, normal_sku
 from ppm_desktop.domain.causes import CAUSES
 from ppm_desktop.domain.errors import (
     BrokenAnswer,
-    DatabaseBusy,
-    DatabaseUnavailable,
     DataRejected,
     ShopError,
     ShopFault,
@@ -25,7 +23,7 @@ from ppm_desktop.domain.errors import (
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, read_product
 from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.jobs.context import DATABASE_WAITS_S, JobContext
+from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.operations.plan import make_plan
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
 from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct
@@ -314,19 +312,7 @@ class ImportProducts:
         return any(normal_sku(product.reference) == sku for product in products)
 
     def _with_database(self, work: Callable[[], T]) -> T:
-        """Run ``work`` in its turn, waiting out of turn while the database is away: it is an import's goal."""
-        waits = iter(DATABASE_WAITS_S)
-        wait_s = DATABASE_WAITS_S[0]
-        while True:
-            try:
-                with self._turn:
-                    return work()
-            except (DatabaseUnavailable, DatabaseBusy) as error:
-                logger.warning("catalogue not reachable: %s", error.detail or error.cause)
-                wait_s = next(waits, wait_s)
-                self._context.flush()
-                self._context.control.stop.wait(wait_s)
-                self._context.check()
+        return self._context.with_database(work, self._turn)
 
 
 def _missing(sequence: int, sku: str) -> ItemRecord:

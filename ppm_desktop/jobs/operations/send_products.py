@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar, cast
 
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
@@ -96,7 +97,7 @@ class SendProducts:
             context.work_on()
         else:
             context.counted(context.job.total)
-        left = left_of_plan(self._database, context.job.id)
+        left = self._with_database(lambda: left_of_plan(self._database, context.job.id))
         if not left:
             return
         self._book = patiently(context, lambda: ShopBook(self._client, context.shared.catalogue_language))
@@ -139,7 +140,9 @@ class SendProducts:
     def _make_looker(self) -> Looker:
         if self._request.undo_of is None:
             return SendLooker(self._client, self._book, self._request)
-        return UndoLooker(self._client, self._book, changes_of(self._database, self._request.undo_of))
+        undo_of = self._request.undo_of
+        written = self._with_database(lambda: changes_of(self._database, undo_of))
+        return UndoLooker(self._client, self._book, written)
 
     def _plan(self) -> None:
         """Decide what to send and keep it, so that a job that was paused goes on with the same."""
@@ -147,15 +150,17 @@ class SendProducts:
         unknown: tuple[str, ...] = ()
         if undo_of is not None:
             left_out = set(self._request.left_out)
-            ids = [number for number in changes_of(self._database, undo_of) if number not in left_out]
+            written = self._with_database(lambda: changes_of(self._database, undo_of))
+            ids = [number for number in written if number not in left_out]
         else:
-            plan = make_send_plan(self._catalogue, self._request, self._guards)
-            self._sent.agree(plan.agreed)
+            plan = self._with_database(lambda: make_send_plan(self._catalogue, self._request, self._guards))
+            self._with_database(lambda: self._sent.agree(plan.agreed))
             hold_to_guards(plan.alarm, self._request)
             ids, unknown = list(plan.ids), plan.unknown
-        stored = left_of_plan(self._database, context.job.id).ids
+        stored = self._with_database(lambda: left_of_plan(self._database, context.job.id)).ids
         ids = sorted({*stored, *ids}) if stored else ids
-        store_plan(self._database, context.job.id, ids, context.shared.send_page_size)
+        size = context.shared.send_page_size
+        self._with_database(lambda: store_plan(self._database, context.job.id, ids, size))
         context.counted(len(ids) + len(unknown))
         if unknown:
             context.record([_unknown(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
@@ -198,16 +203,17 @@ class SendProducts:
         context.pulse()
 
     def _open(self, planned: Planned) -> _Page:
-        offers = list(self._catalogue.offers(planned.ids))
+        offers = self._offers(planned.ids)
         if self._request.create_categories and self._make_categories(offers):
-            offers = list(self._catalogue.offers(planned.ids))
+            offers = self._offers(planned.ids)
         chunk = list(zip(planned.sequences, planned.ids, strict=True))
         by_id = {offer.product_id: offer for offer in offers}
         gone = [_gone(sequence) for sequence, number in chunk if number not in by_id]
         if gone:
             self._context.record(gone)
         new = [offer.product_id for offer in offers if offer.external_id is None]
-        texts = self._catalogue.texts(new) if new and self._request.type is JobType.EXPORT else {}
+        creates = bool(new) and self._request.type is JobType.EXPORT
+        texts: Texts = self._with_database(lambda: self._catalogue.texts(new)) if creates else {}
         kinds = {sequence: self._first_kinds[sequence] for sequence, _ in chunk if sequence in self._first_kinds}
         return _Page([(sequence, by_id[number]) for sequence, number in chunk if number in by_id], kinds, texts)
 
@@ -218,9 +224,8 @@ class SendProducts:
         looks = patiently(self._context, _first_then(future.result, lambda: self._looker.look(page.offers)))
         for look in looks:
             page.first_kinds.setdefault(look.sequence, look.kind)
-        self._sent.keep_before(
-            self._context.job.id, {look.sequence: look.changes for look in looks if look.kind is PreviewKind.UPDATE}
-        )
+        before = {look.sequence: look.changes for look in looks if look.kind is PreviewKind.UPDATE}
+        self._with_database(lambda: self._sent.keep_before(self._context.job.id, before))
         return looks
 
     def _record(self, page: _Page) -> None:
@@ -237,7 +242,8 @@ class SendProducts:
     def _settle(self, page: _Page, results: Sequence[Done]) -> None:
         finished = [one for one in results if one.finished and not self._put_off_for_now(one)]
         met = [one for one in finished if one.look.kind not in _NOT_MET]
-        self._sent.settle(self._context.job.id, [self._settled(one) for one in met])
+        settled = [self._settled(one) for one in met]
+        self._with_database(lambda: self._sent.settle(self._context.job.id, settled), although_stopped=True)
         self._context.record([self._item(one, page.first_kinds) for one in finished], again=self._attempt > 1)
 
     def _put_off_for_now(self, one: Done) -> bool:
@@ -253,6 +259,12 @@ class SendProducts:
         if self._attempt == 1:
             self._context.watch_fault(error.cause)
         return True
+
+    def _offers(self, product_ids: Sequence[int]) -> list[Offer]:
+        return self._with_database(lambda: list(self._catalogue.offers(product_ids)))
+
+    def _with_database(self, work: Callable[[], T], *, although_stopped: bool = False) -> T:
+        return self._context.with_database(work, although_stopped=although_stopped)
 
     def _let_finish(self, under_way: "deque[_Page]") -> None:
         """Asked to stop: what is in flight is answered and counted, nothing new begins."""
@@ -350,19 +362,20 @@ class SendProducts:
         missing = {number for offer in offers for number in offer.unmapped}
         for number in sorted(missing):
             parent = HOME_CATEGORY_ID
-            for ppm_id, name, shop_id in self._sent.category_line(number):
+            line = self._with_database(partial(self._sent.category_line, number))
+            for ppm_id, name, shop_id in line:
                 if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
                     parent = shop_id
                 elif name != EVERYTHING:
                     parent = self._make_category(parent, ppm_id, name)
         if missing:
-            self._catalogue.reload_categories()
+            self._with_database(self._catalogue.reload_categories)
         return bool(missing)
 
     def _make_category(self, parent: int, ppm_id: int, name: str) -> int:
         names = dict.fromkeys(self._book.facts.languages, name)
         number = patiently(self._context, lambda: self._writer.create_category(parent, names))
-        self._sent.map_category(ppm_id, number, name)
+        self._with_database(lambda: self._sent.map_category(ppm_id, number, name))
         return number
 
 

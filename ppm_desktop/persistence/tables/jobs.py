@@ -38,6 +38,8 @@ class JobRow(Base):
         Index("ix_job_progress_batch_id", "batch_id"),
         Index("ix_job_progress_created_at", "created_at"),
         Index("ix_job_progress_status_created_at", "status", "created_at"),
+        Index("ix_job_progress_shop_id_status_created_at", "shop_id", "status", "created_at"),
+        Index("ix_job_progress_status_failed_items", "status", "failed_items"),
         Index("ix_job_progress_updated_at", "updated_at"),
         SHARED_OPTIONS | {"sqlite_autoincrement": True},
     )
@@ -115,6 +117,10 @@ class JobRunRow(Base):
     pause_requested_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     pause_requested_by: Mapped[str | None] = mapped_column(String(100))
     paused_cause: Mapped[str] = mapped_column(String(64), server_default=EMPTY)
+    target: Mapped[str] = mapped_column(String(16), server_default=EMPTY)
+    interruptions: Mapped[int] = mapped_column(SmallCount, server_default="0")
+    items_at_claim: Mapped[int] = mapped_column(Count, server_default="0")
+    taken_from: Mapped[str] = mapped_column(String(100), server_default=EMPTY)
     schedule_id: Mapped[int | None] = mapped_column(BigId)
     updated_at: Mapped[datetime] = mapped_column(Moment(precise=True), server_default=now(), onupdate=now())
 

@@ -12,6 +12,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.leases import Claim
 from ppm_desktop.jobs.manager import JobManager
 from tests.fakes.engine import a_job
 
@@ -24,7 +25,7 @@ class SlowShop:
         self.asked = threading.Event()
         self.answer = threading.Event()
 
-    def run(self, job_id: int, control: JobControl, *, attended: bool = False) -> JobSnapshot | None:
+    def run(self, job_id: int, control: JobControl, claim: Claim, *, attended: bool = False) -> JobSnapshot | None:
         self.asked.set()
         self.answer.wait(20)
         return None
