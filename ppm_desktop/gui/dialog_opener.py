@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -19,6 +20,7 @@ from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
+from ppm_desktop.gui.schedule_opener import ScheduleOpener
 from ppm_desktop.gui.theme import Theme
 
 
@@ -53,6 +55,9 @@ class _ShopsOf:
 class DialogOpener(QObject):
     """Opens the dialogs of a window; lives in the GUI thread.
 
+    Attributes:
+        schedules: Opens those of operations that begin by themselves.
+
     Signals:
         shops_read: list of `ShopSummary`: the shops as they are now.
         failed: `PpmError`: the shops cannot be read.
@@ -77,6 +82,7 @@ class DialogOpener(QObject):
         self._theme = theme
         self._wording = wording
         self._language = language
+        self.schedules = ScheduleOpener(window, backend, theme, wording, language)
         backend.pool.finished.connect(self._on_outcome)
 
     @Slot()
@@ -169,6 +175,7 @@ class DialogOpener(QObject):
             dialog.choose_mode(JobMode.INDIVIDUAL)
             dialog.skus.setPlainText("\n".join(wish.skus))
         dialog.chosen.connect(self._on_job_chosen)
+        dialog.schedule_wanted.connect(partial(self.schedules.ask, dialog))
         dialog.shop_wanted.connect(dialog.reject)
         dialog.shop_wanted.connect(self._open_add_shop)
         self._open(dialog)

@@ -14,6 +14,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.preview import SendPreview
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.dialogs.frame import FramedDialog
+from ppm_desktop.gui.dialogs.schedule import ScheduleWish
 from ppm_desktop.gui.field_words import FieldWords
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.operation.change_preview import ChangePreview
@@ -38,10 +39,12 @@ class NewJobDialog(FramedDialog):
     Signals:
         chosen: `JobRequest` and the numbers of the shops; several times where shops need different confirmations.
         shop_wanted: Another shop is to be added.
+        schedule_wanted: `ScheduleWish`: it is to begin by itself.
     """
 
     chosen = Signal(object, object)
     shop_wanted = Signal()
+    schedule_wanted = Signal(object)
 
     def __init__(
         self,
@@ -116,6 +119,15 @@ class NewJobDialog(FramedDialog):
             self.chosen.emit(_with(request, trial, number), (shop_id,))
         self.accept()
 
+    @Slot()
+    def schedule(self) -> None:
+        """Let what was chosen begin by itself, or say what is missing; no preview is needed for that."""
+        problem = self.choices.problem()
+        self._tell(problem)
+        if not problem:
+            shops = tuple(self.choices.shops.chosen())
+            self.schedule_wanted.emit(ScheduleWish(self.choices.request(), shops, self.choices.scope.words()))
+
     def done(self, result: int) -> None:
         """However it is closed, no shop is asked any more."""
         self._reader.stop()
@@ -148,11 +160,13 @@ class NewJobDialog(FramedDialog):
         self.foot.insertSpacing(2, px(12))
         cancel = IconButton(self.theme, "", self.tr("Cancel", "dialog"))
         cancel.clicked.connect(self.reject)
+        self.schedule_button = IconButton(self.theme, "calendar-clock", self.tr("Schedule…"))
+        self.schedule_button.clicked.connect(self.schedule)
         self.start_button = IconButton(self.theme, "play", "", "primary")
         self.start_button.clicked.connect(self.start)
         self.start_button.setDefault(True)
-        self.add_button(cancel)
-        self.add_button(self.start_button)
+        for button in (cancel, self.schedule_button, self.start_button):
+            self.add_button(button)
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._on_changed)

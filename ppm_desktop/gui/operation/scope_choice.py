@@ -89,6 +89,14 @@ class ScopeChoice(QWidget):
         words = self.field.toPlainText().replace(",", "\n").replace(";", "\n").splitlines()
         return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
+    def words(self) -> str:
+        """What is chosen, in words: all products, a category's path, or how many products."""
+        if self.mode is JobMode.ALL:
+            return self.tr("All products")
+        if self.mode is JobMode.CATEGORY:
+            return self._categories.currentText()
+        return self._wording.products(len(self.product_ids or self.skus))
+
     def choose(self, mode: JobMode) -> None:
         """Choose a scope; picked products are typed ones unless some were picked elsewhere."""
         individual = self._picked_radio if self._picked else self._typed
