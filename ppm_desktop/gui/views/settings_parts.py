@@ -104,7 +104,10 @@ class SettingRow(QFrame):
         control.setAccessibleDescription(note)
         self.control = control
         row = QVBoxLayout(self) if below else QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(9), theme.px(16), theme.px(9))
+        # A switch has the room for its ring around it.
+        row.setContentsMargins(
+            theme.px(16), theme.px(9), theme.px(12 if isinstance(control, Switch) else 16), theme.px(9)
+        )
         row.setSpacing(theme.px(8 if below else 16))
         lines = QVBoxLayout()
         lines.setSpacing(0)

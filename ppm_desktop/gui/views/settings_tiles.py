@@ -41,10 +41,9 @@ class KindTile(QPushButton):
 
     def __init__(self, theme: Theme, icon: str, name: str, note: str) -> None:
         super().__init__()
-        self.setObjectName("typeTile")
+        self.setObjectName("kindTile")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setMinimumHeight(theme.px(84))
         self.setAccessibleName(name)
         self.setAccessibleDescription(note)
         self._name = name

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -38,6 +38,18 @@ _ICONS = {
     Section.RETENTION: "hard-drive",
     Section.NOTIFICATIONS: "bell",
 }
+
+
+class _Body(QWidget):
+    """As high as its wrapped texts need at its width: the area around it asks for less, and would squeeze them."""
+
+    def event(self, event: QEvent) -> bool:
+        """Once its layout is done with a change, and not before: parts of it keep what they reckoned until then."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        return done
 
 
 class SettingsView(QWidget):
@@ -133,7 +145,9 @@ class SettingsView(QWidget):
         }
         frame = QFrame()
         frame.setObjectName("settingsSections")
-        frame.setFixedWidth(px(SECTIONS_PX))
+        metrics = QFontMetrics(self._theme.font(TextStyle.CONTROL))
+        widest = max(map(metrics.horizontalAdvance, names.values()))
+        frame.setFixedWidth(max(px(SECTIONS_PX), widest + px(72)))
         column = QVBoxLayout(frame)
         column.setContentsMargins(px(8), px(16), px(8), px(16))
         column.setSpacing(px(4))
@@ -149,9 +163,9 @@ class SettingsView(QWidget):
 
     def _make_area(self) -> QScrollArea:
         px = self._theme.px
-        self._holder = QWidget()
+        self._holder = _Body()
         self._holder.setObjectName("settingsBody")
-        row = QHBoxLayout(self._holder)
+        row = self._row = QHBoxLayout(self._holder)
         row.setContentsMargins(px(24), px(16), px(24), px(24))
         row.setSpacing(px(24))
         self._columns = (QVBoxLayout(), QVBoxLayout())
@@ -182,6 +196,8 @@ class SettingsView(QWidget):
                 (right if two and card in self._right else left).addWidget(card)
         left.addStretch(1)
         right.addStretch(1)
+        self._row.setStretch(1, COLUMNS_PX[1] if two else 0)
+        self._row.setSpacing(self._theme.px(24) if two else 0)
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
