@@ -86,7 +86,7 @@ class Studio:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def sync_center(self) -> None:
-        """The Sync Center with work going on, the context menu and the failed products."""
+        """The Sync Center with work going on, the context menu."""
         clock = FakeClock(datetime.now(UTC))
         with self.opened(prepared(clock.now()), clock) as opened:
             watch(opened, clock)
@@ -94,8 +94,6 @@ class Studio:
             menu = opened.sync_center.make_menu(2467)
             if menu is not None:
                 self.take(menu, "01b-context-menu")
-            opened.sync_center.show_errors(2467)
-            self.take(opened, "01c-errors")
 
     def products(self) -> None:
         """The Products page as a list of errors leads there, with everything in view, and in its other states."""

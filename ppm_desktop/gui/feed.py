@@ -175,6 +175,12 @@ class JobFeed(QObject):
         self._apply([job for job in jobs if job.id not in self._own or not job.active])
         self._ask_overview()
 
+    @Slot(object)
+    def forget(self, job_ids: Sequence[int]) -> None:
+        """Take away rows of jobs that this window removed, at once."""
+        self._drop(job_ids)
+        self._ask_overview()
+
     @Slot()
     def refresh(self) -> None:
         """Ask the shared table now."""
@@ -283,6 +289,11 @@ class JobFeed(QObject):
         shown = self._model.row(job.id)
         return shown.job if shown is not None and job.id in self._own else job
 
+    def _drop(self, job_ids: Sequence[int]) -> None:
+        self._model.remove(job_ids)
+        self._rates.forget(job_ids)
+        self.gone.emit(job_ids)
+
     def _on_delta(self, delta: Delta) -> None:
         self._mark = delta.mark
         self._misses = 0
@@ -291,9 +302,7 @@ class JobFeed(QObject):
         moved = self._count_moves(foreign) or bool(delta.removed)
         self._model.note_contact()
         self._apply(foreign)
-        self._model.remove(delta.removed)
-        self._rates.forget(delta.removed)
-        self.gone.emit(delta.removed)
+        self._drop(delta.removed)
         if moved or self._polls % OVERVIEW_EVERY_POLLS == 0:
             self._ask_overview()
         self._schedule(Link.ONLINE, self._interval_s(), delta.took_ms)

@@ -20,11 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from ppm_desktop.domain.causes import Language, explain
+from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
+from ppm_desktop.domain.product_list import SyncState
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
@@ -32,6 +33,7 @@ from ppm_desktop.gui.alerts import Alerts
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
+from ppm_desktop.gui.failure_opener import FailureOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
@@ -43,12 +45,14 @@ from ppm_desktop.gui.pages import Page, PageStack
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.remembered import Remembered
+from ppm_desktop.gui.report_file import refusal
 from ppm_desktop.gui.settings_page import SettingsPage
 from ppm_desktop.gui.shop_reader import ShopReader
 from ppm_desktop.gui.shops_page import ShopsPage
 from ppm_desktop.gui.sync_center_page import SyncCenterPage
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import locale_of
+from ppm_desktop.gui.views.shops_menu import ShopWish
 from ppm_desktop.gui.views.sidebar import Sidebar
 from ppm_desktop.gui.views.status_bar import StatusLine
 from ppm_desktop.gui.views.sync_center import NARROW_BELOW_PX
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
         self._edits = EditOpener(
             self, manager, backend.shops, backend.products, pool, theme, self._wording, self._language
         )
+        self._failures = FailureOpener(self, backend, theme, self._wording, self._language, now)
         self.sync_center = SyncCenterPage(
             self,
             theme,
@@ -218,6 +223,29 @@ class MainWindow(QMainWindow):
         if self.products is not None:
             self.products.find_sku(sku, origin)
 
+    @Slot(int)
+    def open_failures(self, job_id: int) -> None:
+        """Show what failed in a job, wherever it is listed."""
+        row = self.model.row(job_id) or self.active.model.row(job_id)
+        if row is not None:
+            self._failures.open_failures(row.job)
+        else:
+            self._failures.find_failures(job_id)
+
+    @Slot(int)
+    def open_shop_settings(self, shop_id: int) -> None:
+        """Open the settings of a shop on its page."""
+        self.open_page(Page.SHOPS)
+        if self.shops is not None:
+            self.shops.do(ShopWish.EDIT, shop_id)
+
+    @Slot(int)
+    def show_failed_products(self, shop_id: int) -> None:
+        """Open the Products page with what could not be sent to a shop."""
+        self.open_page(Page.PRODUCTS)
+        if self.products is not None:
+            self.products.view.filters.look_at(SyncState.FAILED, shop_id)
+
     def _open_products(self) -> QWidget:
         page = self.products = self._make_products()
         center, dialogs = self.sync_center, self._dialogs
@@ -232,7 +260,7 @@ class MainWindow(QMainWindow):
         page.refresh_wanted.connect(self.feed.refresh)
         page.strip.all_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         page.strip.opened.connect(center.show_details)
-        page.strip.errors_wanted.connect(center.show_errors)
+        page.strip.errors_wanted.connect(self.open_failures)
         page.strip.cancel_wanted.connect(self._on_strip_cancel)
         dialogs.shops_read.connect(page.view.filters.show_shops)
         dialogs.read_shops()
@@ -326,11 +354,13 @@ class MainWindow(QMainWindow):
         self.alerts.toggled.connect(self.sidebar.notifications.setChecked)
         self.alerts.unread_changed.connect(self.sidebar.show_unread)
         self.alerts.acted.connect(self._on_notice_acted)
+        self._connect_failures()
         center = self.sync_center
         center.view.new_wanted.connect(self._dialogs.open_new_job)
         center.cancel_wanted.connect(self._on_cancel_wanted)
         center.action_wanted.connect(self._on_action_wanted)
         center.find_wanted.connect(self.find_sku)
+        center.errors_wanted.connect(self.open_failures)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         self._shop_reader.read.connect(self._on_shops_read)
         self._shop_reader.read.connect(self.alerts.notifier.know_shops)
@@ -344,6 +374,14 @@ class MainWindow(QMainWindow):
         self._dialogs.quit_confirmed.connect(self._on_quit_confirmed)
         for failed in (self._manager.failed, self._dialogs.failed, self._edits.failed, self._reader.failed):
             failed.connect(self.show_failure)
+
+    def _connect_failures(self) -> None:
+        failures = self._failures
+        failures.find_wanted.connect(self.find_sku)
+        failures.shop_wanted.connect(self.open_shop_settings)
+        failures.products_wanted.connect(self.show_failed_products)
+        failures.removed.connect(self.feed.forget)
+        failures.failed.connect(self.show_failure)
 
     def _make_help_menu(self) -> QMenu:
         menu = QMenu(self.tr("Help"), self)
@@ -382,7 +420,7 @@ class MainWindow(QMainWindow):
         if self.shops is not None and self.pages.page is Page.SHOPS:
             self.shops.show_failure(error)
             return
-        self.sync_center.view.trouble.tell(explain(error.cause, self._language, error.facts).sentence)
+        self.sync_center.view.trouble.tell(refusal(error, self._language))
 
     def _on_page_key(self, page: Page) -> None:
         self.open_page(page)
@@ -403,6 +441,8 @@ class MainWindow(QMainWindow):
                 self._manager.pause([job.id])
             case JobAction.RETRY:
                 self._manager.retry(job.id, RetryWish())
+            case JobAction.RETRY_ALL | JobAction.REPORT | JobAction.REMOVE:
+                self._failures.do(job, action)
             case JobAction.FINISH:
                 self._manager.retry(job.id, RetryWish(RetryScope.UNREACHED))
             case JobAction.OPEN_RETRY if job.retried_as is not None:
@@ -434,8 +474,9 @@ class MainWindow(QMainWindow):
             filters = self.sync_center.view.filters
             filters.clear()
             filters.search.setText(f"#{job_id}")
-        show = self.sync_center.show_errors if errors else self.sync_center.show_details
-        show(job_id)
+        self.sync_center.show_details(job_id)
+        if errors:
+            self.open_failures(job_id)
 
     @Slot(int)
     def _on_strip_cancel(self, job_id: int) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ppm_desktop.domain.causes import Language, explain
-from ppm_desktop.domain.errors import PpmError
+from ppm_desktop.domain.causes import CAUSES, Language, explain
+from ppm_desktop.domain.errors import InvalidRequest, PpmError
 
 FILES = "CSV (*.csv);;Excel (*.xlsx)"
 KNOWN = (".csv", ".xlsx")
@@ -33,4 +33,5 @@ def refusal(error: Exception, language: Language) -> str:
         text = QCoreApplication.translate("ReportFile", "The file cannot be written: {reason}")
         return text.format(reason=error.strerror or str(error))
     known = error if isinstance(error, PpmError) else PpmError(str(error))
-    return explain(known.cause, language, known.facts).sentence
+    cause = known.detail if isinstance(known, InvalidRequest) and known.detail in CAUSES else known.cause
+    return explain(cause, language, known.facts).sentence

@@ -22,7 +22,7 @@ from ppm_desktop.gui.models.job_filter import JobFilterModel, JobOrder
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import Theme
-from ppm_desktop.gui.views.job_detail import FAILURES_SHOWN, JobDetailView
+from ppm_desktop.gui.views.job_detail import JobDetailView
 from ppm_desktop.gui.views.job_menu import JobMenu
 from ppm_desktop.gui.views.job_story import JobStory
 from ppm_desktop.gui.views.sync_center import SyncCenterView
@@ -41,12 +41,14 @@ class SyncCenterPage(QObject):
     Signals:
         cancel_wanted: `JobRow`: ask whether to cancel it.
         action_wanted: `JobSnapshot` and the `JobAction` to do with it.
+        errors_wanted: What failed in a job is to be shown: its number.
         find_wanted: A product is to be found in PPM: its SKU.
-        details_wanted: The page is to come into view: a job's details or errors were asked for.
+        details_wanted: The page is to come into view: a job's details were asked for.
     """
 
     cancel_wanted = Signal(object)
     action_wanted = Signal(object, object)
+    errors_wanted = Signal(int)
     find_wanted = Signal(str)
     details_wanted = Signal()
 
@@ -91,14 +93,13 @@ class SyncCenterPage(QObject):
         view.order_changed.connect(self._on_order_changed)
         view.away.acted.connect(self._feed.refresh)
         view.list.cancel_wanted.connect(self.ask_to_cancel)
-        view.list.errors_wanted.connect(self.show_errors)
+        view.list.errors_wanted.connect(self.errors_wanted)
         view.list.action_wanted.connect(self._on_action_wanted)
         view.list.details_wanted.connect(self.show_details)
         view.list.menu_wanted.connect(self._on_menu_wanted)
         view.list.current_changed.connect(self._on_current_changed)
         self.detail.cancel_wanted.connect(self.ask_to_cancel)
-        self.detail.errors_wanted.connect(self.show_errors)
-        self.detail.copy_wanted.connect(self.copy_skus)
+        self.detail.errors_wanted.connect(self.errors_wanted)
         self.detail.action_wanted.connect(self._on_action_wanted)
         self.detail.written_wanted.connect(self._on_written_wanted)
         self.detail.find_wanted.connect(self.find_wanted)
@@ -106,7 +107,6 @@ class SyncCenterPage(QObject):
         self._feed.overview_changed.connect(self._on_overview_changed)
         self._feed.changed.connect(self._on_changed)
         self._reader.detail_read.connect(self.detail.show_detail)
-        self._reader.failures_read.connect(self.detail.show_failures)
         self._reader.written_read.connect(self.detail.show_written)
         self._reader.skus_read.connect(self._on_skus_read)
 
@@ -132,12 +132,6 @@ class SyncCenterPage(QObject):
             self.cancel_wanted.emit(row)
 
     @Slot(int)
-    def show_errors(self, job_id: int) -> None:
-        """Open the details with the failed products."""
-        self.show_details(job_id)
-        self._reader.ask_failures(job_id, FAILURES_SHOWN)
-
-    @Slot(int)
     def show_details(self, job_id: int) -> None:
         """Select the job and open its details."""
         self.details_wanted.emit()
@@ -155,7 +149,7 @@ class SyncCenterPage(QObject):
         if row is None:
             return None
         menu = JobMenu(self._theme, self._wording, row, self.view)
-        menu.errors_wanted.connect(self.show_errors)
+        menu.errors_wanted.connect(self.errors_wanted)
         menu.copy_skus_wanted.connect(self.copy_skus)
         menu.copy_number_wanted.connect(self._on_copy_number)
         menu.cancel_wanted.connect(self.ask_to_cancel)

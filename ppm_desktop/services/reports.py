@@ -112,7 +112,7 @@ def _write_sheets(path: Path, heads: Sequence[str], rows: Iterator[list[Cell]]) 
 
 
 def _new_sheet(book: Workbook, heads: Sequence[str]) -> WriteOnlyWorksheet:
-    sheet = book.create_sheet()
+    sheet: WriteOnlyWorksheet = book.create_sheet()
     sheet.append(heads)
     return sheet
 

@@ -78,33 +78,50 @@
     </message>
 </context>
 <context>
+    <name>FailedSkusDialog</name>
+    <message numerus="yes">
+        <source>{n} SKUs copied</source>
+        <translation>
+            <numerusform>{n} SKU copied</numerusform>
+            <numerusform>{n} SKUs copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were written to {file}.</source>
+        <translation>
+            <numerusform>{n} product was written to {file}.</numerusform>
+            <numerusform>{n} products were written to {file}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailureWords</name>
     <message numerus="yes">
         <source>{a_of_b} were not imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{a_of_b} was not imported.</numerusform>
+            <numerusform>{a_of_b} were not imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{a_of_b} were not synchronized.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{a_of_b} was not synchronized.</numerusform>
+            <numerusform>{a_of_b} were not synchronized.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{a_of_b} were not exported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{a_of_b} was not exported.</numerusform>
+            <numerusform>{a_of_b} were not exported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} have succeeded since.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} has succeeded since.</numerusform>
+            <numerusform>{n} have succeeded since.</numerusform>
         </translation>
     </message>
 </context>
@@ -188,6 +205,16 @@
         <translation>
             <numerusform>{n} product were not restored</numerusform>
             <numerusform>{n} products were not restored</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobReportDialog</name>
+    <message numerus="yes">
+        <source>{n} products were written to {file}.</source>
+        <translation>
+            <numerusform>{n} product was written to {file}.</numerusform>
+            <numerusform>{n} products were written to {file}.</numerusform>
         </translation>
     </message>
 </context>
@@ -309,12 +336,56 @@
     </message>
 </context>
 <context>
+    <name>RemoveJobsDialog</name>
+    <message numerus="yes">
+        <source>Remove {n} operations from the list?</source>
+        <translation>
+            <numerusform>Remove {n} operation from the list?</numerusform>
+            <numerusform>Remove {n} operations from the list?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The list of {n} failed SKUs goes too.</source>
+        <translation>
+            <numerusform>The list of {n} failed SKU goes too.</numerusform>
+            <numerusform>The list of {n} failed SKUs goes too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetryConfirmDialog</name>
+    <message numerus="yes">
+        <source>Retry all {n} products?</source>
+        <translation>
+            <numerusform>Retry {n} product?</numerusform>
+            <numerusform>Retry all {n} products?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of them are already saved and will be checked again.</source>
+        <translation>
+            <numerusform>{n} of them is already saved and will be checked again.</numerusform>
+            <numerusform>{n} of them are already saved and will be checked again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message numerus="yes">
         <source>{n} products selected</source>
         <translation>
             <numerusform>{n} product selected</numerusform>
             <numerusform>{n} products selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SharedCard</name>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -100,6 +100,50 @@
     </message>
 </context>
 <context>
+    <name>AppearanceCard</name>
+    <message>
+        <source>Appearance and language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>theme</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interface scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows the system until it is set here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BulkEditDialog</name>
     <message>
         <source>Edit {products}</source>
@@ -300,6 +344,45 @@
     <message>
         <source>sample {a_of_b}</source>
         <translation>próbka {a_of_b}</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerCard</name>
+    <message>
+        <source>Operations on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers are programs without a window that take operations from the shared database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run my operations on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this computer awake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While operations run on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower (every 10 s) to spare the database</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -563,6 +646,140 @@
     </message>
 </context>
 <context>
+    <name>DatabaseCard</name>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only on this computer. Nothing to set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared MySQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everyone sees progress, the web app too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command line or PPM_DATABASE_URL decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted connection (TLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script for the administrator…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished">Testuj połączenie</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Possible after a test that passed.</source>
+        <translation type="unfinished">Możliwe po udanym teście.</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseWords</name>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished">Rola</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>{host} answers</source>
+        <translation type="unfinished">{host} odpowiada</translation>
+    </message>
+    <message>
+        <source>{server}, encrypted ({tls})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{server}, not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>older, upgraded at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet, made at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditWords</name>
     <message>
         <source>Line</source>
@@ -714,159 +931,296 @@
     </message>
 </context>
 <context>
+    <name>FailedSkusDialog</name>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Reading what failed…</source>
+        <translation>Wczytywanie błędów…</translation>
+    </message>
+    <message>
+        <source>Products with errors ({n})</source>
+        <translation>Produkty z błędami ({n})</translation>
+    </message>
+    <message>
+        <source>No error matches the filter</source>
+        <translation>Żaden błąd nie pasuje do filtra</translation>
+    </message>
+    <message>
+        <source>No detailed error information</source>
+        <translation>Brak szczegółowych informacji o błędach</translation>
+    </message>
+    <message>
+        <source>{a_of_b} selected</source>
+        <translation>Zaznaczono {a_of_b}</translation>
+    </message>
+    <message>
+        <source>Retry selected ({n})</source>
+        <translation>Ponów zaznaczone ({n})</translation>
+    </message>
+    <message>
+        <source>Retry all failed ({n})</source>
+        <translation>Ponów wszystkie błędne ({n})</translation>
+    </message>
+    <message>
+        <source>Select products first.</source>
+        <translation>Najpierw zaznacz produkty.</translation>
+    </message>
+    <message>
+        <source>The operation has not ended yet.</source>
+        <translation>Operacja jeszcze trwa.</translation>
+    </message>
+    <message>
+        <source>Retry import</source>
+        <translation>Ponów import</translation>
+    </message>
+    <message>
+        <source>Retry sync</source>
+        <translation>Ponów synchronizację</translation>
+    </message>
+    <message>
+        <source>Retry export</source>
+        <translation>Ponów eksport</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} SKUs copied</source>
+        <translation>
+            <numerusform>Skopiowano {n} SKU</numerusform>
+            <numerusform>Skopiowano {n} SKU</numerusform>
+            <numerusform>Skopiowano {n} SKU</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were written to {file}.</source>
+        <translation>
+            <numerusform>Zapisano {n} produkt do pliku {file}.</numerusform>
+            <numerusform>Zapisano {n} produkty do pliku {file}.</numerusform>
+            <numerusform>Zapisano {n} produktów do pliku {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>errors-{n}.csv</source>
+        <translation>bledy-{n}.csv</translation>
+    </message>
+</context>
+<context>
+    <name>FailureCells</name>
+    <message>
+        <source>Find</source>
+        <translation>Znajdź</translation>
+    </message>
+</context>
+<context>
+    <name>FailureHeader</name>
+    <message>
+        <source>Attempts</source>
+        <translation>Próby</translation>
+    </message>
+</context>
+<context>
+    <name>FailureListView</name>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Przyczyna</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Czas</translation>
+    </message>
+</context>
+<context>
+    <name>FailureTools</name>
+    <message>
+        <source>Copy SKUs</source>
+        <translation>Kopiuj SKU</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>Eksportuj CSV</translation>
+    </message>
+    <message>
+        <source>Search SKU or name</source>
+        <translation>Szukaj SKU lub nazwy</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>errors</comment>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <comment>errors</comment>
+        <translation>Inne</translation>
+    </message>
+</context>
+<context>
     <name>FailureWords</name>
     <message>
         <source>Import errors – {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>Błędy importu – {shop}</translation>
     </message>
     <message>
         <source>Sync errors – {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>Błędy synchronizacji – {shop}</translation>
     </message>
     <message>
         <source>Export errors – {shop}</source>
-        <translation type="unfinished"></translation>
+        <translation>Błędy eksportu – {shop}</translation>
     </message>
     <message>
         <source>From error list: {shop}, #{n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Z listy błędów: {shop}, #{n}</translation>
     </message>
     <message>
         <source>Operation #{n}</source>
-        <translation type="unfinished">Operacja #{n}</translation>
+        <translation>Operacja #{n}</translation>
     </message>
     <message numerus="yes">
         <source>{a_of_b} were not imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{a_of_b} nie został zaimportowany.</numerusform>
+            <numerusform>{a_of_b} nie zostały zaimportowane.</numerusform>
+            <numerusform>{a_of_b} nie zostało zaimportowanych.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{a_of_b} were not synchronized.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{a_of_b} nie został zsynchronizowany.</numerusform>
+            <numerusform>{a_of_b} nie zostały zsynchronizowane.</numerusform>
+            <numerusform>{a_of_b} nie zostało zsynchronizowanych.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{a_of_b} were not exported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{a_of_b} nie został wyeksportowany.</numerusform>
+            <numerusform>{a_of_b} nie zostały wyeksportowane.</numerusform>
+            <numerusform>{a_of_b} nie zostało wyeksportowanych.</numerusform>
         </translation>
     </message>
     <message>
         <source>The other {n} were saved correctly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozostałe {n} zapisano poprawnie.</translation>
     </message>
     <message>
         <source>{n} were saved correctly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poprawnie zapisano {n}.</translation>
     </message>
     <message numerus="yes">
         <source>{n} have succeeded since.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} naprawiono później.</numerusform>
+            <numerusform>{n} naprawiono później.</numerusform>
+            <numerusform>{n} naprawiono później.</numerusform>
         </translation>
     </message>
     <message>
         <source>No details</source>
-        <translation type="unfinished"></translation>
+        <translation>Bez szczegółów</translation>
     </message>
     <message>
         <source>The web app keeps only the SKUs of what failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aplikacja web zapisuje tylko SKU błędnych produktów.</translation>
     </message>
     <message>
         <source>No detailed error information</source>
-        <translation type="unfinished"></translation>
+        <translation>Brak szczegółowych informacji o błędach</translation>
     </message>
     <message>
         <source>first try: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>pierwsza próba: {message}</translation>
     </message>
     <message>
         <source>fixed in #{n}</source>
-        <translation type="unfinished">naprawiono w&#xa0;#{n}</translation>
+        <translation>naprawione w #{n}</translation>
     </message>
     <message>
         <source>First try: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pierwsza próba: {message}</translation>
     </message>
     <message>
         <source>Show {n} more</source>
-        <translation type="unfinished">Pokaż jeszcze&#xa0;{n}</translation>
+        <translation>Pokaż jeszcze {n}</translation>
     </message>
     <message>
         <source>SKU</source>
-        <translation type="unfinished">SKU</translation>
+        <translation>SKU</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished">Produkt</translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Wynik</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Powód</translation>
+        <translation>Przyczyna</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kod</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Szczegóły</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished">Próby</translation>
+        <translation>Próby</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Czas</translation>
+        <translation>Czas</translation>
     </message>
     <message>
         <source>created</source>
         <comment>of one product</comment>
-        <translation type="unfinished">utworzono</translation>
+        <translation>utworzono</translation>
     </message>
     <message>
         <source>updated</source>
         <comment>of one product</comment>
-        <translation type="unfinished">zaktualizowano</translation>
+        <translation>zmieniono</translation>
     </message>
     <message>
         <source>unchanged</source>
         <comment>of one product</comment>
-        <translation type="unfinished">bez zmian</translation>
+        <translation>bez zmian</translation>
     </message>
     <message>
         <source>skipped</source>
         <comment>of one product</comment>
-        <translation type="unfinished"></translation>
+        <translation>pominięto</translation>
     </message>
     <message>
         <source>failed</source>
         <comment>of one product</comment>
-        <translation type="unfinished"></translation>
+        <translation>błąd</translation>
     </message>
     <message>
         <source>Open shop settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz ustawienia sklepu</translation>
     </message>
     <message>
         <source>Show products</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaż produkty</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1490,45 @@
     <message>
         <source>Sort: newest, oldest, shop, error count</source>
         <translation>Sortuj: najnowsze, najstarsze, sklep, liczba błędów</translation>
+    </message>
+</context>
+<context>
+    <name>GrantScriptDialog</name>
+    <message>
+        <source>Script for the administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights are those of the database account, whatever the program does. The administrator of the server runs these statements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished">Rola</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1424,10 +1817,6 @@
 <context>
     <name>JobDetailView</name>
     <message>
-        <source>and {n} more</source>
-        <translation>i&#xa0;jeszcze {n}</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Wstrzymaj</translation>
     </message>
@@ -1451,14 +1840,6 @@
     <message>
         <source>Errors by reason</source>
         <translation>Błędy według przyczyny</translation>
-    </message>
-    <message>
-        <source>Products with errors</source>
-        <translation>Produkty z&#xa0;błędami</translation>
-    </message>
-    <message>
-        <source>Copy SKUs</source>
-        <translation>Kopiuj SKU</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -1744,6 +2125,45 @@
     </message>
 </context>
 <context>
+    <name>JobReportDialog</name>
+    <message>
+        <source>Report of operation #{n}</source>
+        <translation>Raport operacji #{n}</translation>
+    </message>
+    <message>
+        <source>All products with their outcome ({n})</source>
+        <translation>Wszystkie produkty z wynikiem ({n})</translation>
+    </message>
+    <message>
+        <source>Only failed products ({n})</source>
+        <translation>Tylko błędne produkty ({n})</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Zapisz…</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>Zapisywanie {file}…</translation>
+    </message>
+    <message>
+        <source>report-{n}.csv</source>
+        <translation>raport-{n}.csv</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products were written to {file}.</source>
+        <translation>
+            <numerusform>Zapisano {n} produkt do pliku {file}.</numerusform>
+            <numerusform>Zapisano {n} produkty do pliku {file}.</numerusform>
+            <numerusform>Zapisano {n} produktów do pliku {file}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobRow</name>
     <message>
         <source>Importing</source>
@@ -1815,8 +2235,28 @@
         <translation>{errors} naprawiono</translation>
     </message>
     <message>
+        <source>saved locally for {n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sku} has taken {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the shop has been answering for {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{computer} silent for {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No. {n} in queue</source>
         <translation>{n}. w&#xa0;kolejce</translation>
+    </message>
+    <message>
+        <source>No. {n} in queue, waits for operation #{other} ({person})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No. {n} in queue, waits for operation #{other}</source>
@@ -1968,6 +2408,10 @@
     <message>
         <source>Retried as #{job}, {person}</source>
         <translation>Ponowiono jako #{job}, {person}</translation>
+    </message>
+    <message>
+        <source>Taken over from {from}: {host}, {person}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Goes on, {person}</source>
@@ -2140,6 +2584,10 @@
         <translation>Anuluj</translation>
     </message>
     <message>
+        <source>Schedule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start import</source>
         <translation>Rozpocznij import</translation>
     </message>
@@ -2287,6 +2735,41 @@
     </message>
 </context>
 <context>
+    <name>NotificationsCard</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished">Powiadomienia</translation>
+    </message>
+    <message>
+        <source>System notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the window is minimised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Completed operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations with errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberCard</name>
     <message>
         <source>How it changes: {field}</source>
@@ -2374,6 +2857,53 @@
     <message>
         <source>Every shop has its own categories: choose one shop.</source>
         <translation>Każdy sklep ma własne kategorie: wybierz jeden sklep.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationsCard</name>
+    <message>
+        <source>Operations</source>
+        <translation type="unfinished">Operacje</translation>
+    </message>
+    <message>
+        <source>Operations at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On one computer, each of another shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests at once, import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most, to one shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests at once, sync and export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products in a trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask when products are switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this share on, unless the shop has its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask when prices change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this change on, unless the shop has its own</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3096,6 +3626,37 @@
     </message>
 </context>
 <context>
+    <name>RefreshingCard</name>
+    <message>
+        <source>Refreshing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic: 2 s with 5 or more operations, 3 s by default, 10 s with none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of a Redis server through which desktops tell each other of changes at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instant updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Refusal</name>
     <message>
         <source>A product needs a name.</source>
@@ -3155,6 +3716,41 @@
     </message>
 </context>
 <context>
+    <name>RemoveJobsDialog</name>
+    <message numerus="yes">
+        <source>Remove {n} operations from the list?</source>
+        <translation>
+            <numerusform>Usunąć {n} operację z listy?</numerusform>
+            <numerusform>Usunąć {n} operacje z listy?</numerusform>
+            <numerusform>Usunąć {n} operacji z listy?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the operation from the list?</source>
+        <translation>Usunąć operację z listy?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Usuń</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list of {n} failed SKUs goes too.</source>
+        <translation>
+            <numerusform>Lista {n} błędnego SKU też zniknie.</numerusform>
+            <numerusform>Lista {n} błędnych SKU też zniknie.</numerusform>
+            <numerusform>Lista {n} błędnych SKU też zniknie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was changed in the shop cannot be undone from here any more.</source>
+        <translation>Zmian w sklepie nie będzie już można stąd cofnąć.</translation>
+    </message>
+    <message>
+        <source>Products are not changed.</source>
+        <translation>Produktów to nie zmieni.</translation>
+    </message>
+</context>
+<context>
     <name>RemoveShopDialog</name>
     <message>
         <source>Remove {shop} from PPM for good?</source>
@@ -3183,6 +3779,284 @@
     <message>
         <source>The links of {products} and the history of {operations} go.</source>
         <translation>Znikną powiązania {products} i&#xa0;historia {operations}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFile</name>
+    <message>
+        <source>Export report</source>
+        <translation>Eksportuj raport</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {reason}</source>
+        <translation>Nie można zapisać pliku: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionCard</name>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History statistics stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete completed operations after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete failed operations after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive deleted operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without their products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So long operations can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete earlier values after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete products without errors after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the record of an operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete products with errors after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete notifications after</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RetryConfirmDialog</name>
+    <message>
+        <source>Failed only ({n})</source>
+        <translation>Tylko błędne ({n})</translation>
+    </message>
+    <message>
+        <source>Retry the whole operation?</source>
+        <translation>Ponowić całą operację?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry all {n} products?</source>
+        <translation>
+            <numerusform>Ponowić {n} produkt?</numerusform>
+            <numerusform>Ponowić wszystkie {n} produkty?</numerusform>
+            <numerusform>Ponowić wszystkie {n} produktów?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of them are already saved and will be checked again.</source>
+        <translation>
+            <numerusform>{n} z nich jest już zapisany i zostanie sprawdzony jeszcze raz.</numerusform>
+            <numerusform>{n} z nich są już zapisane i zostaną sprawdzone jeszcze raz.</numerusform>
+            <numerusform>{n} z nich jest już zapisanych i zostanie sprawdzonych jeszcze raz.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Usually what failed is enough.</source>
+        <translation>Zwykle wystarczą błędne.</translation>
+    </message>
+    <message>
+        <source>Retry all</source>
+        <translation>Ponów wszystko</translation>
+    </message>
+    <message>
+        <source>Retry all ({n})</source>
+        <translation>Ponów wszystko ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleDialog</name>
+    <message>
+        <source>Schedule an operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <comment>schedule</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>schedule</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>of day</comment>
+        <translation type="unfinished">Czas</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish by this time (it begins as its last runs ask for)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip if the shop already has an active operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduled operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>dialog</comment>
+        <translation type="unfinished">Anuluj</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <comment>verb</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day and time are past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next run: {when}, to be finished by {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next run: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer must be on and PPM Desktop running (the tray is enough).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleProblem</name>
+    <message>
+        <source>Type a time, such as 06:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day and time are past.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The schedule was removed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SchedulesDialog</name>
+    <message>
+        <source>Scheduled operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>Remove the schedule?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shops}: {rule}. The operation will not begin by itself any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is scheduled. Choose “Schedule…” in a new operation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <comment>noun</comment>
+        <translation type="unfinished">Import</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <comment>noun</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>noun</comment>
+        <translation type="unfinished">Eksport</translation>
+    </message>
+    <message>
+        <source>a shop that is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will not run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next run: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last run: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped {when}, the shop was busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not begin {when}: the shop is switched off or gone.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3272,6 +4146,69 @@
     <message>
         <source>Try again</source>
         <translation>Spróbuj ponownie</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes are saved at once. The database connection needs confirming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation type="unfinished">Operacje</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished">Powiadomienia</translation>
+    </message>
+    <message>
+        <source>No setting matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SharedCard</name>
+    <message>
+        <source>For everybody</source>
+        <comment>setting</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3876,6 +4813,10 @@
         <translation>Sklepy</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Strony</translation>
     </message>
@@ -4069,6 +5010,33 @@
     </message>
 </context>
 <context>
+    <name>SwitchDialog</name>
+    <message>
+        <source>Switch to the embedded database?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch to the database {name} on {host}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PPM Desktop starts anew. Operations and shops of the other database stay there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch and restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are cancelled: what is saved stays, the rest will not be processed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel operations and switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SwitchOffDialog</name>
     <message>
         <source>Switch off {shop}?</source>
@@ -4181,6 +5149,13 @@
     <message>
         <source>Connection test</source>
         <translation>Test połączenia</translation>
+    </message>
+</context>
+<context>
+    <name>TimeZone</name>
+    <message>
+        <source>Warsaw</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4523,6 +5498,13 @@
     <message>
         <source>Skipped because</source>
         <translation>Pominięto, bo</translation>
+    </message>
+</context>
+<context>
+    <name>WeekdayRow</name>
+    <message>
+        <source>Days of the week</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from ppm_desktop.domain.failure_list import (
@@ -13,7 +14,7 @@ from ppm_desktop.domain.failure_list import (
     Removed,
     ReportWords,
 )
-from ppm_desktop.domain.job import ItemRecord
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.services.reports import write_report
 
 
@@ -94,3 +95,45 @@ def _matches(line: LedgerLine, query: FailureQuery) -> bool:
         and (not query.sequences or record.sequence in query.sequences)
         and (not query.unresolved or line.resolved_by is None)
     )
+
+
+def failures_of_pictures(at: datetime) -> list[LedgerLine]:
+    """The twelve failed products of the design's picture."""
+    lines = []
+    rows = (
+        ("MRF-26-S-0042", "Kombinezon crossowy MRF 26, rozm. S", "duplicate_ean", "5905279834217 ma już MRF-25-S-0042"),
+        ("MRF-26-XL-0042", "Kombinezon crossowy MRF 26, rozm. XL", "duplicate_ean", "5905279834248 ma już MRF-25-XL"),
+        ("YCF-BIGY-190", "Pit bike YCF Bigy 190 Factory", "duplicate_ean", "3701154201908 ma już YCF-BIGY-150"),
+        (
+            "YCF-BIGY-191",
+            "Pit bike YCF Bigy 190 Factory, czerwony",
+            "duplicate_ean",
+            "3701154201915 ma już YCF-BIGY-151",
+        ),
+        ("YCF-BIGY-192", "Pit bike YCF Bigy 190 MX", "duplicate_ean", "3701154201922 ma już YCF-BIGY-152"),
+        ("YCF-F125-0088", "Filtr powietrza YCF F125", "duplicate_sku", "ID 214 i ID 871 w sklepie"),
+        ("YCF-F125-0091", "Filtr oleju YCF F125", "duplicate_sku", "ID 215 i ID 872 w sklepie"),
+        ("YCF-F125-0092", "Filtr oleju YCF F125, długi", "duplicate_sku", "ID 216 i ID 873 w sklepie"),
+        ("YCF-F125-0093", "Korek oleju YCF F125", "duplicate_sku", "ID 217 i ID 874 w sklepie"),
+        ("YCF-SM150-0007", "Owiewki komplet YCF SM150, czarne", "timeout", "GET combinations: ReadTimeout"),
+        ("YCF-SM150-0012", "Owiewki komplet YCF SM150, białe", "timeout", "GET combinations: ReadTimeout"),
+        ("YCF-KLO-0001", "Klocki hamulcowe YCF", "invalid_price", "price: -1"),
+    )
+    codes = {"timeout": "HTTP 504"}
+    for place, (sku, name, cause, message) in enumerate(rows, start=1):
+        attempts = 3 if cause == "timeout" else 1
+        first = "GET combinations: HTTP 503" if attempts > 1 else ""
+        record = ItemRecord(
+            place,
+            sku,
+            name,
+            ItemOutcome.FAILED,
+            place,
+            cause=cause,
+            code=codes.get(cause, ""),
+            message=message,
+            attempts=attempts,
+            first_message=first,
+        )
+        lines.append(LedgerLine(record, at))
+    return lines

@@ -16,7 +16,8 @@ from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.jobs.board import ProgressBoard
-from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, failure, job
+from tests.fakes.failures import failures_of_pictures
+from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, FakeProducts, FakeShops, InstantPool, event, job
 from tests.fakes.notifications import FakeMessages, FakeNotifications
 from tests.fakes.previews import FakeSending
 from tests.fakes.schedules import FakeSchedules
@@ -237,7 +238,7 @@ def prepared(now: datetime) -> FakeJobs:
             event(15, EventKind.FIRST_FAILURE, sku="KAY-125-0311", cause="duplicate_ean"),
         )
     )
-    jobs.items[2467] = [failure(n, f"YCF-BIGY-{190 + n}", "duplicate_ean", "Cylinder kompletny") for n in range(12)]
+    jobs.lines[2467] = failures_of_pictures(now - timedelta(minutes=41))
     return jobs
 
 

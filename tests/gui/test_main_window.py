@@ -19,6 +19,7 @@ from ppm_desktop.gui.delegates.job_row import JobRowDelegate
 from ppm_desktop.gui.delegates.row_layout import RowButton
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import ConfirmDialog
+from ppm_desktop.gui.dialogs.failed_skus import FailedSkusDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.formatting import NBSP
 from ppm_desktop.gui.main_window import MainWindow
@@ -141,20 +142,25 @@ def test_cancelling_a_web_job_says_that_it_may_go_on(opened: Callable[..., Desk]
     assert "Aplikacja web może pracować dalej" in desk.dialog(ConfirmDialog).accessibleDescription()
 
 
-def test_show_errors_opens_the_details_with_the_failed_products(opened: Callable[..., Desk], qtbot: QtBot) -> None:
+def test_show_errors_opens_what_failed_by_cause(opened: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = opened()
-    desk.window.sync_center.view.show_details(False)
     desk.click(2467, RowButton.ERRORS)
+    shown = desk.dialog(FailedSkusDialog)
+    assert shown.windowTitle() == "Błędy importu – YCF Polska"
+    assert shown.model.group_count() == 4
+
+
+def test_the_details_of_a_job_with_errors_say_how_many_failed(opened: Callable[..., Desk]) -> None:
+    desk = opened()
+    desk.window.sync_center.show_details(2467)
     texts = desk.texts(desk.window.sync_center.detail)
-    assert desk.window.sync_center.detail.isVisible()
-    assert "YCF-BIGY-190" in texts
     assert "12 ze 150 produktów nie zostało zaimportowanych, pozostałe 138 zapisano." in texts
 
 
 def test_failed_skus_go_to_the_clipboard_one_a_line(opened: Callable[..., Desk]) -> None:
     desk = opened()
     desk.window.sync_center.copy_skus(2467)
-    assert QGuiApplication.clipboard().text().splitlines()[:2] == ["YCF-BIGY-190", "YCF-BIGY-191"]
+    assert QGuiApplication.clipboard().text().splitlines()[:2] == ["MRF-26-S-0042", "MRF-26-XL-0042"]
 
 
 def test_the_context_menu_offers_only_what_can_be_done(opened: Callable[..., Desk]) -> None:

@@ -1,5 +1,7 @@
 """Paints the list of failed products."""
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -63,8 +65,8 @@ class FailureCellDelegate(GroupedCellDelegate):
         chevron = "chevron-down" if is_open else "chevron-right"
         self._icon(painter, rect.left() + px(CHEVRON_PX), rect, chevron, "tx3")
         right = rect.right() - px(EDGE_PX)
-        code_width = round(self._stamps.width(head.code, TextStyle.CODE))
-        self._draw(painter, self._line(rect, right - code_width, code_width), head.code, TextStyle.CODE, "tx3")
+        code = self._wide(head.code, TextStyle.CODE)
+        self._draw(painter, self._line(rect, right - code, code), head.code, TextStyle.CODE, "tx3")
         step = self.step_box(rect, index)
         self._draw(painter, step, head.step, TextStyle.BADGE, "accTx")
         room = step.left() - px(GAP_PX) - rect.left() - px(NAME_PX)
@@ -88,10 +90,13 @@ class FailureCellDelegate(GroupedCellDelegate):
     def step_box(self, rect: QRect, index: AnyIndex) -> QRect:
         """Where the button of a head stands, left of its code; empty where there is none."""
         head: FailureHead = index.data(FailureRole.HEAD)
-        code = round(self._stamps.width(head.code, TextStyle.CODE)) if head.code else 0
-        width = round(self._stamps.width(head.step, TextStyle.BADGE)) if head.step else 0
+        code, width = self._wide(head.code, TextStyle.CODE), self._wide(head.step, TextStyle.BADGE)
         right = rect.right() - self._theme.px(EDGE_PX) - code - (self._theme.px(GAP_PX) if code else 0)
         return self._line(rect, right - width, width)
+
+    def _wide(self, text: str, style: TextStyle) -> int:
+        """Room for all of ``text``, however widths are rounded."""
+        return math.ceil(self._stamps.width(text, style)) + 2 if text else 0
 
     @staticmethod
     def _line(rect: QRect, left: int, width: int) -> QRect:
@@ -110,14 +115,14 @@ class FailureCellDelegate(GroupedCellDelegate):
             pen = "cFg"
         room = rect.adjusted(0, 0, -self._theme.px(GAP_PX), 0)
         if column is FailureColumn.ATTEMPTS:
-            width = round(self._stamps.width(text, style))
+            width = self._wide(text, style)
             room.setLeft(max(room.left(), room.right() - width))
         self._draw(painter, room, text, style, pen)
 
     def _paint_find(self, painter: QPainter, rect: QRect) -> None:
         px = self._theme.px
         text = QCoreApplication.translate("FailureCells", "Find")
-        width = round(self._stamps.width(text, TextStyle.CONTROL))
+        width = self._wide(text, TextStyle.CONTROL)
         left = rect.right() - px(EDGE_PX) - width
         self._icon(painter, left - px(18), rect, "search", "accTx", 14)
         self._draw(painter, QRect(left, rect.top(), width, rect.height()), text, TextStyle.CONTROL, "accTx")

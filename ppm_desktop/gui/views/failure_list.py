@@ -58,7 +58,7 @@ class FailureListView(GroupedList):
         step_wanted: The cause whose next step is to be taken.
     """
 
-    widths_px = (64, 168, 256, 0, 72, 76, 96)
+    widths_px = (64, 168, 276, 0, 72, 72, 96)
     find_wanted = Signal(str)
     step_wanted = Signal(str)
 

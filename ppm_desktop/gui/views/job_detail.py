@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from ppm_desktop.domain.job import ItemRecord, JobSnapshot, RowState
+from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent, WrittenItem
 from ppm_desktop.gui.delegates.job_row import type_tile
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
@@ -23,7 +23,6 @@ from ppm_desktop.gui.views.detail_parts import (
     cause_line,
     clear,
     pair_line,
-    product_line,
     timeline_line,
 )
 from ppm_desktop.gui.views.job_story import JobStory
@@ -32,7 +31,6 @@ from ppm_desktop.gui.views.trial_panel import TrialPanel
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 
 EVENTS_SHOWN = 4
-FAILURES_SHOWN = 50
 CLOCK_TIME_FROM_S = 600.0
 RATE_FROM_S = 1.0
 """Times are stored in whole seconds: a shorter job has no rate to speak of."""
@@ -44,7 +42,6 @@ class JobDetailView(QFrame):
 
     Signals:
         cancel_wanted, errors_wanted: The buttons; job id.
-        copy_wanted: The failed SKUs are to be copied; job id.
         action_wanted: A `JobAction`; job id first.
         written_wanted: What the job wrote first is to be read; job id.
         find_wanted: A product is to be found in PPM: its SKU.
@@ -52,7 +49,6 @@ class JobDetailView(QFrame):
 
     cancel_wanted = Signal(int)
     errors_wanted = Signal(int)
-    copy_wanted = Signal(int)
     action_wanted = Signal(int, object)
     written_wanted = Signal(int)
     find_wanted = Signal(str)
@@ -94,7 +90,6 @@ class JobDetailView(QFrame):
         if self._row is None or self._row.job.id != row.job.id:
             self._detail = None
             self._all_events = False
-            self._failures.hide()
             self._trial.forget()
             self._trial_asked = False
             self._scroll.verticalScrollBar().setValue(0)
@@ -117,28 +112,6 @@ class JobDetailView(QFrame):
         """What the job that is shown wrote first."""
         if self._row is not None and job_id == self._row.job.id:
             self._trial.show_items(items)
-
-    def show_failures(self, job_id: int, failures: Sequence[ItemRecord]) -> None:
-        """The failed products of the job that is shown, and scroll to them."""
-        if self._row is None or job_id != self._row.job.id:
-            return
-        clear(self._failures.body)
-        for item in failures[:FAILURES_SHOWN]:
-            line = product_line(self._theme, self._story.sku(item), self._story.failure(item))
-            line.setToolTip(item.message)
-            self._failures.body.addWidget(line)
-        rest = self._row.job.failed - min(len(failures), FAILURES_SHOWN)
-        if rest > 0:
-            text = self.tr("and {n} more").format(n=self._wording.number(rest))
-            self._failures.body.addWidget(label(self._theme, TextStyle.CAPTION, "muted", text))
-        self._failures.set_note(self._wording.number(self._row.job.failed))
-        self._failures.show()
-        QTimer.singleShot(0, self, self._scroll_to_errors)
-
-    @Slot()
-    def _scroll_to_errors(self) -> None:
-        """Only once the layout knows how high everything is."""
-        self._scroll.verticalScrollBar().setValue(self._causes.mapTo(self._body, QPoint(0, 0)).y())
 
     def _make_nothing(self) -> QWidget:
         holder = QWidget()
@@ -270,11 +243,6 @@ class JobDetailView(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._causes = Section(self._theme, self.tr("Errors by reason"))
-        self._failures = Section(self._theme, self.tr("Products with errors"))
-        copy = IconButton(self._theme, "", self.tr("Copy SKUs"), "link")
-        copy.clicked.connect(self._on_copy_clicked)
-        self._failures.head_row.addWidget(copy)
-        self._failures.hide()
         self._events = Section(self._theme, self.tr("Timeline"))
         self._events.body.setSpacing(0)
         self._log_link = IconButton(self._theme, "", self.tr("Show log"), "link")
@@ -282,7 +250,7 @@ class JobDetailView(QFrame):
         self._events.head_row.addWidget(self._log_link)
         self._parameters = Section(self._theme, self.tr("Parameters"))
         self._parameters.body.setSpacing(self._theme.px(4))
-        for section in (self._causes, self._failures, self._events, self._parameters):
+        for section in (self._causes, self._events, self._parameters):
             column.addWidget(section)
         return holder
 
@@ -446,9 +414,6 @@ class JobDetailView(QFrame):
     def _on_main_clicked(self) -> None:
         if self._row is not None and self._row.main_action is not None:
             self._want(self._row.main_action)
-
-    def _on_copy_clicked(self) -> None:
-        self._tell(self.copy_wanted.emit)
 
     def _tell(self, emit: Callable[[int], None]) -> None:
         if self._row is not None:

@@ -113,6 +113,15 @@ class ProductFilters(QFrame):
         self.origin.tell(origin)
         self._on_filter_changed()
 
+    def look_at(self, state: SyncState, shop_id: int) -> None:
+        """List the products that stand so in a shop, at once."""
+        self._reset()
+        for choice, value in ((self._states, state.value), (self._shops, shop_id)):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(max(0, choice.findData(value)))
+            choice.blockSignals(False)
+        self._on_filter_changed()
+
     @Slot()
     def clear(self) -> None:
         """List everything."""
