@@ -385,6 +385,9 @@ class MainWindow(QMainWindow):
 
     def _make_help_menu(self) -> QMenu:
         menu = QMenu(self.tr("Help"), self)
+        scheduled = QAction(self.tr("Scheduled operations…"), menu)
+        scheduled.triggered.connect(self._dialogs.schedules.open_list)
+        menu.addAction(scheduled)
         open_log = QAction(self.tr("Open log folder"), menu)
         open_log.setMenuRole(QAction.MenuRole.NoRole)
         open_log.triggered.connect(self.open_log_folder)

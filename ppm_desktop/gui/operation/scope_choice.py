@@ -94,7 +94,10 @@ class ScopeChoice(QWidget):
         if self.mode is JobMode.ALL:
             return self.tr("All products")
         if self.mode is JobMode.CATEGORY:
-            return self._categories.currentText()
+            chosen = self._chosen_category()
+            known = chosen is not None and chosen.products is not None
+            path = self._categories.currentText()
+            return f"{path} · {self._wording.products(chosen.products or 0)}" if known and chosen is not None else path
         return self._wording.products(len(self.product_ids or self.skus))
 
     def choose(self, mode: JobMode) -> None:
@@ -206,8 +209,11 @@ class ScopeChoice(QWidget):
             self._wanted_category = None
             self._categories.setCurrentIndex(place)
 
+    def _chosen_category(self) -> CategoryChoice | None:
+        return next((one for one in self._choices or () if one.id == self._categories.currentData()), None)
+
     def _show_category_notes(self) -> None:
-        chosen = next((one for one in self._choices or () if one.id == self._categories.currentData()), None)
+        chosen = self._chosen_category()
         below = chosen.below if chosen is not None else 0
         text = self.tr("Include subcategories ({n})").format(n=self._wording.number(below))
         self._below.setText(text if below else self.tr("Include subcategories"))
