@@ -1,15 +1,34 @@
-"""Lists of jobs by the plans that were measured: one branch per status, keyset pages, no OFFSET."""
+"""Lists of jobs by the plans that were measured: one branch per state, keyset pages, no OFFSET."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Connection, Row, false, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    UnaryExpression,
+    and_,
+    bindparam,
+    false,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from ppm_desktop.domain.job import JobState
-from ppm_desktop.domain.listing import JobFilter, PageKey, StatusFilter
+from ppm_desktop.domain.listing import JobFilter, JobOrder, PageKey, StatusFilter
 from ppm_desktop.persistence.snapshots import select_snapshots
 from ppm_desktop.persistence.tables import JobItemRow, JobRow, ShopRow
 
+RUNNING: Mapping[StatusFilter, tuple[JobState, ...]] = MappingProxyType(
+    dict.fromkeys((StatusFilter.ACTIVE, StatusFilter.ALL), (JobState.PROCESSING, JobState.PENDING))
+)
+"""States that come before all others, by segment."""
 FINISHED: Mapping[StatusFilter, tuple[JobState, ...]] = MappingProxyType(
     {
         StatusFilter.ALL: (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED),
@@ -25,7 +44,67 @@ MAX_DIGITS = 19
 """A number of more digits is no job's."""
 
 Where = Sequence[ColumnElement[bool]]
-Rows = Iterable[Row[*tuple[object, ...]]]
+Rows = Sequence[Row[*tuple[object, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """By a column that an index holds behind the state, then by number.
+
+    Attributes:
+        place: The column's value at which a page ended.
+        down: From the greatest to the least.
+    """
+
+    column: ColumnElement[datetime] | ColumnElement[int]
+    place: Callable[[PageKey], datetime | int]
+    down: bool
+
+    def behind(self, after: PageKey | None) -> Sequence[ColumnElement[bool]]:
+        """What follows ``after``, in parts of which each is one stretch of the index.
+
+        MariaDB finds no index for (a, b) < (x, y), and with an OR it reads all rows of one value up to the key.
+        """
+        if after is None:
+            return [true()]
+        column, value = self.column, self.place(after)
+        if self.down:
+            return [column < value, and_(column == value, JobRow.id < after.id)]
+        return [column > value, and_(column == value, JobRow.id > after.id)]
+
+    def by(
+        self, *columns: ColumnElement[datetime] | ColumnElement[int]
+    ) -> list[UnaryExpression[datetime] | UnaryExpression[int]]:
+        """For ORDER BY."""
+        return [column.desc() if self.down else column.asc() for column in columns]
+
+
+_ROWS = select_snapshots().where(JobRow.id.in_(bindparam("ids", expanding=True)))
+"""Made once: to put it together takes longer than to run it."""
+_NEWEST = _Sort(JobRow.__table__.c.created_at, lambda key: key.created_at, down=True)
+_SORTS: Mapping[JobOrder, _Sort] = MappingProxyType(
+    {
+        JobOrder.NEWEST: _NEWEST,
+        JobOrder.OLDEST: _Sort(JobRow.__table__.c.created_at, lambda key: key.created_at, down=False),
+        JobOrder.ERRORS: _Sort(JobRow.__table__.c.failed_items, lambda key: key.failed, down=True),
+    }
+)
+
+
+def read_page(connection: Connection, wanted: JobFilter, after: PageKey | None, limit: int) -> tuple[Rows, bool]:
+    """At most ``limit`` jobs in the order of ``wanted`` behind ``after``, and whether more follow.
+
+    Running jobs precede waiting ones, those precede the ended.
+
+    With all states in one condition the server reads the whole table when the first rows are others'; a branch
+    for each state reads ``limit`` entries of an index. Numbers are found first and rows read by them: texts in a
+    sorted union would go by way of the disk.
+    """
+    where = conditions(connection, wanted)
+    ids = list(islice(_ids(connection, wanted, where, after, limit + 1), limit + 1))
+    place = {job_id: number for number, job_id in enumerate(ids[:limit])}
+    found = connection.execute(_ROWS, {"ids": list(place)})
+    return sorted(found, key=lambda row: place[row.job_id]), len(ids) > limit
 
 
 def conditions(connection: Connection, wanted: JobFilter) -> Where:
@@ -43,42 +122,48 @@ def conditions(connection: Connection, wanted: JobFilter) -> Where:
     return where
 
 
-def read_active(connection: Connection, where: Where) -> Rows:
-    """Every running job, then every waiting one, the newest first; never cut off."""
-    for state in (JobState.PROCESSING, JobState.PENDING):
-        yield from connection.execute(
-            select_snapshots()
-            .where(JobRow.status == state.value, *where)
-            .order_by(JobRow.created_at.desc(), JobRow.id.desc())
-        )
+def _ids(connection: Connection, wanted: JobFilter, where: Where, after: PageKey | None, limit: int) -> Iterator[int]:
+    running = RUNNING.get(wanted.status, ())
+    if after is not None:
+        running = running[running.index(after.state) :] if after.state in running else ()
+    for state in running:
+        behind = after if after is not None and after.state is state else None
+        yield from _ids_in(connection, [state], _NEWEST, where, behind, limit)
+    states = FINISHED.get(wanted.status, ())
+    behind = after if after is not None and after.state is None else None
+    if wanted.order is not JobOrder.SHOP or wanted.shop_id is not None:
+        yield from _ids_in(connection, states, _SORTS.get(wanted.order, _NEWEST), where, behind, limit)
+        return
+    for shop_id in _shops_from(connection, behind):
+        of_shop = behind if behind is not None and behind.shop_id == shop_id else None
+        yield from _ids_in(connection, states, _NEWEST, [*where, JobRow.shop_id == shop_id], of_shop, limit)
 
 
-def read_finished(
-    connection: Connection, states: Sequence[JobState], where: Where, after: PageKey | None, limit: int
-) -> Rows:
-    """The newest jobs in ``states``, at most ``limit``, those behind ``after``.
+def _ids_in(
+    connection: Connection, states: Sequence[JobState], sort: _Sort, where: Where, after: PageKey | None, limit: int
+) -> Sequence[int]:
+    """The first ``limit`` jobs in ``states``, those behind ``after``."""
+    if not states:
+        return []
+    branches = [
+        select(JobRow.id.label("id"), sort.column.label("by"))
+        .where(JobRow.status == state.value, part, *where)
+        .order_by(*sort.by(sort.column, JobRow.__table__.c.id))
+        .limit(limit)
+        .subquery()
+        for state in states
+        for part in sort.behind(after)
+    ]
+    union = union_all(*(select(branch) for branch in branches)).subquery()
+    order = sort.by(union.c.by, union.c.id)
+    return connection.scalars(select(union.c.id).order_by(*order).limit(limit)).all()
 
-    With all states in one condition the server reads the whole table when the newest rows are others';
-    a branch for each state reads ``limit`` entries of the index (status, created_at).
-    """
-    branches = []
-    for state in states:
-        branch = select(JobRow.id, JobRow.created_at).where(JobRow.status == state.value, *where)
-        if after is not None:
-            # Not (created_at, id) < (x, y): MariaDB finds no index for that.
-            branch = branch.where(
-                JobRow.created_at <= after.created_at,
-                or_(JobRow.created_at < after.created_at, JobRow.id < after.id),
-            )
-        newest = branch.order_by(JobRow.created_at.desc(), JobRow.id.desc()).limit(limit).subquery()
-        branches.append(select(newest.c.id, newest.c.created_at))
-    union = union_all(*branches).subquery()
-    newest_of_all = select(union.c.id).order_by(union.c.created_at.desc(), union.c.id.desc()).limit(limit).subquery()
-    return connection.execute(
-        select_snapshots()
-        .join(newest_of_all, newest_of_all.c.id == JobRow.id)
-        .order_by(JobRow.created_at.desc(), JobRow.id.desc())
-    )
+
+def _shops_from(connection: Connection, after: PageKey | None) -> list[int]:
+    """Shops by name, from the one at which ``after`` stands on."""
+    rows = connection.execute(select(ShopRow.id, ShopRow.name)).all()
+    ids = [shop_id for shop_id, _name in sorted(rows, key=lambda row: (row.name.casefold(), row.id))]
+    return ids[ids.index(after.shop_id) :] if after is not None and after.shop_id in ids else ids
 
 
 def _jobs_named(connection: Connection, search: str) -> list[int]:

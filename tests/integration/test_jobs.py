@@ -19,13 +19,12 @@ from ppm_desktop.domain.job import (
     Origin,
     RowState,
 )
-from ppm_desktop.domain.listing import Delta, DeltaMark, EventKind, JobFilter, JobPage, PageKey, StatusFilter
+from ppm_desktop.domain.listing import Delta, DeltaMark, EventKind, JobFilter, JobPage, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
-from ppm_desktop.persistence.pages import FINISHED, read_finished
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, TombstoneRow
 from ppm_desktop.persistence.types import now, now_plus
@@ -102,18 +101,6 @@ def test_job_is_found_by_number_and_uuid(jobs: JobRepository, shop_id: int) -> N
         jobs.detail(999)
     with pytest.raises(InvalidRequest, match="job_unknown"):
         jobs.request_cancel(999)
-
-
-def test_first_page_holds_every_active_job_whatever_the_limit(
-    database: Database, jobs: JobRepository, shop_id: int
-) -> None:
-    ids = insert_jobs(database, shop_id, *["processing"] * 3, *["pending"] * 3, *["completed"] * 3)
-    page = jobs.page(JobFilter(), None, 2)
-    assert ids_of(page) == [ids[2], ids[1], ids[0], ids[5], ids[4], ids[3], ids[8], ids[7]]
-    assert page.next is not None
-    rest = jobs.page(JobFilter(), page.next, 2)
-    assert ids_of(rest) == [ids[6]]
-    assert rest.next is None
 
 
 @pytest.mark.parametrize(
@@ -355,22 +342,3 @@ def test_causes_of_a_job_are_counted_most_frequent_first(database: Database, job
     found = jobs.detail(job.id).causes
     assert (found[0].cause, found[0].count) == ("no_sku", 2)
     assert {(one.cause, one.count) for one in found} == {("no_sku", 2), ("timeout", 1), ("unknown", 1)}
-
-
-@pytest.mark.parametrize("database_url", ON_MARIADB, indirect=True)
-def test_first_page_reads_few_rows_however_many_old_active_jobs_there_are(database: Database, shop_id: int) -> None:
-    """The plain query reads the whole table backwards when thousands of active rows are old."""
-    fill = text(
-        "INSERT INTO job_progress (job_uuid, job_type, shop_id, shop_name, status, created_at)"
-        " SELECT UUID(), 'BulkImportProducts', :shop, 'KAYO', IF(seq <= 3000, 'processing', 'completed'),"
-        " '2024-01-01' + INTERVAL seq SECOND FROM seq_1_to_12000"
-    )
-    with database.begin() as connection:
-        connection.execute(fill, {"shop": shop_id})
-        connection.execute(text("ANALYZE TABLE job_progress")).all()
-        for states in FINISHED.values():
-            connection.execute(text("FLUSH STATUS"))
-            after = PageKey(datetime(2024, 1, 1, 3, tzinfo=UTC), 11_000)
-            list(read_finished(connection, states, [], after, 20))
-            reads = connection.execute(text("SHOW SESSION STATUS LIKE 'Handler_read%'")).all()
-            assert sum(int(number) for _, number in reads) < 500
