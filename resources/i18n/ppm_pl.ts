@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zapisz…</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1772,6 +1772,10 @@
     <message>
         <source>Finish</source>
         <translation>Dokończ</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finish ({n})</source>
@@ -2183,8 +2187,16 @@
         <translation>Anuluj</translation>
     </message>
     <message>
+        <source>Take over in {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trial run on {n}</source>
         <translation>Próba na {n}</translation>
+    </message>
+    <message>
+        <source>taken over from {computer}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show errors ({n})</source>
@@ -2341,6 +2353,10 @@
     <message>
         <source>on {computer} · {person}</source>
         <translation>na {computer} · {person}</translation>
+    </message>
+    <message>
+        <source>now on {computer} · {person}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelling has been asked for already.</source>
@@ -2564,6 +2580,10 @@
         <translation>Pomoc</translation>
     </message>
     <message>
+        <source>Scheduled operations…</source>
+        <translation>Zaplanowane operacje…</translation>
+    </message>
+    <message>
         <source>Open log folder</source>
         <translation>Otwórz folder dziennika</translation>
     </message>
@@ -2585,7 +2605,7 @@
     </message>
     <message>
         <source>Schedule…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanuj…</translation>
     </message>
     <message>
         <source>Start import</source>
@@ -3886,177 +3906,177 @@
     <name>ScheduleDialog</name>
     <message>
         <source>Schedule an operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanuj operację</translation>
     </message>
     <message>
         <source>Schedule import</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanuj import</translation>
     </message>
     <message>
         <source>Schedule sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanuj synchronizację</translation>
     </message>
     <message>
         <source>Schedule export</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanuj eksport</translation>
     </message>
     <message>
         <source>Once</source>
         <comment>schedule</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jednorazowo</translation>
     </message>
     <message>
         <source>Daily</source>
-        <translation type="unfinished"></translation>
+        <translation>Codziennie</translation>
     </message>
     <message>
         <source>Weekly</source>
-        <translation type="unfinished"></translation>
+        <translation>Co tydzień</translation>
     </message>
     <message>
         <source>How often</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak często</translation>
     </message>
     <message>
         <source>Day</source>
         <comment>schedule</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dzień</translation>
     </message>
     <message>
         <source>Time</source>
         <comment>of day</comment>
-        <translation type="unfinished">Czas</translation>
+        <translation>Godzina</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Strefa czasowa</translation>
     </message>
     <message>
         <source>Finish by this time (it begins as its last runs ask for)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zakończ do tej godziny (początek z ostatnich operacji)</translation>
     </message>
     <message>
         <source>Skip if the shop already has an active operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Pomiń, jeśli sklep ma już aktywną operację</translation>
     </message>
     <message>
         <source>Scheduled operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanowane operacje</translation>
     </message>
     <message>
         <source>Cancel</source>
         <comment>dialog</comment>
-        <translation type="unfinished">Anuluj</translation>
+        <translation>Anuluj</translation>
     </message>
     <message>
         <source>Schedule</source>
         <comment>verb</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanuj</translation>
     </message>
     <message>
         <source>This day and time are past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten dzień i godzina już minęły.</translation>
     </message>
     <message>
         <source>Next run: {when}, to be finished by {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najbliższe uruchomienie: {when}, aby zakończyć do {time}.</translation>
     </message>
     <message>
         <source>Next run: {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najbliższe uruchomienie: {when}.</translation>
     </message>
     <message>
         <source>The computer must be on and PPM Desktop running (the tray is enough).</source>
-        <translation type="unfinished"></translation>
+        <translation>Komputer musi być włączony, a PPM Desktop uruchomiony (może działać w zasobniku).</translation>
     </message>
 </context>
 <context>
     <name>ScheduleProblem</name>
     <message>
         <source>Type a time, such as 06:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wpisz godzinę, na przykład 06:30.</translation>
     </message>
     <message>
         <source>Choose at least one day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz co najmniej jeden dzień.</translation>
     </message>
     <message>
         <source>This day and time are past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten dzień i godzina już minęły.</translation>
     </message>
     <message>
         <source>The schedule was removed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harmonogram został tymczasem usunięty.</translation>
     </message>
 </context>
 <context>
     <name>SchedulesDialog</name>
     <message>
         <source>Scheduled operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaplanowane operacje</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>Remove the schedule?</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunąć harmonogram?</translation>
     </message>
     <message>
         <source>{shops}: {rule}. The operation will not begin by itself any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shops}: {rule}. Operacja nie będzie już uruchamiać się sama.</translation>
     </message>
     <message>
         <source>Remove schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń harmonogram</translation>
     </message>
     <message>
         <source>Nothing is scheduled. Choose “Schedule…” in a new operation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nic nie jest zaplanowane. Wybierz „Zaplanuj…” w nowej operacji.</translation>
     </message>
     <message>
         <source>Remove the schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń harmonogram</translation>
     </message>
     <message>
         <source>Import</source>
         <comment>noun</comment>
-        <translation type="unfinished">Import</translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Sync</source>
         <comment>noun</comment>
-        <translation type="unfinished"></translation>
+        <translation>Synchronizacja</translation>
     </message>
     <message>
         <source>Export</source>
         <comment>noun</comment>
-        <translation type="unfinished">Eksport</translation>
+        <translation>Eksport</translation>
     </message>
     <message>
         <source>a shop that is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>sklep, którego już nie ma</translation>
     </message>
     <message>
         <source>It will not run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie uruchomi się ponownie.</translation>
     </message>
     <message>
         <source>Next run: {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najbliższe uruchomienie: {when}.</translation>
     </message>
     <message>
         <source>Last run: {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ostatnio: {when}.</translation>
     </message>
     <message>
         <source>Skipped {when}, the shop was busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pominięto {when}, sklep był zajęty.</translation>
     </message>
     <message>
         <source>Could not begin {when}: the shop is switched off or gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można było uruchomić {when}: sklep jest wyłączony lub usunięty.</translation>
     </message>
 </context>
 <context>
@@ -5155,7 +5175,7 @@
     <name>TimeZone</name>
     <message>
         <source>Warsaw</source>
-        <translation type="unfinished"></translation>
+        <translation>Warszawa</translation>
     </message>
 </context>
 <context>
@@ -5504,7 +5524,7 @@
     <name>WeekdayRow</name>
     <message>
         <source>Days of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>Dni tygodnia</translation>
     </message>
 </context>
 <context>
