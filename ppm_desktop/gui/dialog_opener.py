@@ -12,6 +12,7 @@ from ppm_desktop.domain.errors import InvalidRequest, PpmError
 from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.domain.roles import NotAllowed, Right
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
 from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
@@ -129,7 +130,11 @@ class DialogOpener(QObject):
 
     def open_job(self, wish: Wish) -> None:
         """Ask for a new operation that begins with ``wish``; the shops are read anew first."""
-        self.read_shops(wish)
+        needed = Right.EDIT if wish.conflicts else Right.RUN
+        if self._backend.rights.may(needed):
+            self.read_shops(wish)
+        else:
+            self.failed.emit(NotAllowed(needed))
 
     def read_shops(self, then: Wish | None = None) -> None:
         """Read the shops; `shops_read` follows."""

@@ -13,6 +13,7 @@ from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.product_edit import EditResult, EditStep
 from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.domain.roles import EVERYTHING, NotAllowed, Right, Rights
 from ppm_desktop.gui.dialogs.bulk_edit import BulkEditDialog
 from ppm_desktop.gui.dialogs.price_file import PriceFileDialog, ask_for_file
 from ppm_desktop.gui.formatting import Wording
@@ -51,8 +52,10 @@ class EditOpener(QObject):
         theme: Theme,
         wording: Wording,
         language: Language,
+        rights: Rights = EVERYTHING,
     ) -> None:
         super().__init__(window)
+        self._rights = rights
         self._window = window
         self._manager = manager
         self._shops = shops
@@ -84,7 +87,10 @@ class EditOpener(QObject):
         self._read_shops(_ShopsFor(id(self), path=path))
 
     def _read_shops(self, wish: _ShopsFor) -> None:
-        self._pool.submit(wish, self._shops.list)
+        if self._rights.may(Right.EDIT):
+            self._pool.submit(wish, self._shops.list)
+        else:
+            self.failed.emit(NotAllowed(Right.EDIT))
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:

@@ -35,6 +35,7 @@ from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
 from ppm_desktop.gui.failure_opener import FailureOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
+from ppm_desktop.gui.forbidden import Limits
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_actions import JobAction
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         self._reader = JobReader(backend.jobs, pool, self)
         self._dialogs = DialogOpener(self, backend, theme, self._wording, self._language)
         self._edits = EditOpener(
-            self, manager, backend.shops, backend.products, pool, theme, self._wording, self._language
+            self, manager, backend.shops, backend.products, pool, theme, self._wording, self._language, backend.rights
         )
         self._failures = FailureOpener(self, backend, theme, self._wording, self._language, now)
         self.sync_center = SyncCenterPage(
@@ -142,6 +143,8 @@ class MainWindow(QMainWindow):
             now=now,
             monotonic_s=monotonic_s,
         )
+        self._limits = Limits(backend.rights, self._language)
+        self._limits.on_center(self.sync_center.view)
         self._make_products = partial(
             ProductsPage,
             self,
@@ -248,6 +251,7 @@ class MainWindow(QMainWindow):
 
     def _open_products(self) -> QWidget:
         page = self.products = self._make_products()
+        self._limits.on_products(page)
         center, dialogs = self.sync_center, self._dialogs
         page.new_wanted.connect(dialogs.open_new_job)
         page.send_wanted.connect(dialogs.open_send_job)
@@ -268,6 +272,7 @@ class MainWindow(QMainWindow):
 
     def _open_shops(self) -> QWidget:
         page = self.shops = self._make_shops()
+        self._limits.on_shops(page.view)
         page.new_operation_wanted.connect(self._dialogs.open_job_of_shop)
         page.shops_changed.connect(self._dialogs.read_shops)
         self._dialogs.shops_read.connect(page.refresh_if_shown)

@@ -63,6 +63,7 @@ class ProductTableModel(QAbstractTableModel):
         self._picked: set[int] = set()
         self._edits = CellEdits()
         self._view = (0, -1)
+        self.read_only = False
 
     @property
     def products(self) -> ProductIndex:
@@ -141,7 +142,8 @@ class ProductTableModel(QAbstractTableModel):
         if column is ProductColumn.CHECK:
             return flags | flag.ItemIsUserCheckable
         row = self._rows.get(product_id)
-        return flags | flag.ItemIsEditable if row is not None and row.editable(column) else flags
+        editable = row is not None and row.editable(column) and not self.read_only
+        return flags | flag.ItemIsEditable if editable else flags
 
     def heads(self) -> dict[int, GroupHead]:
         """Heads of groups by the row they stand in; none unless a SKU was hit exactly."""
