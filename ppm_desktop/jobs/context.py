@@ -208,7 +208,8 @@ class JobContext:
         Raises:
             StaleLease: the lease is gone.
         """
-        if self.control.stop.is_set() and not self._job.cancel_requested:
+        leaves = self.control.hands_back
+        if self.control.stop.is_set() and not leaves and not self._job.cancel_requested:
             self._show(cancel_requested=True)
         if self.control.pause_wanted and not self._job.pause_requested:
             self._show(pause_requested=True)
@@ -248,6 +249,16 @@ class JobContext:
             slow_connections=0,
         )
         return self._job
+
+    def hand_back(self) -> None:
+        """Write all there is and let another program go on at once.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+            DatabaseError: it could not be written.
+        """
+        self._leases.hand_back(self._lease, self._progress(self._job.phase), self._pending, self._failed_skus)
+        self._pending = []
 
     def shop_away(self, error: PpmError, attempt: int, delay_s: float) -> None:
         """Wait ``delay_s`` seconds before the shop is tried for the ``attempt``-th time, visibly.

@@ -27,10 +27,14 @@ class JobControl:
 
     Attributes:
         stop: Set once the job shall start nothing more; used as the wait wherever the job waits.
+        claimed: Set once its runner holds the lease.
     """
 
     def __init__(self) -> None:
         self.stop = threading.Event()
+        self.claimed = threading.Event()
+        self._cancelled = False
+        self._leaving = False
         self._lost = False
         self._pause = threading.Event()
         self._confirmed: _Confirmed | None = None
@@ -52,7 +56,18 @@ class JobControl:
 
     def cancel(self) -> None:
         """A person asked to stop: nothing new is started, what is in flight is answered."""
+        self._cancelled = True
         self.stop.set()
+
+    def hand_back(self) -> None:
+        """This program is about to end: as `cancel`, but another one shall go on with the job at once."""
+        self._leaving = True
+        self.stop.set()
+
+    @property
+    def hands_back(self) -> bool:
+        """Whether it stops for another to go on, and nobody wants it cancelled."""
+        return self._leaving and not self._cancelled
 
     def lose(self) -> None:
         """The lease is gone: somebody else runs or ended the job, and nothing may be written."""
@@ -62,6 +77,7 @@ class JobControl:
     def confirm(self, asked_at: "Moment", lease_s: float) -> None:
         """The database has prolonged the lease to ``lease_s`` seconds after it was asked at ``asked_at``."""
         self._confirmed = _Confirmed(asked_at.steady_s, asked_at.wall_s, lease_s)
+        self.claimed.set()
 
     def admit(self) -> None:
         """Wait here while it is not certain that the job is still ours; call before every request and every write.

@@ -60,7 +60,7 @@ class JobRunner:
         """Run the job ``job_id`` to its end in this thread; ``attended`` where a person can be asked what to do.
 
         Returns the job as it ended or was paused, or None when it could not be claimed (its shop is busy, or it
-        does not wait any more) or was taken away.
+        does not wait any more), was taken away or handed back.
         """
         asked_at = Moment.now()
         lease = self._leases.claim(job_id, self.runner_id, claim)
@@ -85,6 +85,9 @@ class JobRunner:
         except Paused as pause:
             return self._stands(context, pause.cause)
         if state is None:
+            return None
+        if state is JobState.CANCELLED and context.control.hands_back:
+            self._hand_back(context)
             return None
         try:
             ended = context.finish(state, message)
@@ -115,6 +118,15 @@ class JobRunner:
         logger.info("paused after %d of %s products", paused.processed, paused.total)
         return self._as_stored(paused)
 
+    def _hand_back(self, context: JobContext) -> None:
+        """Give the job's lease and lane back for another program to go on at once."""
+        try:
+            context.hand_back()
+        except (StaleLease, DatabaseError) as error:
+            logger.error("not handed back, its lease has to end: %s", error.detail or error.cause)
+        else:
+            logger.info("handed back after %d of %s products", context.job.processed, context.job.total)
+
     def _as_stored(self, ended: JobSnapshot) -> JobSnapshot:
         """The job with the database's own times; as the runner knows it where it cannot be read now."""
         try:
@@ -133,7 +145,8 @@ class JobRunner:
             context.check()
             self._operations[context.job.type](context)
         except Cancelled:
-            logger.info("cancelled after %d products", context.job.processed)
+            if not context.control.hands_back:
+                logger.info("cancelled after %d products", context.job.processed)
             return JobState.CANCELLED, None
         except StaleLease:
             logger.warning("taken over or ended by somebody else, stopped without writing")
