@@ -132,7 +132,7 @@ class FailureTreeModel(GroupedModel):
             self.picks.toggle(group.cause, line.record.sequence)
         self._tell_all()
 
-    def put(self, cause: str, sequences: Sequence[int], *, picked: bool) -> None:
+    def put(self, cause: str, sequences: Sequence[int], picked: bool) -> None:
         """The places that `places_wanted` asked for."""
         self.picks.put(cause, sequences, picked=picked)
         self._tell_all()

@@ -22,7 +22,6 @@ class FailureHeader(GroupedHead):
     def __init__(self, theme: Theme, model: FailureTreeModel, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._failures = model
-        self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.sectionPressed.connect(self._on_pressed)
         model.changed.connect(self.viewport().update)
@@ -69,6 +68,7 @@ class FailureListView(GroupedList):
         self.use(self._failure_cells)
         self.head = FailureHeader(theme, model, self)
         self.setHeader(self.head)
+        self.head.setSectionsClickable(True)  # a view switches that off for a header it is given
         self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.head.name(("", self.tr("SKU"), self.tr("Product"), self.tr("Reason"), "", self.tr("Time"), ""))
         self.head.all_wanted.connect(model.toggle_all)

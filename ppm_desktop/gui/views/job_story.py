@@ -39,11 +39,6 @@ class JobStory(QObject):
         """The name of a cause, without its full stop."""
         return explain(key, self._language).name.rstrip(".")
 
-    def failure(self, item: ItemRecord) -> str:
-        """Why one product failed, in a line."""
-        name = self.cause(item.cause)
-        return f"{item.name} · {name}" if item.name else name
-
     def sku(self, item: ItemRecord) -> str:
         """How a product is named: its SKU, else its id in the shop."""
         return item.sku or f"id:{item.external_id}"
