@@ -3,7 +3,7 @@
 import logging
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError
 from ppm_desktop.domain.job import JobSnapshot
-from ppm_desktop.domain.listing import Delta, DeltaMark, JobFilter, JobPage, Overview, PageKey
+from ppm_desktop.domain.listing import Delta, DeltaMark, JobFilter, JobOrder, JobPage, Overview, PageKey
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.models.job_filter import matches_status
 from ppm_desktop.gui.models.job_table import JobTableModel
+from ppm_desktop.gui.poll_pace import PollPace
 from ppm_desktop.gui.ports import Board, JobReads, Pool
 from ppm_desktop.gui.rates import JobRates
 
@@ -24,7 +25,8 @@ BOARD_EVERY_MS = 100
 TICK_EVERY_MS = 1000
 AGES_EVERY_TICKS = 10
 OVERVIEW_EVERY_POLLS = 10
-BACK_OFF_S = (2.0, 4.0, 8.0, 15.0, 30.0)
+PAGE_ROWS = 30
+"""Three windows full; what is read at once takes the database and this thread a few milliseconds."""
 
 
 class Link(StrEnum):
@@ -104,8 +106,7 @@ class JobFeed(QObject):
         self._jobs = jobs
         self._board = board
         self._pool = pool
-        self._shared = shared
-        self._jitter = jitter
+        self._pace = PollPace(shared, jitter)
         self._wanted = JobFilter()
         self._connection = Connection()
         self._own: set[int] = set()
@@ -113,12 +114,11 @@ class JobFeed(QObject):
         self._next_page: PageKey | None = None
         self._turn = 0
         self._asking: set[_Ask] = set()
-        self._misses = 0
         self._polls = 0
         self._ticks = 0
+        self._everybodys_active = 0
         self._page_missing = False
-        self._load_everything = False
-        self._background = False
+        self._more_missing = False
         self._board_timer = self._timer("drain-board", BOARD_EVERY_MS, self._on_board_due)
         self._tick_timer = self._timer("rewrite-ages", TICK_EVERY_MS, self._on_tick)
         self._poll_timer = self._timer("poll-shared-table", 0, self._on_poll_due, single_shot=True)
@@ -152,23 +152,35 @@ class JobFeed(QObject):
         return job_id in self._own
 
     def set_filter(self, wanted: JobFilter) -> None:
-        """List the jobs that match ``wanted``; `loaded` follows."""
+        """List the jobs that match ``wanted``, in the order in use; `loaded` follows."""
+        self._list(replace(wanted, order=self._wanted.order))
+
+    def set_order(self, order: JobOrder) -> None:
+        """List in ``order`` from now on, read from the database page by page; `loaded` follows."""
+        self._list(replace(self._wanted, order=order))
+
+    def _list(self, wanted: JobFilter) -> None:
         if wanted != self._wanted:
             self._wanted = wanted
             self._load()
 
-    def load_everything(self, everything: bool) -> None:
-        """Whether to read on to the oldest job: an order other than the database's needs all of them."""
-        self._load_everything = everything
-        if everything:
-            self._on_more_wanted()
-
     def set_background(self, background: bool) -> None:
-        """Ask as seldom as when idle while nobody looks."""
-        if background != self._background:
-            self._background = background
-            if not background and self._board_timer.isActive():
-                self.refresh()
+        """Ask as seldom as when idle while nobody looks, or not at all."""
+        self._set_pace(hidden=background, refresh_hidden=self._pace.refresh_hidden)
+
+    def set_refresh_hidden(self, refresh: bool) -> None:
+        """Whether the shared table is asked at all while nobody looks."""
+        self._set_pace(hidden=self._pace.hidden, refresh_hidden=refresh)
+
+    def _set_pace(self, *, hidden: bool, refresh_hidden: bool) -> None:
+        before = self._pace.hidden, self._pace.refresh_hidden
+        self._pace.hidden, self._pace.refresh_hidden = hidden, refresh_hidden
+        if before == (hidden, refresh_hidden) or not self._board_timer.isActive():
+            return
+        if self._pace.asleep:
+            self._poll_timer.stop()
+        elif not hidden or not self._poll_timer.isActive():
+            self.refresh()
 
     def take(self, jobs: Sequence[JobSnapshot]) -> None:
         """Show rows made or changed by this window at once."""
@@ -184,7 +196,7 @@ class JobFeed(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask the shared table now."""
-        self._misses = 0
+        self._pace.answered()
         self._poll_timer.stop()
         self._on_poll_due()
         self._ask_overview()
@@ -227,14 +239,18 @@ class JobFeed(QObject):
     @Slot()
     def _on_more_wanted(self) -> None:
         if self._next_page is not None and _Ask.PAGE not in self._asking:
-            self._submit(_Ask.PAGE, partial(self._jobs.page, self._wanted, self._next_page), first=False)
+            self._submit(_Ask.PAGE, partial(self._page, self._wanted, self._next_page), first=False)
 
     def _load(self) -> None:
         self._turn += 1
+        self._next_page = None
         self._asking.discard(_Ask.PAGE)
         self._asking.discard(_Ask.OVERVIEW)
-        self._submit(_Ask.PAGE, partial(self._jobs.page, self._wanted))
+        self._submit(_Ask.PAGE, partial(self._page, self._wanted))
         self._ask_overview()
+
+    def _page(self, wanted: JobFilter, after: PageKey | None = None) -> JobPage:
+        return self._jobs.page(wanted, after, PAGE_ROWS)
 
     def _ask_overview(self) -> None:
         self._submit(_Ask.OVERVIEW, partial(self._jobs.overview, self._wanted))
@@ -259,6 +275,8 @@ class JobFeed(QObject):
         elif isinstance(outcome, JobPage):
             self._on_page(outcome, first=key.first)
         elif isinstance(outcome, Overview):
+            self._everybodys_active = outcome.totals.active
+            self._hasten()
             self.overview_changed.emit(outcome)
 
     def _on_page(self, page: JobPage, *, first: bool) -> None:
@@ -275,8 +293,8 @@ class JobFeed(QObject):
             self._hasten()
             self.loaded.emit()
         self.changed.emit()
-        if self._load_everything:
-            self._on_more_wanted()
+        if page.next is not None and page.next.state is not None:
+            self._on_more_wanted()  # no active job is left to be scrolled to
 
     def _hasten(self) -> None:
         """The first answer came before the list: now it is known how often to ask."""
@@ -296,14 +314,15 @@ class JobFeed(QObject):
 
     def _on_delta(self, delta: Delta) -> None:
         self._mark = delta.mark
-        self._misses = 0
+        returned = self._pace.missing
+        self._pace.answered()
         self._polls += 1
         foreign = [job for job in delta.rows if not (job.id in self._own and job.active)]
         moved = self._count_moves(foreign) or bool(delta.removed)
         self._model.note_contact()
         self._apply(foreign)
         self._drop(delta.removed)
-        if moved or self._polls % OVERVIEW_EVERY_POLLS == 0:
+        if moved or returned or self._polls % OVERVIEW_EVERY_POLLS == 0:
             self._ask_overview()
         self._schedule(Link.ONLINE, self._interval_s(), delta.took_ms)
 
@@ -319,28 +338,33 @@ class JobFeed(QObject):
         if not isinstance(error, DatabaseError):
             logger.error("asking for %s failed", key.ask, exc_info=error)
         if key.ask is _Ask.DELTA:
-            pause = BACK_OFF_S[min(self._misses, len(BACK_OFF_S) - 1)]
-            self._misses += 1
-            self._schedule(Link.AWAY, pause, 0.0, error)
-        elif key.ask is _Ask.PAGE and key.first:
-            # The list comes with the next answer of the table, see `_schedule`.
-            self._next_page = None
-            self._page_missing = True
+            self._schedule(Link.AWAY, self._pace.miss(), 0.0, error)
+        elif key.ask is _Ask.PAGE:
+            # It comes with the next answer of the table, see `_catch_up`.
+            self._page_missing |= key.first
+            self._more_missing |= not key.first
 
     def _schedule(self, link: Link, pause_s: float, took_ms: float, error: Exception | None = None) -> None:
-        jitter = 1 + self._shared.poll_jitter * (2 * self._jitter() - 1)
-        self._poll_timer.start(int(pause_s * jitter * 1000))
-        if link is Link.ONLINE and self._page_missing:
-            self._page_missing = False
-            self._load()
+        if not self._pace.asleep:
+            self._poll_timer.start(self._pace.spread_ms(pause_s))
+        if link is Link.ONLINE:
+            self._catch_up()
         self._connection = Connection(link, pause_s, took_ms, error)
         self.connection_changed.emit(self._connection)
 
+    def _catch_up(self) -> None:
+        """Read the pages that failed while the database was away."""
+        more, self._more_missing = self._more_missing, False
+        if self._page_missing:
+            self._page_missing = False
+            self._load()
+        elif more:
+            self._on_more_wanted()
+
     def _interval_s(self) -> float:
-        active = sum(1 for job in self._model.jobs() if job.active)
-        if active == 0 or self._background:
-            return self._shared.poll_idle_s
-        return self._shared.poll_busy_s if active >= self._shared.busy_from_jobs else self._shared.poll_s
+        listed = sum(1 for job in self._model.jobs() if job.active)
+        self._pace.active = max(listed, self._everybodys_active)
+        return self._pace.interval_s()
 
     def _apply(self, jobs: Sequence[JobSnapshot]) -> None:
         self._rates.observe(jobs)

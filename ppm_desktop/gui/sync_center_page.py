@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import JobSnapshot, RowState
-from ppm_desktop.domain.listing import JobFilter, Overview, StatusFilter
+from ppm_desktop.domain.listing import JobFilter, JobOrder, Overview, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, may
-from ppm_desktop.gui.models.job_filter import JobFilterModel, JobOrder
+from ppm_desktop.gui.models.job_filter import JobFilterModel
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import Theme
@@ -210,7 +210,7 @@ class SyncCenterPage(QObject):
 
     @Slot(object)
     def _on_order_changed(self, order: JobOrder) -> None:
-        self._feed.load_everything(order is not JobOrder.NEWEST)
+        self._feed.set_order(order)
 
     @Slot()
     def _on_loaded(self) -> None:

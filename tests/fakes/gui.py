@@ -21,6 +21,7 @@ from ppm_desktop.domain.listing import (
     JobDetail,
     JobEvent,
     JobFilter,
+    JobOrder,
     JobPage,
     Overview,
     PageKey,
@@ -131,16 +132,23 @@ class FakeJobs(FakeFailures):
     away: bool = False
     deltas: list[Delta] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
 
     def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
-        """Jobs that match, newest first, active ones before."""
+        """Jobs that match, in the order that is wanted, active ones before; ``pages`` notes how many."""
         self._answer("page")
         rows = [one for one in self.rows if self._matches(one, wanted)]
-        rows.sort(key=lambda one: (not one.active, -one.created_at.timestamp(), -one.id))
-        if after is not None:
-            rows = [one for one in rows if not one.active and (one.created_at, one.id) < (after.created_at, after.id)]
-        page, rest = rows[: self.page_size], rows[self.page_size :]
-        return JobPage(tuple(page), PageKey(page[-1].created_at, page[-1].id) if rest else None)
+        oldest = wanted.order is JobOrder.OLDEST
+        rows.sort(key=lambda one: (one.created_at, one.id), reverse=not oldest)
+        if wanted.order is JobOrder.ERRORS:
+            rows.sort(key=lambda one: -one.failed)
+        if wanted.order is JobOrder.SHOP:
+            rows.sort(key=lambda one: one.shop_name)
+        rows.sort(key=lambda one: not one.active)
+        begin = 0 if after is None else [one.id for one in rows].index(after.id) + 1
+        page, rest = rows[begin : begin + min(limit, self.page_size)], rows[begin + min(limit, self.page_size) :]
+        self.pages.append(len(page))
+        return JobPage(tuple(page), PageKey.of(page[-1]) if rest else None)
 
     def overview(self, wanted: JobFilter) -> Overview:
         """Counts of what is there, unless they were set."""

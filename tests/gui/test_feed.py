@@ -8,10 +8,11 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin
-from ppm_desktop.domain.listing import Delta, DeltaMark, JobFilter, StatusFilter
+from ppm_desktop.domain.listing import Delta, DeltaMark, JobFilter, JobOrder, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
-from ppm_desktop.gui.feed import Connection, JobFeed, Link
+from ppm_desktop.gui.feed import PAGE_ROWS, Connection, JobFeed, Link
 from ppm_desktop.gui.models.job_table import JobTableModel
+from ppm_desktop.gui.poll_pace import PollPace
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, InstantPool, job
@@ -123,6 +124,68 @@ def test_a_minimised_window_asks_as_seldom_as_an_idle_one(fed: Fed) -> None:
     assert fed.pause_s() == 10.0
 
 
+def test_everybodys_active_jobs_count_whatever_is_listed(fed: Fed) -> None:
+    fed.jobs.rows = [job(number) for number in range(1, 9)]
+    fed.feed.set_filter(JobFilter(StatusFilter.COMPLETED))
+    fed.feed.start()
+    assert fed.ids() == set()
+    assert fed.pause_s() == 2.0
+
+
+def test_a_hidden_window_asks_nothing_where_that_was_chosen_and_at_once_when_it_is_seen_again(fed: Fed) -> None:
+    fed.jobs.rows = [job(1)]
+    fed.feed.start()
+    fed.pool.hold()
+    fed.due("poll-shared-table")
+    fed.feed.set_refresh_hidden(False)
+    fed.feed.set_background(True)
+    fed.pool.release()  # an answer on its way does not wake it
+    assert not fed.timer("poll-shared-table").isActive()
+    before = fed.jobs.asked.count("delta")
+    fed.feed.set_background(False)
+    assert fed.jobs.asked.count("delta") == before + 1
+    assert fed.pause_s() == 3.0
+
+
+def test_a_hidden_window_asks_again_once_that_is_chosen(fed: Fed) -> None:
+    fed.feed.start()
+    fed.feed.set_refresh_hidden(False)
+    fed.feed.set_background(True)
+    fed.feed.set_refresh_hidden(True)
+    assert fed.timer("poll-shared-table").isActive()
+    assert fed.pause_s() == 10.0
+
+
+@pytest.mark.parametrize(("chance", "pause_ms"), [(0.0, 2700), (0.5, 3000), (1.0, 3300)])
+def test_pauses_vary_by_a_tenth_so_that_computers_do_not_ask_together(chance: float, pause_ms: int) -> None:
+    pace = PollPace(SharedSettings(), lambda: chance)
+    pace.active = 1
+    assert pace.spread_ms(pace.interval_s()) == pause_ms
+
+
+def test_pauses_are_those_of_the_shared_settings() -> None:
+    pace = PollPace(SharedSettings(poll_s=7, poll_busy_s=5, poll_idle_s=60, busy_from_jobs=2), lambda: 0.5)
+    pauses = []
+    for active in (0, 1, 2):
+        pace.active = active
+        pauses.append(pace.interval_s())
+    assert pauses == [60, 7, 5]
+
+
+def test_after_an_outage_figures_are_asked_anew_and_the_next_one_begins_with_a_short_pause(fed: Fed) -> None:
+    fed.feed.start()
+    fed.jobs.away = True
+    for _attempt in range(4):
+        fed.due("poll-shared-table")
+    fed.jobs.away = False
+    before = fed.jobs.asked.count("overview")
+    fed.due("poll-shared-table")
+    assert fed.jobs.asked.count("overview") == before + 1
+    fed.jobs.away = True
+    fed.due("poll-shared-table")
+    assert fed.connections[-1].interval_s == 2.0
+
+
 def test_a_database_that_is_away_is_asked_less_and_less_often_and_rows_stay(fed: Fed) -> None:
     fed.jobs.rows = [job(1)]
     fed.feed.start()
@@ -162,12 +225,39 @@ def test_older_jobs_are_read_page_by_page_as_the_list_is_scrolled(fed: Fed) -> N
     assert len(fed.ids()) == 5
 
 
-def test_another_order_than_the_databases_reads_to_the_end(fed: Fed) -> None:
+def test_another_order_is_read_from_the_database_page_by_page(fed: Fed) -> None:
     fed.jobs.page_size = 2
-    fed.jobs.rows = [job(n, created_at=MOMENT - timedelta(hours=n), state=JobState.COMPLETED) for n in range(1, 8)]
+    ended = {"state": JobState.COMPLETED}
+    fed.jobs.rows = [job(n, created_at=MOMENT - timedelta(hours=n), failed=n, **ended) for n in range(1, 8)]
     fed.feed.start()
-    fed.feed.load_everything(True)
-    assert len(fed.ids()) == 7
+    fed.feed.set_order(JobOrder.OLDEST)
+    assert fed.ids() == {7, 6}
+    fed.model.fetchMore(fed.model.index(-1))
+    assert fed.ids() == {7, 6, 5, 4}
+    fed.feed.set_filter(JobFilter(StatusFilter.COMPLETED))
+    assert fed.ids() == {7, 6}
+    fed.feed.set_order(JobOrder.NEWEST)
+    assert fed.ids() == {1, 2}
+
+
+def test_every_active_job_is_listed_without_scrolling_though_each_page_is_small(fed: Fed) -> None:
+    fed.jobs.rows = [job(n) for n in range(1, 3 * PAGE_ROWS)]
+    fed.jobs.rows += [job(n, state=JobState.COMPLETED) for n in range(1000, 1500)]
+    fed.feed.start()
+    assert fed.jobs.pages == [PAGE_ROWS] * 3
+    assert fed.ids() >= set(range(1, 3 * PAGE_ROWS))
+
+
+def test_a_page_that_failed_is_read_when_the_database_is_back(fed: Fed) -> None:
+    fed.jobs.rows = [job(n, state=JobState.COMPLETED) for n in range(2 * PAGE_ROWS)]
+    fed.feed.start()
+    fed.jobs.away = True
+    fed.model.fetchMore(fed.model.index(-1))
+    fed.due("poll-shared-table")
+    assert len(fed.ids()) == PAGE_ROWS
+    fed.jobs.away = False
+    fed.due("poll-shared-table")
+    assert len(fed.ids()) == 2 * PAGE_ROWS
 
 
 def test_an_answer_to_a_filter_that_was_changed_meanwhile_is_ignored(fed: Fed) -> None:

@@ -8,8 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
-from ppm_desktop.domain.listing import StatusFilter
-from ppm_desktop.gui.models.job_filter import JobOrder
+from ppm_desktop.domain.listing import JobOrder, StatusFilter
 from ppm_desktop.gui.models.job_table import JobRole, JobTableModel
 from tests.fakes.gui import MOMENT, FakeClock, job
 from tests.gui.conftest import Listed

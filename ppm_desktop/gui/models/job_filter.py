@@ -1,25 +1,15 @@
 """Orders the jobs of the list and hides those that left its status filter."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
 from ppm_desktop.domain.job import JobSnapshot, JobState
-from ppm_desktop.domain.listing import StatusFilter
+from ppm_desktop.domain.listing import JobOrder, StatusFilter
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.models.job_table import JobTableModel
 
 SortKey = tuple[bool, str, float, int]
-
-
-class JobOrder(StrEnum):
-    """How the list is ordered; active jobs come first in all of them."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    SHOP = "shop"
-    ERRORS = "errors"
 
 
 _STATES: Mapping[StatusFilter, frozenset[JobState]] = {

@@ -6,9 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
-from ppm_desktop.domain.listing import JobCounts, JobFilter, ShopSummary, StatusFilter
+from ppm_desktop.domain.listing import JobCounts, JobFilter, JobOrder, ShopSummary, StatusFilter
 from ppm_desktop.gui.formatting import Wording
-from ppm_desktop.gui.models.job_filter import JobOrder
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.segments import SegmentBar
 from ppm_desktop.gui.views.widgets import Glyph, GlyphButton, placeholder_palette

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ppm_desktop.domain.listing import JobFilter, StatusFilter
+from ppm_desktop.domain.listing import JobFilter, JobOrder, StatusFilter
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.formatting import Wording
-from ppm_desktop.gui.models.job_filter import JobFilterModel, JobOrder
+from ppm_desktop.gui.models.job_filter import JobFilterModel
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.filter_bar import FilterBar
 from ppm_desktop.gui.views.header import Header
