@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
-from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.errors import InvalidRequest, SecretUnreadable
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.prestashop.certificates import Doorstep
@@ -43,6 +43,14 @@ class ShopDoor:
             raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
         key = self._vault.decrypt(self._shops.encrypted_key(shop_id))
         return self.knock(shop.url, key, stop, self._shops.request_limit(shop_id), admit=admit)
+
+    def has_key(self, shop_id: int) -> bool:
+        """Whether this computer can read the shop's key."""
+        try:
+            self._vault.decrypt(self._shops.encrypted_key(shop_id))
+        except (InvalidRequest, SecretUnreadable):
+            return False
+        return True
 
     def knock(
         self,

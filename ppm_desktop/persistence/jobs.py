@@ -56,8 +56,12 @@ class JobRepository:
         self._reader = SnapshotReader(computer, shared.foreign_lane_s)
         self._overviews = OverviewReader()
 
-    def create(self, request: JobRequest, shop_ids: Sequence[int], batch: bool) -> list[JobSnapshot]:
+    def create(
+        self, request: JobRequest, shop_ids: Sequence[int], batch: bool, target: str = ""
+    ) -> list[JobSnapshot]:
         """Make one pending job per shop, all or none; with ``batch`` they share a batch id.
+
+        ``target`` is who may begin them: `WORKERS`, or this computer when empty.
 
         Raises:
             InvalidRequest: there is no such shop, or it is switched off.
@@ -65,7 +69,10 @@ class JobRepository:
         batch_id = str(uuid.uuid4()) if batch else None
 
         def work(connection: Connection) -> list[JobSnapshot]:
-            ids = [insert_job(connection, self._computer, request, shop_id, batch_id) for shop_id in shop_ids]
+            ids = [
+                insert_job(connection, self._computer, request, shop_id, batch_id, target=target)
+                for shop_id in shop_ids
+            ]
             jobs = {job.id: job for job in self._read(connection, ids)}
             return [jobs[job_id] for job_id in ids]
 

@@ -300,7 +300,7 @@ class LeaseRepository:
         )
         ways: list[ColumnElement[bool]] = [never_begun, resumed]
         if claim is not Claim.OWN:
-            ways.append(_lost())
+            ways.append(lost_runs())
         if claim is Claim.WORKER:
             ways.append(and_(JobRunRow.phase == JobPhase.QUEUED.value, JobRunRow.target == WORKERS))
         untaken = JobRunRow.lease_token.is_(None)
@@ -317,7 +317,7 @@ class LeaseRepository:
                 JobRow.total_items,
             )
             .join(JobRow, JobRow.id == JobRunRow.job_id)
-            .where(JobRunRow.job_id == job_id, _lost())
+            .where(JobRunRow.job_id == job_id, lost_runs())
         ).one_or_none()
         if row is None:
             return None
@@ -419,7 +419,7 @@ class LeaseRepository:
             note_event(connection, job_id, EventKind.FINISHED, {"failed": str(counters.failed)})
 
 
-def _lost() -> ColumnElement[bool]:
+def lost_runs() -> ColumnElement[bool]:
     """Runs that were begun and that nobody holds any more, but for those that stand for a person."""
     begun = JobRunRow.phase.in_([JobPhase.COUNTING.value, JobPhase.WORKING.value, JobPhase.WAITING.value])
     return and_(

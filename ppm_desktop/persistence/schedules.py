@@ -30,7 +30,7 @@ class BegunRun:
     """A run that this program has taken.
 
     Attributes:
-        jobs: Pending ones of this computer; none when the run was skipped or refused.
+        jobs: Pending ones, of this computer unless left to the workers; none when the run was skipped or refused.
     """
 
     schedule: Schedule
@@ -89,12 +89,13 @@ class ScheduleRepository:
         with self._database.read() as connection:
             return readable(connection.execute(wanted.order_by(ScheduleRow.next_run_at)).all(), {})
 
-    def begin(self, schedule: Schedule) -> BegunRun | None:
+    def begin(self, schedule: Schedule, target: str = "") -> BegunRun | None:
         """Take the run that is due: its jobs are made with the claim or not at all; None when another was faster.
 
-        However many runs were missed meanwhile, this one stands for all of them.
+        However many runs were missed meanwhile, this one stands for all of them. ``target`` is as in
+        `JobRepository.create`.
         """
-        return self._database.retrying(partial(self._begin, schedule=schedule))
+        return self._database.retrying(partial(self._begin, schedule=schedule, target=target))
 
     def replan(self) -> int:
         """Begin earlier or later what has to be done by a time, as the jobs of late ask for; returns how many moved."""
@@ -116,7 +117,7 @@ class ScheduleRepository:
         # Jobs of several shops run beside each other.
         return lead_time(longest, self._shared.schedule_margin_percent, unknown)
 
-    def _begin(self, connection: Connection, schedule: Schedule) -> BegunRun | None:
+    def _begin(self, connection: Connection, schedule: Schedule, target: str) -> BegunRun | None:
         seen = schedule.next_run
         assert seen is not None
         following = self._plan(connection, schedule.job, served=seen.due)
@@ -132,12 +133,14 @@ class ScheduleRepository:
         )
         if claimed.rowcount != 1:
             return None
-        outcome, job_ids = self._make_jobs(connection, schedule)
+        outcome, job_ids = self._make_jobs(connection, schedule, target)
         connection.execute(update(ScheduleRow).where(ScheduleRow.id == schedule.id).values(last_outcome=outcome.value))
         rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))
         return BegunRun(schedule, outcome, tuple(self._reader.read(connection, rows)))
 
-    def _make_jobs(self, connection: Connection, schedule: Schedule) -> tuple[RunOutcome, list[int]]:
+    def _make_jobs(
+        self, connection: Connection, schedule: Schedule, target: str
+    ) -> tuple[RunOutcome, list[int]]:
         job, job_ids, skipped = schedule.job, list[int](), False
         batch_id = str(uuid.uuid4()) if len(job.shop_ids) > 1 else None
         for shop_id in job.shop_ids:
@@ -153,6 +156,7 @@ class ScheduleRepository:
                     batch_id,
                     asked_by=schedule.person,
                     schedule_id=schedule.id,
+                    target=target,
                 )
             except InvalidRequest as error:
                 logger.warning("schedule %d: no job at shop %d, %s", schedule.id, shop_id, error.detail)

@@ -50,12 +50,12 @@ class ScheduleService:
         self._schedules.remove(schedule_id)
         logger.info("schedule %d removed", schedule_id)
 
-    def begin_due(self, take: Callable[[Sequence[JobSnapshot]], None]) -> None:
-        """Begin what is due; ``take`` gets the jobs of each run, which this computer has to do now."""
+    def begin_due(self, take: Callable[[Sequence[JobSnapshot]], None], target: str = "") -> None:
+        """Begin what is due; ``take`` gets the jobs of each run, which are for ``target`` to do now."""
         for schedule in self._schedules.due():
             if not self._can_read(schedule):
                 continue
-            begun = self._schedules.begin(schedule)
+            begun = self._schedules.begin(schedule, target)
             if begun is not None:
                 _log(begun)
                 if begun.jobs:
