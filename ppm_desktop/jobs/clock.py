@@ -64,9 +64,10 @@ class Clock:
         self._scheduler.start()
 
     def shutdown(self, timeout_s: float) -> bool:
-        """Tick no more; False when a duty has not ended in time: its thread dies with the program."""
+        """Tick no more, however often that is said; False when a duty has not ended in time: its thread dies with the program."""
         self._stop.set()
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
         ended = self._threads.join(timeout_s)
         if not ended:
             logger.warning("a duty goes on behind the end of the clock")

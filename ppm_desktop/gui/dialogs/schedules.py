@@ -21,7 +21,7 @@ from ppm_desktop.gui.schedule_words import schedule_problem
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, GlyphButton, IconButton, label
 
-SIZE_PX = (640, 480)
+SIZE_PX = (720, 480)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def test_a_duty_is_done_again_and_again_until_the_end() -> None:
     clock = ticking(work)
     assert thrice.wait(WAIT_S)
     assert clock.shutdown(WAIT_S)
+    assert clock.shutdown(WAIT_S)
     before = len(done)
     assert not threading.Event().wait(5 * SOON_S)
     assert len(done) == before
