@@ -13,7 +13,7 @@ from typing import Self
 
 from ppm_desktop import logs
 from ppm_desktop.domain.causes import Language
-from ppm_desktop.domain.job import Computer, JobSnapshot, JobType
+from ppm_desktop.domain.job import WORKERS, Computer, JobSnapshot, JobType
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.roles import EVERYTHING
 from ppm_desktop.domain.sending import Guards
@@ -24,6 +24,7 @@ from ppm_desktop.jobs.operations.import_products import ImportProducts
 from ppm_desktop.jobs.operations.send_products import SendProducts
 from ppm_desktop.jobs.runner import JobRunner, Operation
 from ppm_desktop.jobs.shop_door import ShopDoor, broken_off
+from ppm_desktop.jobs.worker import Worker
 from ppm_desktop.persistence import migrate
 from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.conflicts import ConflictRepository
@@ -47,6 +48,7 @@ from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
 from ppm_desktop.persistence.shop_profiles import ShopProfiles
 from ppm_desktop.persistence.shop_removal import ShopRemoval
 from ppm_desktop.persistence.shops import ShopRepository
+from ppm_desktop.persistence.worker_jobs import WorkerJobs
 from ppm_desktop.secrets import KeyVault
 from ppm_desktop.services.conflicts import ConflictService
 from ppm_desktop.services.housekeeping import HousekeepingService
@@ -60,7 +62,7 @@ from ppm_desktop.services.shop_mappings import ShopMappingService
 from ppm_desktop.services.shops import ShopService
 from ppm_desktop.settings import Settings
 
-ANSWER_AWAITED_S = 3.0
+ANSWER_AWAITED_S = 2.0
 """How long a stopped import waits for the answer under way: it only reads, and a shop that hangs takes minutes."""
 
 
@@ -138,18 +140,34 @@ class Assembly:
             JobType.SYNC: send,
             JobType.EXPORT: send,
         }
+        self._worker_jobs = WorkerJobs(self.database, self.shared)
         self.runner = JobRunner(jobs, retries, leases, operations, self.board, self.shared, self.language)
 
     def schema_status(self) -> migrate.SchemaStatus:
         """The version of the database and the one that the program needs."""
         return migrate.status(self.database)
 
-    def clock(self, take: Callable[[Sequence[JobSnapshot]], None]) -> Clock:
+    def worker(self, *, concurrency: int = 0, shop_ids: Sequence[int] = ()) -> Worker:
+        """Runs what was left to the workers, once it is started; see `Worker`."""
+        return Worker(
+            self.runner,
+            self._worker_jobs,
+            self.door.has_key,
+            self.shared,
+            concurrency=concurrency,
+            shop_ids=shop_ids,
+        )
+
+    def clock_of(self, worker: Worker) -> Clock:
+        """As `clock`; what a schedule begins here is for whichever worker is free."""
+        return self.clock(lambda _jobs: worker.wake(), WORKERS)
+
+    def clock(self, take: Callable[[Sequence[JobSnapshot]], None], target: str = "") -> Clock:
         """What this program does from time to time: schedules, whose jobs ``take`` runs, and tidying up."""
         look_s = self.shared.schedule_look_s
         return Clock(
             (
-                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take)),
+                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take, target)),
                 Duty("plans", PLAN_EVERY_S, lambda _stop: self.schedules.replan(), first_after_s=look_s),
                 Duty("housekeeping", TIDY_LOOK_S, self.housekeeping.run_if_due, first_after_s=TIDY_FIRST_S),
             )

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from enum import IntEnum
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from ppm_desktop.redaction import redactor
 
@@ -72,10 +73,15 @@ def start(folder: Path, level: str) -> Path:
     return folder / LOG_FILE
 
 
+def echo(stream: TextIO) -> None:
+    """Write every line of the log to ``stream`` as well, until `stop`: what a service manager keeps."""
+    logging.getLogger().addHandler(_Echo(stream))
+
+
 def stop() -> None:
     """Close the log file; nothing is written any more."""
     root = logging.getLogger()
-    for handler in [each for each in root.handlers if isinstance(each, _LogFile)]:
+    for handler in [each for each in root.handlers if isinstance(each, _LogFile | _Echo)]:
         root.removeHandler(handler)
         handler.close()
 
@@ -92,6 +98,14 @@ class _RedactingFormatter(logging.Formatter):
         job_id = _job_id.get()
         record.job = f" #{job_id}" if job_id is not None else ""
         return redactor.clean(super().format(record))
+
+
+class _Echo(logging.StreamHandler[TextIO]):
+    """The same lines on a stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.setFormatter(_RedactingFormatter(_FORMAT))
 
 
 class _LogFile(logging.handlers.RotatingFileHandler):

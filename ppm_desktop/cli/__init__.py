@@ -23,6 +23,7 @@ from ppm_desktop.cli import (
     shop_tests,
     shops,
     window,
+    worker,
 )
 from ppm_desktop.cli.output import prepare_output
 from ppm_desktop.cli.session import DatabaseOption
@@ -57,6 +58,7 @@ cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)
 cli.command("export")(sends.export_products)
 cli.command("undo")(sends.undo)
+cli.command("worker")(worker.worker)
 cli.command("practice-shop")(practice.practice_shop)
 cli.command("demo")(demo.demo)
 
