@@ -41,13 +41,13 @@ def list_jobs(
     """List operations, the active ones first."""
     with session(chosen(context, database)) as assembly:
         shop_id = wanted_shop(assembly, shop).id if shop else None
-        page = assembly.jobs.page(JobFilter(StatusFilter(status.value), shop_id), limit=limit)
+        jobs = assembly.jobs.listed(JobFilter(StatusFilter(status.value), shop_id), limit)
         if as_json:
-            print_document([document_of(assembly, job) for job in page.rows])
-        elif not page.rows:
+            print_document([document_of(assembly, job) for job in jobs])
+        elif not jobs:
             print(say(assembly.language, "no_jobs"))
         else:
-            rows = (_row(assembly, job) for job in page.rows)
+            rows = (_row(assembly, job) for job in jobs)
             print_table(say(assembly.language, "columns_jobs"), rows)
 
 

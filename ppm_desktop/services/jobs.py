@@ -40,6 +40,15 @@ class JobService:
         """The newest jobs that match, or those that follow ``after``; see `JobPage`."""
         return self._jobs.page(wanted, after, limit)
 
+    def listed(self, wanted: JobFilter, limit: int) -> list[JobSnapshot]:
+        """Every active job that matches, and ``limit`` of the ended ones."""
+        page = self._jobs.page(wanted, None, limit)
+        rows = list(page.rows)
+        while page.next is not None and sum(not job.active for job in rows) < limit:
+            page = self._jobs.page(wanted, page.next, limit)
+            rows += page.rows
+        return [*(job for job in rows if job.active), *[job for job in rows if not job.active][:limit]]
+
     def overview(self, wanted: JobFilter) -> Overview:
         """Counts of the segments and the header's totals; today begins at this computer's midnight."""
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
