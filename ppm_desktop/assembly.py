@@ -29,10 +29,8 @@ from ppm_desktop.persistence import migrate
 from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.conflicts import ConflictRepository
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.elections import Elections
 from ppm_desktop.persistence.failed_items import FailedItems
 from ppm_desktop.persistence.grants import read_rights
-from ppm_desktop.persistence.housekeeping import Housekeeping
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
@@ -132,8 +130,7 @@ class Assembly:
         self.schedules = ScheduleService(
             ScheduleRepository(self.database, self.computer, self.shared), shops, self.vault
         )
-        elections = Elections(self.database, self.computer, self.shared.lease_s)
-        self.housekeeping = HousekeepingService(Housekeeping(self.database, self.shared), elections, self.shared)
+        self.housekeeping = HousekeepingService(self.database, self.computer)
         send = partial(_send_products, self, shops)
         operations: dict[JobType, Operation] = {
             JobType.IMPORT: partial(_import_products, self.door, self.database, turn),

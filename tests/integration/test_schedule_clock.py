@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.schedule import Recurrence, RunOutcome, ScheduledJob, ScheduleRule, WhenBusy
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.settings import save_shared
 from ppm_desktop.persistence.tables import JobRow, ScheduleRow, ShopRow
 from ppm_desktop.persistence.types import now_plus
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
@@ -119,6 +120,15 @@ def test_tidying_up_is_done_once_a_day_by_one_computer(office: Office) -> None:
     assert office.parts.housekeeping.run_if_due(stop) is not None
     assert office.parts.housekeeping.run_if_due(stop) is None
     assert office.parts.housekeeping.run_now() is not None
+
+
+def test_what_everybody_decided_to_keep_while_this_program_ran_stays(office: Office, shop: PracticeShop) -> None:
+    job = office.import_from(office.add_shop(shop))
+    with office.parts.database.begin() as connection:
+        connection.execute(update(JobRow).values(completed_at=datetime.now(UTC) - timedelta(days=8)))
+    save_shared(office.parts.database, keep_completed_days=90)
+    assert office.parts.housekeeping.run_now() is not None
+    assert office.parts.job_rows.get(job.id) is not None
 
 
 def test_tidying_up_that_was_broken_off_is_not_done_for_the_day(office: Office) -> None:
