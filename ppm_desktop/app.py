@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QMessageLogContext, QObject, QProcess, QTimer, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QProcess,
+    QTimer,
+    QtMsgType,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -127,6 +136,8 @@ class OpenWindow:
         """End what runs here, then take the window down."""
         if self._clock is not None:
             self._clock.shutdown(CLOCK_STOP_S)
+            # What the clock began in its last moment reaches the manager, who must not leave it waiting for nobody.
+            QCoreApplication.sendPostedEvents(self.manager)
         if not self.manager.shutdown(SHUTDOWN_MS):
             logger.warning("closed while a job was still waiting for its shop")
         self._pool.drain(SHUTDOWN_MS)
