@@ -4,6 +4,7 @@
     python3 run.py                    open the program
     python3 run.py demo               practice shop, embedded database, window, import
     python3 run.py test [ARGS]        all tests; ARGS go to pytest
+    python3 run.py test --soak        besides, those that take minutes
     python3 run.py check              lint, format, types, contracts between layers, translations
     python3 run.py bench [NAME ...]   measure
     python3 run.py screenshots [DIR]  every screen in both themes and languages
@@ -90,11 +91,17 @@ def main(arguments: list[str]) -> int:
         return check()
     modules = {
         "demo": ["ppm_desktop", "demo"],
-        "test": ["pytest", *parallel(rest)],
+        "test": tests(rest),
         "bench": ["tests.bench"],
         "screenshots": ["tests.screenshots"],
     }
-    return become([str(PYTHON), "-m", *modules.get(command, ["ppm_desktop"]), *rest])
+    return become([str(PYTHON), "-m", *modules.get(command, ["ppm_desktop"]), *([] if command == "test" else rest)])
+
+
+def tests(arguments: list[str]) -> list[str]:
+    """Pytest with what a person wants of it; the tests that take minutes only when asked for."""
+    rest = [one for one in arguments if one != "--soak"]
+    return ["pytest", *parallel(rest), *(["-m", ""] if len(rest) < len(arguments) else []), *rest]
 
 
 def parallel(pytest_arguments: list[str]) -> list[str]:

@@ -68,7 +68,9 @@ class Office:
 
 
 @contextmanager
-def open_office(database_url: str, folder: Path, shared: SharedSettings = QUICK) -> Iterator[Office]:
+def open_office(
+    database_url: str, folder: Path, shared: SharedSettings = QUICK, app_key_file: Path | None = None
+) -> Iterator[Office]:
     """An office over the database at ``database_url``, with settings as in ``shared`` and a key store in memory."""
     before = keyring.get_keyring()
     keyring.set_keyring(MemoryKeyStore())
@@ -80,7 +82,12 @@ def open_office(database_url: str, folder: Path, shared: SharedSettings = QUICK)
     }
     save_shared(database, **changed)
     database.dispose()
-    settings = Settings(data_dir=folder, database_url=SecretStr(database_url), language=Language.POLISH)
+    settings = Settings(
+        data_dir=folder,
+        database_url=SecretStr(database_url),
+        language=Language.POLISH,
+        app_key_file=app_key_file,
+    )
     try:
         with Assembly(settings) as parts:
             yield Office(parts)
