@@ -64,7 +64,7 @@ class Clock:
         self._scheduler.start()
 
     def shutdown(self, timeout_s: float) -> bool:
-        """Tick no more, however often that is said; False when a duty has not ended in time: its thread dies with the program."""
+        """Tick no more; False when a duty has not ended in time: its thread dies with the program."""
         self._stop.set()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
