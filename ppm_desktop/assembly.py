@@ -95,6 +95,8 @@ class Assembly:
             migrate.upgrade(self.database)
         self.shared = load_shared(self.database) if upgrade else SharedSettings()
         self.rights = read_rights(self.database) if upgrade else EVERYTHING
+        self.audit = AuditLog(self.database, self.computer)
+        self.preferences = SettingsService(settings, self.database, self.audit, self.rights)
         self.vault = KeyVault(settings)
         self.board = ProgressBoard()
         # Python runs one thread at a time. Jobs that take turns by the page leave two threads that want to run,
@@ -107,11 +109,9 @@ class Assembly:
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
         self.jobs = JobService(
-            jobs, ItemRepository(self.database), FailedItems(self.database), JobRemoval(self.database), shops
+            jobs, ItemRepository(self.database), FailedItems(self.database), JobRemoval(self.database), shops, self.audit
         )
         profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
-        self.audit = AuditLog(self.database, self.computer)
-        self.preferences = SettingsService(settings, self.database, self.audit, self.rights)
         self.shops = ShopService(shops, profiles, removal, self.door, self.vault, self.audit)
         spoken = self.shared.catalogue_language
         self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken)

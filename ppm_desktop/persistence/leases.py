@@ -8,10 +8,12 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, or_, select, update
 
 from ppm_desktop.domain.causes import Language, explain
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import StaleLease
 from ppm_desktop.domain.job import WORKERS, Computer, ItemRecord, JobPhase, JobProgress, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import write_items
 from ppm_desktop.persistence.snapshots import ACTIVE
@@ -261,6 +263,7 @@ class LeaseRepository:
             taken = {"interruptions": lost.interruptions, "taken_from": lost.host, "items_at_claim": lost.processed}
             facts = {"person": self._computer.person, "host": self._computer.host, "from": lost.host}
             note_event(connection, job_id, EventKind.TAKEN_OVER, facts)
+            note_action(connection, self._computer, AuditAction.TAKEN_OVER, {"from": lost.host}, job_id=job_id)
         run = connection.execute(
             update(JobRunRow)
             .where(JobRunRow.job_id == job_id, self._may_take(claim))

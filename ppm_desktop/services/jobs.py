@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine, Removed, ReportWords
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, WrittenItem
 from ppm_desktop.persistence.failed_items import FailedItems
 from ppm_desktop.persistence.items import ItemRepository
+from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.shops import ShopRepository
@@ -29,12 +31,14 @@ class JobService:
         failed: FailedItems,
         removal: JobRemoval,
         shops: ShopRepository,
+        audit: AuditLog,
     ) -> None:
         self._jobs = jobs
         self._items = items
         self._failed = failed
         self._removal = removal
         self._shops = shops
+        self._audit = audit
 
     def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
         """The newest jobs that match, or those that follow ``after``; see `JobPage`."""
@@ -110,7 +114,10 @@ class JobService:
 
     def remove(self, job_ids: Sequence[int]) -> Removed:
         """Remove ended jobs from the list, with everything that is kept of them."""
-        return self._removal.remove(job_ids)
+        removed = self._removal.remove(job_ids)
+        for job_id in removed.job_ids:
+            self._audit.note(AuditAction.REMOVED, job_id=job_id)
+        return removed
 
     def pause(self, job_id: int) -> JobSnapshot:
         """Ask the job to stand, wherever it runs."""
