@@ -35,7 +35,7 @@ class LocalCard(SettingsCard):
 
     def _add_switch(self, name: str, title: str, note: str = "") -> Switch:
         control = Switch(self._theme)
-        control.clicked.connect(partial(self.changed.emit, name))
+        control.clicked.connect(lambda wanted: self.changed.emit(name, wanted))
         self.add_row(title, note, control)
         return control
 
@@ -56,7 +56,7 @@ class AppearanceCard(LocalCard):
         self.scale.picked.connect(partial(self.changed.emit, "interface_scale"))
         self.add_row(self.tr("Interface scale"), restart, self.scale)
         self.still = Switch(theme)
-        self.still.clicked.connect(partial(self.changed.emit, "reduce_motion"))
+        self.still.clicked.connect(lambda wanted: self.changed.emit("reduce_motion", wanted))
         self.motion = self.add_row(
             self.tr("Reduce motion"), self.tr("Follows the system until it is set here"), self.still
         )
@@ -88,7 +88,7 @@ class NotificationsCard(LocalCard):
         }
         for kind in _NOTICES:
             control = self.kinds[kind] = Switch(theme)
-            control.clicked.connect(partial(self._on_kind, kind))
+            control.clicked.connect(lambda wanted, kind=kind: self._on_kind(kind, wanted))
             self.add_row(names[kind], "", control)
 
     def show_local(self, settings: Settings) -> None:

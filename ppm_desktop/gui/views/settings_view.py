@@ -48,7 +48,7 @@ class _Body(QWidget):
         done = super().event(event)
         layout = self.layout()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
         return done
 
 
