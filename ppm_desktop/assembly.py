@@ -34,6 +34,7 @@ from ppm_desktop.persistence.grants import read_rights
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.journal import Journal
 from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.notifications import NotificationRepository
 from ppm_desktop.persistence.product_edits import ProductEdits
@@ -138,7 +139,16 @@ class Assembly:
             JobType.EXPORT: send,
         }
         self._worker_jobs = WorkerJobs(self.database, self.shared)
-        self.runner = JobRunner(jobs, retries, leases, operations, self.board, self.shared, self.language)
+        self.runner = JobRunner(
+            jobs,
+            retries,
+            leases,
+            operations,
+            self.board,
+            self.shared,
+            self.language,
+            Journal(settings.data_dir / "journal.db"),
+        )
 
     def schema_status(self) -> migrate.SchemaStatus:
         """The version of the database and the one that the program needs."""
@@ -219,7 +229,10 @@ def _send_products(parts: Assembly, shops: ShopRepository, context: JobContext) 
     stop, shop_id, shared = context.control.stop, context.job.shop_id, parts.shared
     guards = shops.guards(shop_id, Guards(shared.guard_off_percent, shared.guard_price_percent))
     # What is in flight is answered: only then is it known whether the shop has done it.
-    with parts.door.open(shop_id, stop, context.control.admit) as client, broken_off(client.close, stop, shared.shop_timeout_s):
+    with (
+        parts.door.open(shop_id, stop, context.control.admit) as client,
+        broken_off(client.close, stop, shared.shop_timeout_s),
+    ):
         SendProducts(context, client, parts.database, guards, parts.language).run()
 
 

@@ -155,6 +155,7 @@ class JobProgress:
         attempt: Which try of the shop the wait leads to, from 1; 0 when it does not wait.
         waiting_code: Why it waits, empty otherwise.
         slow_connections: Connections left to a shop that answers slowly; 0 while it answers well.
+        unanswered: Requests in a row that the shop has not answered.
     """
 
     total: int | None = None
@@ -167,6 +168,7 @@ class JobProgress:
     attempt: int = 0
     waiting_code: str = ""
     slow_connections: int = 0
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,9 @@ class JobSnapshot:
         paused_cause: Key of the cause after which it paused by itself, empty when a person asked.
         for_workers: Any worker may begin it, not the computer that made it.
         taken_from: The computer that ran it before it was taken over, empty otherwise.
+        shop_busy_person: Who started the job that holds the shop's lane, when this one waits for it.
+        unanswered: Requests in a row that the shop has not answered.
+        saved_locally_s: For how long progress has been kept on the runner's computer alone; known only there.
         lease_left_s: Seconds until its runner's lease ends, by the database's clock; 0.0 when nobody holds it.
     """
 
@@ -250,6 +255,9 @@ class JobSnapshot:
     for_workers: bool = False
     taken_from: str = ""
     lease_left_s: float = 0.0
+    shop_busy_person: str = ""
+    unanswered: int = 0
+    saved_locally_s: float = 0.0
 
     @property
     def active(self) -> bool:

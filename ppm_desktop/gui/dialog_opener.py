@@ -15,7 +15,7 @@ from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.domain.roles import NotAllowed, Right
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
-from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog
+from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog, take_over_dialog
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
@@ -147,6 +147,12 @@ class DialogOpener(QObject):
             dialog.confirmed.connect(self._on_cancel_confirmed)
             self._open(dialog)
 
+    def ask_to_take_over(self, job: JobSnapshot) -> None:
+        """Ask the person whether this computer goes on with ``job``."""
+        dialog = take_over_dialog(self._theme, self._wording, job, self._window)
+        dialog.confirmed.connect(self._on_take_over_confirmed)
+        self._open(dialog)
+
     def ask_to_quit(self, running: int) -> None:
         """Ask the person whether ``running`` operations are to be cancelled; `quit_confirmed` may follow."""
         dialog = quit_dialog(self._theme, self._wording, running, self._window)
@@ -211,6 +217,10 @@ class DialogOpener(QObject):
     @Slot(int)
     def _on_cancel_confirmed(self, job_id: int) -> None:
         self._backend.manager.cancel([job_id])
+
+    @Slot(int)
+    def _on_take_over_confirmed(self, job_id: int) -> None:
+        self._backend.manager.take_over([job_id])
 
     @Slot(object, object)
     def _on_job_chosen(self, request: JobRequest, shop_ids: tuple[int, ...]) -> None:

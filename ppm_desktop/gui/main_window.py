@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -63,6 +63,8 @@ logger = logging.getLogger(__name__)
 
 SIZE_PX = (1440, 900)
 SMALLEST_PX = (1024, 640)
+LEFT_AFTER = 1.2
+"""How much longer than a silent runner is waited for the program looks again for jobs that were left."""
 PAGE_KEYS = {Page.SYNC_CENTER: "Ctrl+1", Page.PRODUCTS: "Ctrl+2", Page.SHOPS: "Ctrl+4", Page.SETTINGS: "Ctrl+,"}
 
 
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
         self._updated: datetime | None = None
         self._started = False
         self._leaving = False
+        self._left: list[int] = []
+        self._left_after_ms = int(shared.stale_after_s * 1000 * LEFT_AFTER)
         self.restarting = False
         self._wording = Wording(locale_of(language))
         self._now = now
@@ -294,6 +298,9 @@ class MainWindow(QMainWindow):
             self._dialogs.read_shops()
             self._shop_reader.refresh()
             self.alerts.start()
+            self._manager.look_for_unfinished()
+            # What was killed a moment ago may still look alive: its heartbeat is waited out.
+            QTimer.singleShot(self._left_after_ms, self, self._manager.look_for_unfinished)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first while jobs of this window run; the one who made the window ends them."""
@@ -365,6 +372,8 @@ class MainWindow(QMainWindow):
         center.cancel_wanted.connect(self._on_cancel_wanted)
         center.action_wanted.connect(self._on_action_wanted)
         center.find_wanted.connect(self.find_sku)
+        center.view.left.acted.connect(self._on_left_wanted)
+        self._manager.unfinished.connect(self._on_unfinished)
         center.errors_wanted.connect(self.open_failures)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         self._shop_reader.read.connect(self._on_shops_read)
@@ -442,25 +451,19 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_action_wanted(self, job: JobSnapshot, action: JobAction) -> None:
-        match action:
-            case JobAction.CONTINUE:
-                self._manager.resume([job.id])
-            case JobAction.PAUSE:
-                self._manager.pause([job.id])
-            case JobAction.RETRY:
-                self._manager.retry(job.id, RetryWish())
-            case JobAction.RETRY_ALL | JobAction.REPORT | JobAction.REMOVE:
-                self._failures.do(job, action)
-            case JobAction.FINISH:
-                self._manager.retry(job.id, RetryWish(RetryScope.UNREACHED))
-            case JobAction.OPEN_RETRY if job.retried_as is not None:
-                self.sync_center.show_details(job.retried_as)
-            case JobAction.REPEAT:
-                self._dialogs.open_repeat(job)
-            case JobAction.UNDO:
-                self._dialogs.open_undo(job)
-            case JobAction.CONFLICTS:
-                self._dialogs.open_conflicts(job.shop_id)
+        manager, dialogs = self._manager, self._dialogs
+        wishes: dict[JobAction, Callable[[], None]] = {
+            JobAction.TAKE_OVER: lambda: dialogs.ask_to_take_over(job),
+            JobAction.CONTINUE: lambda: manager.resume([job.id]),
+            JobAction.PAUSE: lambda: manager.pause([job.id]),
+            JobAction.RETRY: lambda: manager.retry(job.id, RetryWish()),
+            JobAction.FINISH: lambda: manager.retry(job.id, RetryWish(RetryScope.UNREACHED)),
+            JobAction.OPEN_RETRY: lambda: self.sync_center.show_details(job.retried_as or job.id),
+            JobAction.REPEAT: lambda: dialogs.open_repeat(job),
+            JobAction.UNDO: lambda: dialogs.open_undo(job),
+            JobAction.CONFLICTS: lambda: dialogs.open_conflicts(job.shop_id),
+        }
+        wishes.get(action, lambda: self._failures.do(job, action))()
 
     @Slot(object, object)
     def _on_notice_acted(self, notice: Notice, action: NoticeAction) -> None:
@@ -485,6 +488,16 @@ class MainWindow(QMainWindow):
         self.sync_center.show_details(job_id)
         if errors:
             self.open_failures(job_id)
+
+    @Slot(object)
+    def _on_unfinished(self, jobs: Sequence[JobSnapshot]) -> None:
+        self._left = [job.id for job in jobs]
+        self.sync_center.view.left.tell(self._wording.left_here(len(jobs)))
+
+    @Slot()
+    def _on_left_wanted(self) -> None:
+        self._manager.take_over(self._left)
+        self.sync_center.view.left.tell("")
 
     @Slot(int)
     def _on_strip_cancel(self, job_id: int) -> None:

@@ -11,7 +11,7 @@ from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.conflict import ConflictList, Decided, Verdict
 from ppm_desktop.domain.database_choice import DatabaseChoice, DatabaseReport, DatabaseStepResult
 from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine, Removed, ReportWords
-from ppm_desktop.domain.job import ItemRecord, JobSnapshot
+from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.domain.listing import (
     Delta,
     DeltaMark,
@@ -94,9 +94,6 @@ class JobReads(Failures, JobKeeping, Protocol):
 
     def detail(self, job_id: int) -> JobDetail:
         """Causes and timeline of one job."""
-
-    def failures(self, job_id: int, limit: int, after: int = 0) -> list[ItemRecord]:
-        """Failed products of one job."""
 
     def written(self, job_id: int, limit: int) -> list[WrittenItem]:
         """The first products of one job, with what it changed of them in the shop."""
@@ -317,6 +314,10 @@ class Jobs(Protocol):
         """Carries `JobSnapshot`: a job of this window as it ended."""
 
     @property
+    def unfinished(self) -> SignalInstance:
+        """Carries ``list[JobSnapshot]``: jobs of this computer that an earlier run of the program has left."""
+
+    @property
     def retried(self) -> SignalInstance:
         """Carries `Retried`: what came of a wish to do a part of a job again."""
 
@@ -341,6 +342,9 @@ class Jobs(Protocol):
 
     def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
         """As `retry` for each job of a batch of which something is left to do."""
+
+    def look_for_unfinished(self) -> None:
+        """Look for jobs of this computer that nobody runs."""
 
     def take_over(self, job_ids: Iterable[int]) -> None:
         """Go on, here, with jobs whose runner has gone."""

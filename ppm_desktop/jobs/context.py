@@ -16,6 +16,7 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.journal import Journal
 from ppm_desktop.persistence.leases import Lease, LeaseRepository
 
 logger = logging.getLogger(__name__)
@@ -63,16 +64,19 @@ class JobContext:
         monotonic: Callable[[], float] = time.monotonic,
         failed_skus: Sequence[str] = (),
         attended: bool = False,
+        journal: Journal | None = None,
     ) -> None:
         """Progress of ``job``.
 
         Args:
             failed_skus: Those of the time before a pause.
+            journal: Where ledger rows are kept while the database is away.
             attended: A person sits in front of it and can be asked.
         """
         self.control = control
         self.shared = shared
         self._attended = attended
+        self._journal = journal or Journal(None)
         self._job = job
         self._lease = lease
         self._leases = leases
@@ -86,6 +90,7 @@ class JobContext:
         self._failed_skus_written_at = monotonic()
         self._flushed_at = monotonic()
         self._flush_failures = 0
+        self._away_since = 0.0
         self._cursor: int | None = None
         self._failing_cause = ""
         self._failing_in_a_row = 0
@@ -215,13 +220,18 @@ class JobContext:
             self._show(pause_requested=True)
         self.flush()
 
-    def show_pace(self, slow_connections: int) -> None:
-        """Show how many connections are left to a shop that answers slowly; 0 while it answers well."""
-        if slow_connections == self._job.slow_connections:
+    def show_pace(self, slow_connections: int, unanswered: int) -> None:
+        """Show how the shop answers.
+
+        Args:
+            slow_connections: Connections that are left to a shop that answers slowly; 0 while it answers well.
+            unanswered: Requests in a row that it has not answered.
+        """
+        if (slow_connections, unanswered) == (self._job.slow_connections, self._job.unanswered):
             return
         if slow_connections and not self._job.slow_connections:
             self.note(EventKind.SLOWED, code=str(slow_connections))
-        self._show(slow_connections=slow_connections)
+        self._show(slow_connections=slow_connections, unanswered=unanswered)
 
     def pause_if_wanted(self) -> None:
         """Stand here if asked to.
@@ -351,13 +361,18 @@ class JobContext:
         except (DatabaseUnavailable, DatabaseBusy) as error:
             if not self._flush_failures:
                 logger.warning("progress not written: %s", error.detail or error.cause)
+                self._away_since = now
             self._flush_failures += 1
+            self._journal.keep(self._lease, self._pending)
+            self._show(saved_locally_s=max(1.0, now - self._away_since))
             return False
         if not health.held:
             self.control.lose()
             raise StaleLease
         if self._flush_failures:
             logger.info("progress written again after %d attempts", self._flush_failures)
+            self._journal.forget(self._lease)
+            self._show(saved_locally_s=0.0)
         self._flush_failures = 0
         self._pending = []
         if write_failed:
@@ -404,6 +419,7 @@ class JobContext:
             attempt=self._job.attempt,
             waiting_code=self._job.waiting_code,
             slow_connections=self._job.slow_connections,
+            unanswered=self._job.unanswered,
         )
 
     def _show(self, **changes: object) -> None:

@@ -21,6 +21,7 @@ from ppm_desktop.persistence.leases import Claim
 from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)
+_UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class JobManager(QObject):
         created: list of `JobSnapshot`: rows that exist now, from one click.
         changed: `JobSnapshot`: a row changed by a wish of this window, a cancelled pending job say.
         finished: `JobSnapshot`: a job of this window as it ended.
+        unfinished: list of `JobSnapshot`: jobs of this computer that an earlier run of the program has left.
         retried: `Retried`: what came of a wish to do a part of a job again; `created` went before if the job is new.
         failed: `PpmError`: something asked for could not be done.
         handed_over: Used by `hand_over` itself.
@@ -53,6 +55,7 @@ class JobManager(QObject):
     changed = Signal(object)
     finished = Signal(object)
     retried = Signal(object)
+    unfinished = Signal(object)
     failed = Signal(object)
     handed_over = Signal(object)
 
@@ -122,6 +125,10 @@ class JobManager(QObject):
             self._unattended.discard(job_id)
             self._errands.submit(_Resume(job_id), partial(self._jobs.resume, job_id))
 
+    def look_for_unfinished(self) -> None:
+        """Look for jobs of this computer that nobody runs; `unfinished` follows where there are any."""
+        self._errands.submit(_UNFINISHED, self._jobs.unfinished_here)
+
     def take_over(self, job_ids: Iterable[int]) -> None:
         """Go on, here, with jobs whose runner has gone, as soon as its lease has ended."""
         for job_id in job_ids:
@@ -155,15 +162,12 @@ class JobManager(QObject):
 
     @Slot(object, object)
     def _on_errand_done(self, key: object, outcome: object) -> None:
-        if isinstance(outcome, PpmError):
-            if isinstance(key, _Look) and isinstance(outcome, DatabaseError):
-                return  # the feed shows that the database is away; the next look comes by itself
-            self.failed.emit(outcome)
-        elif isinstance(outcome, Exception):
-            logger.error("errand %s failed", key, exc_info=outcome)
-            self.failed.emit(PpmError(str(outcome)))
+        if isinstance(outcome, Exception):
+            self._on_errand_failed(key, outcome)
         elif key == "create" and isinstance(outcome, list):
             self._adopt(outcome)
+        elif key == _UNFINISHED and isinstance(outcome, list):
+            self._on_unfinished(outcome)
         elif key == "retry":
             self._on_retried(outcome if isinstance(outcome, list) else [outcome])
         elif isinstance(key, _Look) and isinstance(outcome, list):
@@ -175,6 +179,18 @@ class JobManager(QObject):
             self._take_up(outcome.id)
         elif isinstance(outcome, JobSnapshot):
             self._on_cancelled(outcome)
+
+    def _on_errand_failed(self, key: object, error: Exception) -> None:
+        if isinstance(error, DatabaseError) and (isinstance(key, _Look) or key == _UNFINISHED):
+            return  # the feed shows that the database is away; the next look comes by itself
+        if not isinstance(error, PpmError):
+            logger.error("errand %s failed", key, exc_info=error)
+        self.failed.emit(error if isinstance(error, PpmError) else PpmError(str(error)))
+
+    def _on_unfinished(self, jobs: Sequence[JobSnapshot]) -> None:
+        left = [job for job in jobs if job.id not in self._started]
+        if left:
+            self.unfinished.emit(left)
 
     def _on_retried(self, made: Sequence[object]) -> None:
         results = [one for one in made if isinstance(one, Retried)]

@@ -18,6 +18,7 @@ from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.control import JobControl, Moment
 from ppm_desktop.logs import job_in_logs
 from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.journal import Journal
 from ppm_desktop.persistence.leases import Claim, Lease, LeaseRepository
 from ppm_desktop.persistence.retries import RetryRepository
 
@@ -43,9 +44,13 @@ class JobRunner:
         board: ProgressBoard,
         shared: SharedSettings,
         language: Language,
+        journal: Journal | None = None,
     ) -> None:
         """``language`` is the one that stored sentences are written in."""
         self.runner_id = str(uuid.uuid4())
+        self._journal = journal or Journal(None)
+        self._merging = threading.Lock()
+        self._merged = False
         self._jobs = jobs
         self._retries = retries
         self._leases = leases
@@ -62,6 +67,7 @@ class JobRunner:
         Returns the job as it ended or was paused, or None when it could not be claimed (its shop is busy, or it
         does not wait any more), was taken away or handed back.
         """
+        self._merge_once()
         asked_at = Moment.now()
         lease = self._leases.claim(job_id, self.runner_id, claim)
         if lease is None:
@@ -74,10 +80,36 @@ class JobRunner:
             logger.info("claimed: %s, %s", job.type, job.shop_name)
             before = self._jobs.failed_labels(job_id) if job.failed else ()
             context = JobContext(
-                job, lease, self._leases, self._board, self._shared, control, failed_skus=before, attended=attended
+                job,
+                lease,
+                self._leases,
+                self._board,
+                self._shared,
+                control,
+                failed_skus=before,
+                attended=attended,
+                journal=self._journal,
             )
             with self._heartbeat(lease, control):
                 return self._run_claimed(context)
+
+    def _merge_once(self) -> None:
+        """Before the first claim: write what jobs of an earlier run could not, where their lease still stands."""
+        with self._merging:
+            if self._merged:
+                return
+            try:
+                self._merge_journal()
+            except DatabaseError as error:
+                logger.warning("the journal waits: %s", error.detail or error.cause)
+            else:
+                self._merged = True
+
+    def _merge_journal(self) -> None:
+        for lease, items in self._journal.kept():
+            merged = self._leases.merge(lease, items)
+            logger.info("journal of #%d: %d rows %s", lease.job_id, len(items), "merged" if merged else "dropped")
+            self._journal.forget(lease)
 
     def _run_claimed(self, context: JobContext) -> JobSnapshot | None:
         try:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
@@ -34,7 +34,7 @@ from ppm_desktop.persistence.overviews import OverviewReader
 from ppm_desktop.persistence.pages import read_page
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
 from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobItemRow, JobRow, JobRunRow, ShopLaneRow
-from ppm_desktop.persistence.types import now
+from ppm_desktop.persistence.types import now, now_plus
 
 logger = logging.getLogger(__name__)
 
@@ -250,6 +250,20 @@ class JobRepository:
             return found[0]
 
         return self._database.retrying(work)
+
+    def unfinished_here(self) -> list[JobSnapshot]:
+        """Jobs of this computer and person that nobody runs: never begun, told to go on, or left by their runner."""
+        run, here = JobRunRow, (self._computer.host, self._computer.person)
+        starter = and_(run.runner_host.is_(None), run.starter_host == here[0], run.starter_person == here[1])
+        runner = and_(run.runner_host == here[0], run.runner_person == here[1])
+        wanted = (
+            select_snapshots()
+            .where(JobRow.status.in_(ACTIVE), run.paused_at.is_(None), run.target == "", or_(starter, runner))
+            .where(or_(run.lease_token.is_(None), run.heartbeat_at < now_plus(-self._shared.stale_after_s)))
+            .order_by(JobRow.id)
+        )
+        with self._database.read() as connection:
+            return self._reader.read(connection, connection.execute(wanted))
 
     def pending_here(self, limit: int) -> list[int]:
         """Jobs that this computer may claim now, longest waiting first: at most one for each free shop."""

@@ -10,17 +10,20 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, inse
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import StaleLease
-from ppm_desktop.domain.job import WORKERS, Computer, ItemRecord, JobPhase, JobProgress, JobState
+from ppm_desktop.domain.job import WORKERS, Computer, ItemOutcome, ItemRecord, JobPhase, JobProgress, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import write_items
 from ppm_desktop.persistence.snapshots import ACTIVE
-from ppm_desktop.persistence.tables import JobEventRow, JobRow, JobRunRow, ShopLaneRow
+from ppm_desktop.persistence.tables import JobEventRow, JobItemRow, JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.text import fit
 from ppm_desktop.persistence.types import now, now_plus
 from ppm_desktop.persistence.upsert import upsert
+
+MOST_UNANSWERED = 60_000
+"""More than that need not be told apart."""
 
 
 class Claim(StrEnum):
@@ -211,6 +214,25 @@ class LeaseRepository:
             self._database.retrying(work)
         except _NotOurs as error:
             raise StaleLease from error
+
+    def merge(self, lease: Lease, items: Sequence[ItemRecord]) -> bool:
+        """Write ledger rows of a run that ended before it could, and bring the counters in line with the ledger.
+
+        False, and nothing written, when the job is somebody else's by now.
+
+        Raises:
+            DatabaseError: as `Database.begin`.
+        """
+
+        def work(connection: Connection) -> bool:
+            ours = (JobRunRow.job_id == lease.job_id, JobRunRow.lease_token == lease.token)
+            if connection.execute(update(JobRunRow).where(*ours).values(last_progress_at=now())).rowcount != 1:
+                return False
+            write_items(connection, lease.job_id, lease.shop_id, items)
+            count_again(connection, lease.job_id)
+            return True
+
+        return self._database.retrying(work)
 
     def hand_back(
         self, lease: Lease, progress: JobProgress, items: Sequence[ItemRecord], failed_skus: Sequence[str]
@@ -403,6 +425,7 @@ class LeaseRepository:
             "shop_attempt": progress.attempt,
             "waiting_code": fit(progress.waiting_code, 40),
             "slow_connections": progress.slow_connections,
+            "unanswered": min(progress.unanswered, MOST_UNANSWERED),
         }
         if progress.cursor is not None:
             values["cursor"] = progress.cursor
@@ -430,6 +453,22 @@ def lost_runs() -> ColumnElement[bool]:
         JobRunRow.paused_at.is_(None),
         or_(JobRunRow.lease_expires_at.is_(None), JobRunRow.lease_expires_at <= now()),
     )
+
+
+def count_again(connection: Connection, job_id: int) -> None:
+    """Bring the counters of a job in line with its ledger, within a transaction."""
+    counted = select(JobItemRow.outcome, func.count()).where(JobItemRow.job_id == job_id).group_by(JobItemRow.outcome)
+    counts = {ItemOutcome(outcome): number for outcome, number in connection.execute(counted)}
+    names = {
+        "created_items": ItemOutcome.CREATED,
+        "updated_items": ItemOutcome.UPDATED,
+        "unchanged_items": ItemOutcome.UNCHANGED,
+        "skipped_items": ItemOutcome.SKIPPED,
+    }
+    values = {name: counts.get(outcome, 0) for name, outcome in names.items()}
+    connection.execute(update(JobRunRow).where(JobRunRow.job_id == job_id).values(**values))
+    whole = {"processed_items": sum(counts.values()), "failed_items": counts.get(ItemOutcome.FAILED, 0)}
+    connection.execute(update(JobRow).where(JobRow.id == job_id).values(**whole))
 
 
 def note_event(connection: Connection, job_id: int, kind: EventKind, facts: Mapping[str, str]) -> None:

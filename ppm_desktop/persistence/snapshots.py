@@ -67,6 +67,7 @@ SNAPSHOT_COLUMNS = tuple(
         JobRunRow.shop_attempt,
         JobRunRow.waiting_code,
         JobRunRow.slow_connections,
+        JobRunRow.unanswered,
         JobRunRow.paused_at,
         JobRunRow.trial_limit,
         JobRunRow.parent_id,
@@ -98,6 +99,7 @@ class _Line:
 
     waiting: dict[int, int] = field(default_factory=dict)
     busy_with: int | None = None
+    busy_person: str = ""
 
 
 class SnapshotReader:
@@ -169,6 +171,7 @@ class SnapshotReader:
             attempt=values.number("run_shop_attempt"),
             waiting_code=values.text("run_waiting_code"),
             slow_connections=values.number("run_slow_connections") if job.active else 0,
+            unanswered=values.number("run_unanswered") if job.active else 0,
             paused_at=values.moment("run_paused_at") if job.active else None,
             trial_limit=values.number("run_trial_limit"),
             parent_id=values.maybe_number("run_parent_id"),
@@ -202,6 +205,10 @@ class SnapshotReader:
             waiting[job_id] = len(waiting) + 1
         for shop_id, job_id in busy_lanes(connection, self._foreign_lane_s, shop_ids):
             lines[shop_id].busy_with = job_id
+        busy = {line.busy_with: line for line in lines.values() if line.busy_with is not None}
+        starters = select(JobRunRow.job_id, JobRunRow.starter_person).where(JobRunRow.job_id.in_(busy))
+        for job_id, person in connection.execute(starters) if busy else ():
+            busy[job_id].busy_person = person
         return lines
 
 
@@ -267,7 +274,8 @@ def _left_s(values: _Values) -> float:
 def _placed(job: JobSnapshot, line: _Line) -> JobSnapshot:
     if job.state is not JobState.PENDING or job.id not in line.waiting:
         return job
-    return replace(job, queue_place=line.waiting[job.id], shop_busy_with=line.busy_with)
+    place = line.waiting[job.id]
+    return replace(job, queue_place=place, shop_busy_with=line.busy_with, shop_busy_person=line.busy_person)
 
 
 def _version(*moments: datetime | None) -> int:

@@ -103,6 +103,7 @@ class Pace:
         self._under_way = 0
         self._good = 0
         self._share = 1.0
+        self._unanswered = 0
         self._kinds: dict[tuple[str, str, int], _Kind] = {}
 
     @property
@@ -114,6 +115,11 @@ class Pace:
     def slow_connections(self) -> int:
         """What is left of the connections to a shop that has trouble; 0 while all is well."""
         return self._allowed if self._allowed < self.max_connections else 0
+
+    @property
+    def unanswered(self) -> int:
+        """Requests in a row that were not answered."""
+        return self._unanswered
 
     def batch_size(self, full: int) -> int:
         """How many objects one request shall carry, of ``full`` at the best."""
@@ -154,10 +160,13 @@ class Pace:
     def _leave(self, asked: Asked, slot: Slot) -> None:
         with self._changed:
             self._under_way -= 1
+            if slot.status is not None:
+                self._unanswered = 0
             # A page of many products takes longer than one: only answers of about one size are compared.
             kind = self._kinds.setdefault((asked.verb, asked.resource, slot.size.bit_length()), _Kind())
             if slot.status is None:
                 if not self._stop.is_set():
+                    self._unanswered += 1
                     self._halve(batches=True)
             elif slot.status in TROUBLE:
                 self._halve(batches=True)

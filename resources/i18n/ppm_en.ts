@@ -526,6 +526,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} operations of this computer were left unfinished.</source>
+        <translation>
+                <numerusform>{n} operation of this computer was left unfinished.</numerusform>
+                <numerusform>{n} operations of this computer were left unfinished.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} errors</source>
         <translation>
             <numerusform>{n} error</numerusform>

@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejmij</translation>
     </message>
     <message>
         <source>Finish ({n})</source>
@@ -2188,7 +2188,7 @@
     </message>
     <message>
         <source>Take over in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejmij za {time}</translation>
     </message>
     <message>
         <source>Trial run on {n}</source>
@@ -2196,7 +2196,7 @@
     </message>
     <message>
         <source>taken over from {computer}</source>
-        <translation type="unfinished"></translation>
+        <translation>przejęto z {computer}</translation>
     </message>
     <message>
         <source>Show errors ({n})</source>
@@ -2248,19 +2248,19 @@
     </message>
     <message>
         <source>saved locally for {n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>zapis lokalny od {n} min</translation>
     </message>
     <message>
         <source>{sku} has taken {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{sku} trwa już {n} s</translation>
     </message>
     <message>
         <source>the shop has been answering for {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>sklep odpowiada już {n} s</translation>
     </message>
     <message>
         <source>{computer} silent for {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{computer} milczy od {n} s</translation>
     </message>
     <message>
         <source>No. {n} in queue</source>
@@ -2268,7 +2268,7 @@
     </message>
     <message>
         <source>No. {n} in queue, waits for operation #{other} ({person})</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}. w kolejce, czeka na operację #{other} ({person})</translation>
     </message>
     <message>
         <source>No. {n} in queue, waits for operation #{other}</source>
@@ -2356,7 +2356,7 @@
     </message>
     <message>
         <source>now on {computer} · {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>teraz na {computer} · {person}</translation>
     </message>
     <message>
         <source>Cancelling has been asked for already.</source>
@@ -2427,7 +2427,7 @@
     </message>
     <message>
         <source>Taken over from {from}: {host}, {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejęto z {from}: {host}, {person}</translation>
     </message>
     <message>
         <source>Goes on, {person}</source>
@@ -5101,6 +5101,10 @@
         <translation>Zamknij</translation>
     </message>
     <message>
+        <source>Go on with them</source>
+        <translation>Dokończ je tutaj</translation>
+    </message>
+    <message>
         <source>No active operations</source>
         <translation>Brak aktywnych operacji</translation>
     </message>
@@ -5154,6 +5158,21 @@
     <message>
         <source>Shops to sync with: {shops}</source>
         <translation>Sklepy do synchronizacji: {shops}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOverDialog</name>
+    <message>
+        <source>The operation lost contact with {computer}. Take it over from product {place}?</source>
+        <translation>Operacja straciła kontakt z komputerem {computer}. Przejąć ją od produktu {place}?</translation>
+    </message>
+    <message>
+        <source>Take over the operation #{n}?</source>
+        <translation>Przejąć operację #{n}?</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Przejmij</translation>
     </message>
 </context>
 <context>
@@ -5570,6 +5589,14 @@
             <numerusform>Trwają {n} operacje na tym komputerze.</numerusform>
             <numerusform>Trwa {n} operacji na tym komputerze.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations of this computer were left unfinished.</source>
+        <translation>
+                <numerusform>{n} operacja tego komputera nie została dokończona.</numerusform>
+                <numerusform>{n} operacje tego komputera nie zostały dokończone.</numerusform>
+                <numerusform>{n} operacji tego komputera nie zostało dokończonych.</numerusform>
+            </translation>
     </message>
     <message numerus="yes">
         <source>{n} errors</source>

@@ -198,6 +198,7 @@ class FakeManager(QObject):
     changed = Signal(object)
     finished = Signal(object)
     retried = Signal(object)
+    unfinished = Signal(object)
     failed = Signal(object)
 
     def __init__(self) -> None:
@@ -207,6 +208,7 @@ class FakeManager(QObject):
         self.resumed: list[int] = []
         self.paused: list[int] = []
         self.taken_over: list[int] = []
+        self.left: list[JobSnapshot] = []
         self.wishes: list[tuple[int | str, RetryWish]] = []
         self.active = 0
 
@@ -225,6 +227,11 @@ class FakeManager(QObject):
     def pause(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""
         self.paused.extend(job_ids)
+
+    def look_for_unfinished(self) -> None:
+        """Tell what the test has left."""
+        if self.left:
+            self.unfinished.emit(self.left)
 
     def take_over(self, job_ids: Iterable[int]) -> None:
         """Note the jobs."""

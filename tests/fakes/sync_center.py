@@ -42,7 +42,7 @@ def operations(now: datetime) -> list[JobSnapshot]:
         fields.setdefault("created_at", fields["started_at"] or now)
         return job(number, **fields)
 
-    running = {"state": JobState.PROCESSING, "phase": JobPhase.WORKING}
+    running = {"state": JobState.PROCESSING, "phase": JobPhase.WORKING, "lease_left_s": 90.0}
     sync, export = {"type": JobType.SYNC}, {"type": JobType.EXPORT}
     return [
         make(

@@ -14,7 +14,8 @@ from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.models.job_actions import JobAction, may
-from ppm_desktop.gui.models.job_row import RowWriter, Tone
+from ppm_desktop.gui.models.job_notes import Tone
+from ppm_desktop.gui.models.job_row import RowWriter
 from ppm_desktop.gui.theme import Theme
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.sync_center import window as open_window

@@ -11,10 +11,11 @@ from ppm_desktop.domain.job import JobType, RowState
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.delegates.badges import BADGE_LOOKS, badge_colours, text_prefix
 from ppm_desktop.gui.delegates.bar import BarPainter
-from ppm_desktop.gui.delegates.row_layout import ROW_HEIGHT, ButtonBox, RowButton, RowLayout, RowLayouts
+from ppm_desktop.gui.delegates.row_layout import NOTE_ICON_PX, ROW_HEIGHT, ButtonBox, RowButton, RowLayout, RowLayouts
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
 from ppm_desktop.gui.models.job_actions import LOOKS, JobAction
-from ppm_desktop.gui.models.job_row import JobRow, Tone
+from ppm_desktop.gui.models.job_notes import Tone
+from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.models.job_table import JobRole
 from ppm_desktop.gui.theme import TextStyle, Theme
 
@@ -30,7 +31,7 @@ TYPE_LOOKS: Mapping[JobType, tuple[str, str]] = {
 }
 _BUTTON_TOKENS = {JobAction.OPEN_RETRY: ("xBg", "xFg")}
 _NOTE_COLOURS = {Tone.PLAIN: "tx3", Tone.REASON: "wFg", Tone.STOPPED: "fFg"}
-CHIP_ICONS = ("monitor", "globe", "flask-conical")
+CHIP_ICONS = ("monitor", "globe", "flask-conical", "hand")
 SPINNING = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
 ANIMATED = frozenset({RowState.COUNTING, RowState.PROCESSING, RowState.CANCELLING})
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -199,6 +200,9 @@ class JobRowDelegate(QStyledItemDelegate):
             self._text(painter, layout.errors, row.errors, TextStyle.COUNT, "fFg")
         if row.note:
             colour = _NOTE_COLOURS[row.tone]
+            if row.note_icon:
+                place = layout.note.topLeft() - QPoint(self._theme.px(NOTE_ICON_PX + 4), -self._theme.px(2))
+                painter.drawPixmap(place, self._icon(row.note_icon, colour, NOTE_ICON_PX))
             self._text(painter, layout.note, layout.note_text, TextStyle.BODY, colour)
 
     def _paint_chip(self, painter: QPainter, row: JobRow, chip: QRect) -> None:

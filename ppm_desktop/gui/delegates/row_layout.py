@@ -10,6 +10,7 @@ from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.theme import TextStyle, Theme
 
 ROW_HEIGHT = 84
+NOTE_ICON_PX = 12
 _MAX_LAYOUTS = 4000
 
 
@@ -149,7 +150,10 @@ class RowLayouts:
         if not row.note:
             return count, errors, QRect(), ""
         start = end + px(8)
-        text = self._body.elidedText(f"·  {row.note}", Qt.TextElideMode.ElideRight, left_end - start)
+        if row.note_icon:
+            start += px(NOTE_ICON_PX + 4)
+        note = row.note if row.note_icon else f"·  {row.note}"
+        text = self._body.elidedText(note, Qt.TextElideMode.ElideRight, left_end - start)
         return count, errors, QRect(start, top, left_end - start, height), text
 
     def _state(self, row: JobRow, end: int, start: int) -> tuple[QRect, QRect, QRect, QRect, str]:
@@ -168,7 +172,7 @@ class RowLayouts:
         """From right to left: cancel is always last; labels give way where they do not fit."""
         wanted = [(RowButton.CANCEL, row.cancel_button, row.may_cancel)] if row.cancel_button else []
         if row.main_action is not None:
-            wanted.append((RowButton.MAIN, row.main_button, True))
+            wanted.append((RowButton.MAIN, row.main_button, row.may_main))
         if row.errors_button:
             wanted.append((RowButton.ERRORS, row.errors_button, True))
         short = {RowButton.CANCEL: "", RowButton.MAIN: row.main_button, RowButton.ERRORS: str(row.job.failed)}

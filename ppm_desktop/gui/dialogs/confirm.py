@@ -85,6 +85,24 @@ def cancel_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWid
     return ConfirmDialog(theme, "globe" if web else "ban", _question(job), consequence, action, job.id, parent)
 
 
+def take_over_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWidget | None = None) -> ConfirmDialog:
+    """Asks whether this computer goes on with ``job``, whose runner has gone."""
+    where = job.runner.host if job.runner is not None else "?"
+    place = wording.out_of(min(job.processed + 1, job.total or 1), job.total or 0)
+    text = translate("TakeOverDialog", "The operation lost contact with {computer}. Take it over from product {place}?")
+    question = translate("TakeOverDialog", "Take over the operation #{n}?").format(n=job.id)
+    return ConfirmDialog(
+        theme,
+        "hand",
+        question,
+        text.format(computer=where, place=place),
+        translate("TakeOverDialog", "Take over"),
+        job.id,
+        parent,
+        harmless=True,
+    )
+
+
 def quit_dialog(theme: Theme, wording: Wording, running: int, parent: QWidget | None = None) -> ConfirmDialog:
     """Asks whether the program shall end although ``running`` operations of this computer do not have."""
     question = translate("QuitDialog", "Cancel operations and quit?")

@@ -16,6 +16,7 @@ translate = QCoreApplication.translate
 class JobAction(StrEnum):
     """Something a person does with one job."""
 
+    TAKE_OVER = "take_over"
     CONTINUE = "continue"
     PAUSE = "pause"
     RETRY = "retry"
@@ -38,6 +39,7 @@ class ActionLook:
 
 
 LOOKS = {
+    JobAction.TAKE_OVER: ActionLook("hand"),
     JobAction.CONTINUE: ActionLook("play"),
     JobAction.PAUSE: ActionLook("pause"),
     JobAction.RETRY: ActionLook("rotate-cw", "Ctrl+R"),
@@ -51,7 +53,7 @@ LOOKS = {
     JobAction.REMOVE: ActionLook("trash-2", "Del"),
 }
 _MENU = (
-    (JobAction.CONTINUE, JobAction.PAUSE, JobAction.RETRY, JobAction.RETRY_ALL, JobAction.FINISH),
+    (JobAction.TAKE_OVER, JobAction.CONTINUE, JobAction.PAUSE, JobAction.RETRY, JobAction.RETRY_ALL, JobAction.FINISH),
     (JobAction.OPEN_RETRY, JobAction.CONFLICTS, JobAction.UNDO),
 )
 """The first parts of the menu, in its order; what follows them is said by the menu itself."""
@@ -61,6 +63,8 @@ def main_action(job: JobSnapshot, state: RowState) -> JobAction | None:
     """The one thing that is offered in the row itself, None when there is nothing to do."""
     if state is RowState.PAUSED:
         return JobAction.CONTINUE
+    if state is RowState.STALE and job.origin is not Origin.WEB:
+        return JobAction.TAKE_OVER
     if job.retried_as is not None:
         return JobAction.OPEN_RETRY if state is RowState.FIXED else None
     if job.may_be_retried and job.state is JobState.FAILED:
@@ -69,6 +73,7 @@ def main_action(job: JobSnapshot, state: RowState) -> JobAction | None:
 
 
 _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
+    JobAction.TAKE_OVER: lambda job: job.may_be_taken_over,
     JobAction.CONTINUE: lambda job: job.may_go_on,
     JobAction.PAUSE: lambda job: job.may_be_paused,
     JobAction.RETRY: lambda job: job.may_be_retried,
@@ -110,6 +115,7 @@ def action_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
 
 def _names() -> dict[JobAction, str]:
     return {
+        JobAction.TAKE_OVER: translate("JobAction", "Take over"),
         JobAction.CONTINUE: translate("JobAction", "Continue ({n})"),
         JobAction.PAUSE: translate("JobAction", "Pause"),
         JobAction.RETRY: translate("JobAction", "Retry failed only ({n})"),

@@ -2,28 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from ppm_desktop.domain.causes import Language, explain
+from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.job import JobSnapshot, JobType, Origin, RowState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.models.job_actions import JobAction, main_action, short_name
+from ppm_desktop.gui.models.job_notes import JobNotes, Tone
 
 translate = QCoreApplication.translate
 
 MOVING_FOR_S = 15.0
 """How long after its last product a bar still shimmers."""
-
-
-class Tone(StrEnum):
-    """How a note is meant: a plain fact, the reason why it is slow or stands, or why it stopped."""
-
-    PLAIN = "plain"
-    REASON = "reason"
-    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +44,14 @@ class JobRow:
     count: str
     errors: str
     note: str
+    note_icon: str
     tone: Tone
     time: str
     badge: str
     percent: str
     main_action: JobAction | None
     main_button: str
+    may_main: bool
     errors_button: str
     cancel_button: str
     may_cancel: bool
@@ -83,16 +77,24 @@ class RowWriter:
     def __init__(self, wording: Wording, shared: SharedSettings, language: Language) -> None:
         self._wording = wording
         self._shared = shared
-        self._language = language
+        self._notes = JobNotes(wording, shared, language)
 
     def write(
-        self, job: JobSnapshot, now: datetime, silent_s: float, still_s: float, *, reachable: bool = True
+        self,
+        job: JobSnapshot,
+        now: datetime,
+        silent_s: float,
+        still_s: float,
+        *,
+        age_s: float = 0.0,
+        reachable: bool = True,
     ) -> JobRow:
         """``job`` in words.
 
         Args:
             silent_s: Seconds since its runner was last heard of.
             still_s: Seconds since its last product was finished.
+            age_s: Seconds since the database said all this.
             reachable: Whether the shared table can be written: wishes for other computers go through it.
         """
         state = _state(job, silent_s, self._shared.stale_after_s)
@@ -101,6 +103,8 @@ class RowWriter:
         actions = bool(job.failed) and state is not RowState.FIXED, job.active
         main = main_action(job, state)
         chip, chip_icon = self._chip(job)
+        note = self._notes.of(job, state, silent_s, still_s)
+        lease_left_s = max(0.0, job.lease_left_s - age_s)
         may_cancel = job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
         return JobRow(
             job=job,
@@ -113,26 +117,37 @@ class RowWriter:
             chip_icon=chip_icon,
             count=self._count(job, state),
             errors=f"({self._wording.errors(job.failed)})" if job.failed and state is not RowState.FIXED else "",
-            note=self._note(job, state),
-            tone=_tone(job, state),
+            note=note.text,
+            note_icon=note.icon,
+            tone=note.tone,
             time=time,
             badge=badge,
             percent=self._percent(job, state),
             main_action=main,
-            main_button="" if main is None else short_name(main, job, self._wording),
+            main_button=self._main_button(job, main, lease_left_s),
+            may_main=main is not JobAction.TAKE_OVER or lease_left_s <= 0,
             errors_button=self._errors_button(job.failed) if actions[0] else "",
             cancel_button=translate("JobRow", "Cancel", "button") if actions[1] else "",
             may_cancel=may_cancel,
             why_not=_why_not(job, may_cancel),
-            accessible=self._accessible(job, state, badge, time, now),
-            description=_description(job, *actions, "" if main is None else short_name(main, job, self._wording)),
+            accessible=self._accessible(job, badge, time, note.text, now),
+            description=_description(job, *actions, self._main_button(job, main, lease_left_s)),
         )
+
+    def _main_button(self, job: JobSnapshot, main: JobAction | None, lease_left_s: float) -> str:
+        if main is None:
+            return ""
+        if main is JobAction.TAKE_OVER and lease_left_s > 0:
+            return translate("JobRow", "Take over in {time}").format(time=self._wording.countdown(lease_left_s))
+        return short_name(main, job, self._wording)
 
     def _chip(self, job: JobSnapshot) -> tuple[str, str]:
         """Text and icon; a trial says so until it has gone on."""
         if job.trial_limit and job.active:
             text = translate("JobRow", "Trial run on {n}")
             return text.format(n=self._wording.number(job.trial_limit)), "flask-conical"
+        if job.taken_from and job.origin is Origin.HERE:
+            return translate("JobRow", "taken over from {computer}").format(computer=job.taken_from), "hand"
         return _where(job)
 
     def _errors_button(self, failed: int) -> str:
@@ -150,67 +165,6 @@ class RowWriter:
             return translate("JobRow", "no changes")
         return self._wording.percent(job.fraction) if job.fraction > 0 else ""
 
-    def _note(self, job: JobSnapshot, state: RowState) -> str:
-        if not job.active:
-            return self._end_note(job, state)
-        match state:
-            case RowState.PAUSED:
-                return self._pause_note(job)
-            case RowState.PROCESSING | RowState.RETRYING if job.pause_requested:
-                return translate("JobRow", "pauses after what is under way")
-            case RowState.WAITING:
-                return self._queue_note(job)
-            case RowState.RETRYING:
-                return self._retry_note(job)
-            case RowState.PROCESSING if job.slow_connections:
-                return self._wording.slow_shop(job.slow_connections)
-            case RowState.STALE if job.origin is not Origin.WEB:
-                return translate("JobRow", "the computer may be asleep")
-            case _:
-                return ""
-
-    def _pause_note(self, job: JobSnapshot) -> str:
-        if job.paused_cause:
-            text = translate("JobRow", "{n} in a row: {cause}")
-            cause = explain(job.paused_cause, self._language).name.rstrip(".")
-            return text.format(n=self._shared.stop_after_identical, cause=cause[:1].lower() + cause[1:])
-        if job.trial_limit:
-            return translate("JobRow", "waits to be looked at")
-        text = translate("JobRow", "paused {time}")
-        return text.format(time=self._wording.clock(job.paused_at)) if job.paused_at is not None else ""
-
-    def _end_note(self, job: JobSnapshot, state: RowState) -> str:
-        if state is RowState.FIXED:
-            return self._fixed_note(job)
-        if job.retried_as is not None:
-            return translate("JobRow", "retried → #{n}").format(n=job.retried_as)
-        if state is RowState.FAILED:
-            return job.error_message or ""
-        if state is RowState.COMPLETED and not job.total and job.type is not JobType.IMPORT:
-            return translate("JobRow", "nothing has changed since the last sync")
-        return ""
-
-    def _fixed_note(self, job: JobSnapshot) -> str:
-        text = translate("JobRow", "{errors} fixed").format(errors=self._wording.errors(job.failed))
-        if job.retried_as is None:
-            return text
-        return f"{text} · " + translate("JobRow", "retried → #{n}").format(n=job.retried_as)
-
-    def _queue_note(self, job: JobSnapshot) -> str:
-        if not job.queue_place:
-            return ""
-        if job.shop_busy_with is None:
-            return translate("JobRow", "No. {n} in queue").format(n=job.queue_place)
-        text = translate("JobRow", "No. {n} in queue, waits for operation #{other}")
-        return text.format(n=job.queue_place, other=job.shop_busy_with)
-
-    def _retry_note(self, job: JobSnapshot) -> str:
-        if job.waiting_code.isdigit():
-            text = translate("JobRow", "Shop returns {code} · attempt {a} of {b}")
-        else:
-            text = translate("JobRow", "Shop does not answer · attempt {a} of {b}")
-        return text.format(code=job.waiting_code, a=job.attempt, b=self._shared.shop_attempts)
-
     def _time(self, job: JobSnapshot, state: RowState, now: datetime, silent_s: float) -> str:
         if state is RowState.STALE:
             seconds = int(silent_s)
@@ -223,7 +177,7 @@ class RowWriter:
             return translate("JobRow", "Retry in {time}").format(time=self._wording.countdown(left))
         return state_name(state)
 
-    def _accessible(self, job: JobSnapshot, state: RowState, badge: str, time: str, now: datetime) -> str:
+    def _accessible(self, job: JobSnapshot, badge: str, time: str, note: str, now: datetime) -> str:
         sentences = [translate("JobRow", "{verb}, {shop}.").format(verb=verb(job.type), shop=job.shop_name)]
         if job.total is None:
             sentences.append(f"{badge}.")
@@ -233,10 +187,10 @@ class RowWriter:
             products = self._wording.out_of_products(job.processed, job.total)
             errors = f", {self._wording.errors(job.failed)}" if job.failed else ""
             sentences.append(f"{products}{errors}.")
-        if (note := self._note(job, state)) != "":
+        if note:
             sentences.append(note if note.endswith(".") else f"{note}.")
         when = translate("JobRow", "Started {time}.") if job.active else translate("JobRow", "Finished {time}.")
-        sentences.append(f"{time}." if state is RowState.STALE else when.format(time=time))
+        sentences.append(when.format(time=time))
         return " ".join(sentences).replace(NBSP, " ")
 
 
@@ -277,13 +231,6 @@ def _moment(job: JobSnapshot) -> datetime:
     return job.completed_at or job.started_at or job.created_at
 
 
-def _tone(job: JobSnapshot, state: RowState) -> Tone:
-    if state is RowState.FAILED and job.retried_as is None:
-        return Tone.STOPPED
-    slow = state is RowState.PROCESSING and job.slow_connections
-    return Tone.REASON if slow or (state is RowState.PAUSED and job.paused_cause) else Tone.PLAIN
-
-
 def _where(job: JobSnapshot) -> tuple[str, str]:
     if job.origin is Origin.WEB:
         return translate("JobRow", "Web app"), "globe"
@@ -291,6 +238,8 @@ def _where(job: JobSnapshot) -> tuple[str, str]:
     if job.origin is Origin.HERE or who is None:
         return "", ""
     text = translate("JobRow", "on {computer} · {person}")
+    if job.taken_from:
+        text = translate("JobRow", "now on {computer} · {person}")
     return text.format(computer=who.host, person=who.person), "monitor"
 
 

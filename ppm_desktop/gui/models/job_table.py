@@ -180,7 +180,8 @@ class JobTableModel(QAbstractListModel):
         if job.active and job.origin is not Origin.HERE:
             silent_s = job.silent_s + max(0.0, self._contact_s - heard.at_s)
         still_s = self._monotonic_s() - heard.moved_s
-        return self._writer.write(job, self._now(), silent_s, still_s, reachable=self._reachable)
+        age_s = max(0.0, self._contact_s - heard.at_s)
+        return self._writer.write(job, self._now(), silent_s, still_s, age_s=age_s, reachable=self._reachable)
 
     def _hear(self, job: JobSnapshot, before: JobSnapshot | None) -> None:
         now_s = self._monotonic_s()

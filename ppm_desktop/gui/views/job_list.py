@@ -117,9 +117,9 @@ class JobListView(QListView):
         row, button = hit
         if button is RowButton.ERRORS:
             self.errors_wanted.emit(row.job.id)
-        elif button is RowButton.MAIN:
+        elif button is RowButton.MAIN and row.may_main:
             self.action_wanted.emit(row.job.id, row.main_action)
-        elif row.may_cancel:
+        elif button is RowButton.CANCEL and row.may_cancel:
             self.cancel_wanted.emit(row.job.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -57,12 +57,13 @@ class SyncCenterView(QWidget):
         self.away = Banner(theme, "cloud-off", "wait", self.tr("Connect now"))
         self.trouble = Banner(theme, "octagon-x", "stop", self.tr("Close"))
         self.trouble.acted.connect(self.trouble.hide)
+        self.left = Banner(theme, "hand", "wait", self.tr("Go on with them"), "play")
         self._stack = self._make_stack()
         self.splitter = self._make_splitter()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.away, self.trouble, self.filters):
+        for part in (self.header, self.away, self.trouble, self.left, self.filters):
             column.addWidget(part)
         column.addWidget(self.splitter, 1)
         self._connect()

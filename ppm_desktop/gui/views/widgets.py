@@ -189,7 +189,7 @@ class Banner(QFrame):
 
     acted = Signal()
 
-    def __init__(self, theme: Theme, icon: str, tone: str, action: str) -> None:
+    def __init__(self, theme: Theme, icon: str, tone: str, action: str, action_icon: str = "") -> None:
         """``tone`` is "wait" (yellow) or "stop" (red)."""
         super().__init__()
         self.setObjectName("banner")
@@ -200,7 +200,7 @@ class Banner(QFrame):
         row.addWidget(Glyph(theme, icon, "fFg" if tone == "stop" else "pFg", 20))
         self._text = label(theme, TextStyle.BODY, "bannerText", wrap=True)
         row.addWidget(self._text, 1)
-        self.button = IconButton(theme, "x" if tone == "stop" else "rotate-cw", action)
+        self.button = IconButton(theme, action_icon or ("x" if tone == "stop" else "rotate-cw"), action)
         self.button.clicked.connect(self.acted)
         row.addWidget(self.button)
         self.hide()

@@ -167,6 +167,7 @@ class ImportProducts:
             if first:
                 first = False
                 while not wait([future], timeout=self._context.shared.flush_s).done:
+                    self._context.show_pace(self._client.pace.slow_connections, self._client.pace.unanswered)
                     self._context.pulse()
                 return future.result()
             return self._fetch(part)

@@ -199,7 +199,7 @@ class SendProducts:
         heads: list[Future[object]] = [cast("Future[object]", under_way[0].future)]
         heads += [cast("Future[object]", page.future) for page in under_way if page.writing is None]
         wait(heads, timeout=context.shared.flush_s, return_when=FIRST_COMPLETED)
-        context.show_pace(self._client.pace.slow_connections)
+        context.show_pace(self._client.pace.slow_connections, self._client.pace.unanswered)
         context.pulse()
 
     def _open(self, planned: Planned) -> _Page:

@@ -105,6 +105,7 @@ class JobRunRow(Base):
     shop_attempt: Mapped[int] = mapped_column(SmallCount, server_default="0")
     waiting_code: Mapped[str] = mapped_column(String(40), server_default=EMPTY)
     slow_connections: Mapped[int] = mapped_column(SmallCount, server_default="0")
+    unanswered: Mapped[int] = mapped_column(SmallCount, server_default="0")
     paused_at: Mapped[datetime | None] = mapped_column(Moment(precise=True))
     trial_limit: Mapped[int] = mapped_column(Count, server_default="0")
     undo_of: Mapped[int | None] = mapped_column(BigId)
