@@ -110,7 +110,12 @@ class Assembly:
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
         self.jobs = JobService(
-            jobs, ItemRepository(self.database), FailedItems(self.database), JobRemoval(self.database), shops, self.audit
+            jobs,
+            ItemRepository(self.database),
+            FailedItems(self.database),
+            JobRemoval(self.database),
+            shops,
+            self.audit,
         )
         profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
         self.shops = ShopService(shops, profiles, removal, self.door, self.vault, self.audit)

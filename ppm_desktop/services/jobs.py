@@ -8,9 +8,9 @@ from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine, Removed, ReportWords
 from ppm_desktop.domain.job import ItemRecord, JobSnapshot
 from ppm_desktop.domain.listing import Delta, DeltaMark, JobDetail, JobFilter, JobPage, Overview, PageKey, WrittenItem
+from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.failed_items import FailedItems
 from ppm_desktop.persistence.items import ItemRepository
-from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.job_removal import JobRemoval
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.shops import ShopRepository
