@@ -7,8 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from ppm_desktop.domain.audit import AuditEntry
 from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent, WrittenItem
+from ppm_desktop.gui.audit_words import AuditWords
 from ppm_desktop.gui.delegates.job_row import type_tile
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
 from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, action_name
@@ -61,6 +63,7 @@ class JobDetailView(QFrame):
         self._theme = theme
         self._wording = wording
         self._story = story
+        self._audit = AuditWords(wording)
         self._rates = rates
         self._now = now
         self._row: JobRow | None = None
@@ -248,9 +251,12 @@ class JobDetailView(QFrame):
         self._log_link = IconButton(self._theme, "", self.tr("Show log"), "link")
         self._log_link.clicked.connect(self._on_log_clicked)
         self._events.head_row.addWidget(self._log_link)
+        self._people = Section(self._theme, self.tr("Who did what"))
+        self._people.body.setSpacing(self._theme.px(4))
+        self._people.hide()
         self._parameters = Section(self._theme, self.tr("Parameters"))
         self._parameters.body.setSpacing(self._theme.px(4))
-        for section in (self._causes, self._events, self._parameters):
+        for section in (self._causes, self._events, self._people, self._parameters):
             column.addWidget(section)
         return holder
 
@@ -351,12 +357,15 @@ class JobDetailView(QFrame):
     def _show_detail(self, row: JobRow) -> None:
         causes = self._detail.causes if self._detail is not None else ()
         events = self._detail.events if self._detail is not None else ()
+        actions = self._detail.actions if self._detail is not None else ()
         now = self._story.now(row.job) if row.state in _RUNNING else ""
-        shown = row.job.id, causes, events, bool(now), row.job.params, row.job.mode, self._all_events, self._theme.dark
+        lists = causes, events, actions, self._all_events
+        shown = row.job.id, *lists, bool(now), row.job.params, row.job.mode, self._theme.dark
         if shown != self._shown_detail:
             self._shown_detail = shown
             self._show_causes(causes)
             self._show_events(events, running=bool(now))
+            self._show_people(actions)
             self._show_parameters(row)
         if now:
             self._show_now(row.job, now)
@@ -389,6 +398,13 @@ class JobDetailView(QFrame):
             text = self._story.event_text(event)
             line = timeline_line(self._theme, self._story.token(event), time, text, first=not place, last=last)
             self._events.body.addWidget(line)
+
+    def _show_people(self, actions: Sequence[AuditEntry]) -> None:
+        clear(self._people.body)
+        self._people.setVisible(bool(actions))
+        for entry in actions:
+            line = pair_line(self._theme, self._audit.action(entry), self._audit.who(entry))
+            self._people.body.addWidget(line)
 
     def _show_now(self, job: JobSnapshot, text: str) -> None:
         """The last line of a running job moves on with it: only that one is made anew."""
