@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, or_, select, update
 
-from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.audit import AuditAction
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import StaleLease
 from ppm_desktop.domain.job import WORKERS, Computer, ItemOutcome, ItemRecord, JobPhase, JobProgress, JobState
 from ppm_desktop.domain.listing import EventKind
