@@ -1,6 +1,6 @@
 """The dialog of failed products: causes with their next step, picked and handed on, found, copied and exported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.gui.dialogs.failed_skus import FailedSkusDialog
 from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.models.failure_tree import FailureColumn
-from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.theme import Theme, ThemeChoice
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, InstantPool
 from tests.screens_failures import WITH_ERRORS, jobs_with_failures
 
@@ -37,14 +37,19 @@ def pool() -> InstantPool:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, theme: Theme, wording: Wording, language: str, jobs: FakeJobs, pool: InstantPool) -> Opened:
+def opened(
+    qtbot: QtBot, theme: Theme, wording: Wording, language: str, jobs: FakeJobs, pool: InstantPool
+) -> Iterator[Opened]:
+    kept = []  # qtbot keeps none: a dialog without a parent could be collected while it is painted
+
     def make(shown: JobSnapshot = WITH_ERRORS) -> FailedSkusDialog:
         dialog = FailedSkusDialog(theme, wording, Language(language), jobs, pool, shown, FakeClock().now)
         qtbot.addWidget(dialog)
         dialog.show()
+        kept.append(dialog)
         return dialog
 
-    return make
+    yield make
 
 
 def row(dialog: FailedSkusDialog, group: int, place: int, column: int = 0) -> QModelIndex:
@@ -289,7 +294,10 @@ def test_a_file_that_cannot_be_written_is_told(opened: Opened, jobs: FakeJobs) -
     assert dialog.told == "Nie można zapisać pliku: Permission denied"
 
 
-def test_every_colour_of_the_list_is_there_in_both_themes(opened: Opened, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.LIGHT])
+def test_the_list_is_painted_in_both_themes(opened: Opened, theme: Theme, choice: ThemeChoice) -> None:
     dialog = opened()
-    qtbot.waitExposed(dialog)
-    assert dialog.grab().width() >= 960
+    theme.choose(choice)
+    dialog.model.toggle(row(dialog, 0, 0))
+    picture = dialog.list.grab().toImage()
+    assert picture.pixelColor(300, 80) == theme.colour("side")
