@@ -27,6 +27,7 @@ from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
 from ppm_desktop.domain.product_list import SyncState
 from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.alerts import Alerts
@@ -35,7 +36,7 @@ from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
 from ppm_desktop.gui.failure_opener import FailureOpener
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
-from ppm_desktop.gui.forbidden import Limits
+from ppm_desktop.gui.forbidden import Limits, why_not
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_actions import JobAction
@@ -124,7 +125,8 @@ class MainWindow(QMainWindow):
         self._wording = Wording(locale_of(language))
         self._now = now
         self.rates = JobRates(monotonic_s)
-        writer = RowWriter(self._wording, shared, self._language)
+        forbidden = why_not(backend.rights, Right.RUN, self._language)
+        writer = RowWriter(self._wording, shared, self._language, forbidden)
         self.model = JobTableModel(writer, now, monotonic_s, self)
         self.feed = JobFeed(self.model, self.rates, backend.jobs, backend.board, pool, shared, parent=self)
         self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)

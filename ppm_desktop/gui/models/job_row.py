@@ -74,7 +74,9 @@ def verb(job_type: JobType) -> str:
 class RowWriter:
     """Writes `JobRow` objects in one language."""
 
-    def __init__(self, wording: Wording, shared: SharedSettings, language: Language) -> None:
+    def __init__(self, wording: Wording, shared: SharedSettings, language: Language, forbidden: str = "") -> None:
+        """``forbidden`` says why the account of the database may not act on jobs; empty where it may."""
+        self._forbidden = forbidden
         self._wording = wording
         self._shared = shared
         self._notes = JobNotes(wording, shared, language)
@@ -105,7 +107,9 @@ class RowWriter:
         chip, chip_icon = self._chip(job)
         note = self._notes.of(job, state, silent_s, still_s)
         lease_left_s = max(0.0, job.lease_left_s - age_s)
-        may_cancel = job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
+        may_act = not self._forbidden
+        may_cancel = may_act and job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
+        may_main = may_act or main is JobAction.OPEN_RETRY
         return JobRow(
             job=job,
             state=state,
@@ -125,11 +129,11 @@ class RowWriter:
             percent=self._percent(job, state),
             main_action=main,
             main_button=self._main_button(job, main, lease_left_s),
-            may_main=main is not JobAction.TAKE_OVER or lease_left_s <= 0,
+            may_main=may_main and (main is not JobAction.TAKE_OVER or lease_left_s <= 0),
             errors_button=self._errors_button(job.failed) if actions[0] else "",
             cancel_button=translate("JobRow", "Cancel", "button") if actions[1] else "",
             may_cancel=may_cancel,
-            why_not=_why_not(job, may_cancel),
+            why_not=self._forbidden or _why_not(job, may_cancel),
             accessible=self._accessible(job, badge, time, note.text, now),
             description=_description(job, *actions, self._main_button(job, main, lease_left_s)),
         )
