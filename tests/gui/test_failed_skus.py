@@ -1,6 +1,6 @@
 """The dialog of failed products: causes with their next step, picked and handed on, found, copied and exported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def pool() -> InstantPool:
 @pytest.fixture
 def opened(
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, jobs: FakeJobs, pool: InstantPool
-) -> Iterator[Opened]:
+) -> Opened:
     kept = []  # qtbot keeps none: a dialog without a parent could be collected while it is painted
 
     def make(shown: JobSnapshot = WITH_ERRORS) -> FailedSkusDialog:
@@ -49,7 +49,7 @@ def opened(
         kept.append(dialog)
         return dialog
 
-    yield make
+    return make
 
 
 def row(dialog: FailedSkusDialog, group: int, place: int, column: int = 0) -> QModelIndex:
