@@ -383,9 +383,9 @@
     <name>SharedCard</name>
     <message numerus="yes">
         <source>{n} days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} day</numerusform>
+            <numerusform>{n} days</numerusform>
         </translation>
     </message>
 </context>
@@ -528,9 +528,9 @@
     <message numerus="yes">
         <source>{n} operations of this computer were left unfinished.</source>
         <translation>
-                <numerusform>{n} operation of this computer was left unfinished.</numerusform>
-                <numerusform>{n} operations of this computer were left unfinished.</numerusform>
-            </translation>
+            <numerusform>{n} operation of this computer was left unfinished.</numerusform>
+            <numerusform>{n} operations of this computer were left unfinished.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} errors</source>

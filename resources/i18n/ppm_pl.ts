@@ -103,44 +103,95 @@
     <name>AppearanceCard</name>
     <message>
         <source>Appearance and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Wygląd i język</translation>
     </message>
     <message>
         <source>Counts from the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>Od następnego uruchomienia</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Język</translation>
     </message>
     <message>
         <source>System</source>
         <comment>theme</comment>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciemny</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Jasny</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Motyw</translation>
     </message>
     <message>
         <source>Interface scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Skala interfejsu</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Ogranicz animacje</translation>
     </message>
     <message>
         <source>Follows the system until it is set here</source>
-        <translation type="unfinished"></translation>
+        <translation>Zgodnie z ustawieniem systemu, dopóki nie zmienisz</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>Retried as #{job}</source>
+        <translation>Ponowienie jako #{job}</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Rozpoczęto</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Anulowano</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Wstrzymano</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>Wznowiono</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Przejęto</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Usunięto</translation>
+    </message>
+    <message>
+        <source>Shop added</source>
+        <translation>Dodano sklep</translation>
+    </message>
+    <message>
+        <source>Shop changed</source>
+        <translation>Zmieniono sklep</translation>
+    </message>
+    <message>
+        <source>Shop switched</source>
+        <translation>Przełączono sklep</translation>
+    </message>
+    <message>
+        <source>Shop removed</source>
+        <translation>Usunięto sklep</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Zmieniono ustawienie</translation>
     </message>
 </context>
 <context>
@@ -350,39 +401,39 @@
     <name>ComputerCard</name>
     <message>
         <source>Operations on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacje na tym komputerze</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten komputer</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>Serwery robocze</translation>
     </message>
     <message>
         <source>Workers are programs without a window that take operations from the shared database</source>
-        <translation type="unfinished"></translation>
+        <translation>Serwery robocze to programy bez okna, które biorą operacje ze wspólnej bazy</translation>
     </message>
     <message>
         <source>Run my operations on</source>
-        <translation type="unfinished"></translation>
+        <translation>Wykonuj moje operacje przez</translation>
     </message>
     <message>
         <source>Keep this computer awake</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie usypiaj komputera</translation>
     </message>
     <message>
         <source>While operations run on it</source>
-        <translation type="unfinished"></translation>
+        <translation>Gdy trwają na nim operacje</translation>
     </message>
     <message>
         <source>Refresh in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Odświeżaj w zasobniku</translation>
     </message>
     <message>
         <source>Slower (every 10 s) to spare the database</source>
-        <translation type="unfinished"></translation>
+        <translation>Wolniej (co 10 s), aby nie obciążać bazy</translation>
     </message>
 </context>
 <context>
@@ -649,134 +700,139 @@
     <name>DatabaseCard</name>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Baza</translation>
     </message>
     <message>
         <source>Connection works</source>
-        <translation type="unfinished"></translation>
+        <translation>Połączenie działa</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <comment>heading</comment>
+        <translation>Baza danych</translation>
     </message>
     <message>
         <source>Connection does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Połączenie nie działa</translation>
     </message>
     <message>
         <source>Embedded</source>
-        <translation type="unfinished"></translation>
+        <translation>Wbudowana</translation>
     </message>
     <message>
         <source>Only on this computer. Nothing to set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tylko na tym komputerze. Nic nie trzeba ustawiać.</translation>
     </message>
     <message>
         <source>Shared MySQL</source>
-        <translation type="unfinished"></translation>
+        <translation>Wspólna MySQL</translation>
     </message>
     <message>
         <source>Everyone sees progress, the web app too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Postęp widzą wszyscy, także aplikacja web.</translation>
     </message>
     <message>
         <source>The command line or PPM_DATABASE_URL decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decyduje wiersz poleceń albo PPM_DATABASE_URL.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Serwer</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Użytkownik</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasło</translation>
     </message>
     <message>
         <source>Encrypted connection (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Szyfrowane połączenie (TLS)</translation>
     </message>
     <message>
         <source>Script for the administrator…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrypt dla administratora…</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished">Testuj połączenie</translation>
+        <translation>Testuj połączenie</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Zastosuj</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Testowanie…</translation>
     </message>
     <message>
         <source>Possible after a test that passed.</source>
-        <translation type="unfinished">Możliwe po udanym teście.</translation>
+        <translation>Możliwe po udanym teście.</translation>
     </message>
 </context>
 <context>
     <name>DatabaseWords</name>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Serwer</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabele</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">Rola</translation>
+        <translation>Rola</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Sprawdzanie…</translation>
+        <translation>Sprawdzanie…</translation>
     </message>
     <message>
         <source>{host} answers</source>
-        <translation type="unfinished">{host} odpowiada</translation>
+        <translation>{host} odpowiada</translation>
     </message>
     <message>
         <source>{server}, encrypted ({tls})</source>
-        <translation type="unfinished"></translation>
+        <translation>{server}, zaszyfrowane ({tls})</translation>
     </message>
     <message>
         <source>{server}, not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>{server}, bez szyfrowania</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Podgląd</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Operator</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administrator</translation>
     </message>
     <message>
         <source>up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>aktualne</translation>
     </message>
     <message>
         <source>older, upgraded at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>starsze, aktualizacja przy starcie</translation>
     </message>
     <message>
         <source>none yet, made at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>jeszcze ich nie ma, powstaną przy starcie</translation>
     </message>
 </context>
 <context>
@@ -1496,39 +1552,39 @@
     <name>GrantScriptDialog</name>
     <message>
         <source>Script for the administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Skrypt dla administratora</translation>
     </message>
     <message>
         <source>Rights are those of the database account, whatever the program does. The administrator of the server runs these statements.</source>
-        <translation type="unfinished"></translation>
+        <translation>O uprawnieniach decyduje konto bazy danych, cokolwiek zrobi program. Te polecenia wykonuje administrator serwera.</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">Rola</translation>
+        <translation>Rola</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished">Zapisz…</translation>
+        <translation>Zapisz…</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiuj</translation>
     </message>
     <message>
         <source>Save the script</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz skrypt</translation>
     </message>
     <message>
         <source>The file could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się zapisać pliku: {reason}</translation>
     </message>
 </context>
 <context>
@@ -1852,6 +1908,10 @@
     <message>
         <source>Show log</source>
         <translation>Pokaż dziennik</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Kto co zrobił</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -2758,35 +2818,35 @@
     <name>NotificationsCard</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished">Powiadomienia</translation>
+        <translation>Powiadomienia</translation>
     </message>
     <message>
         <source>System notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Dymki systemowe</translation>
     </message>
     <message>
         <source>When the window is minimised</source>
-        <translation type="unfinished"></translation>
+        <translation>Gdy okno jest zminimalizowane</translation>
     </message>
     <message>
         <source>Started operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozpoczęte operacje</translation>
     </message>
     <message>
         <source>Completed operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ukończone operacje</translation>
     </message>
     <message>
         <source>Operations with errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacje z błędami</translation>
     </message>
     <message>
         <source>Stopped operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymane operacje</translation>
     </message>
     <message>
         <source>Cancelled operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Anulowane operacje</translation>
     </message>
 </context>
 <context>
@@ -2883,47 +2943,47 @@
     <name>OperationsCard</name>
     <message>
         <source>Operations</source>
-        <translation type="unfinished">Operacje</translation>
+        <translation>Operacje</translation>
     </message>
     <message>
         <source>Operations at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacje naraz</translation>
     </message>
     <message>
         <source>On one computer, each of another shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Na jednym komputerze, każda z innego sklepu</translation>
     </message>
     <message>
         <source>Requests at once, import</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapytania naraz, import</translation>
     </message>
     <message>
         <source>At most, to one shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Najwyżej, do jednego sklepu</translation>
     </message>
     <message>
         <source>Requests at once, sync and export</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapytania naraz, synchronizacja i eksport</translation>
     </message>
     <message>
         <source>Products in a trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkty w próbie</translation>
     </message>
     <message>
         <source>Ask when products are switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytaj przy wyłączaniu produktów</translation>
     </message>
     <message>
         <source>From this share on, unless the shop has its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Od takiego udziału, chyba że sklep ma własny</translation>
     </message>
     <message>
         <source>Ask when prices change</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytaj przy zmianie cen</translation>
     </message>
     <message>
         <source>From this change on, unless the shop has its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Od takiej zmiany, chyba że sklep ma własną</translation>
     </message>
 </context>
 <context>
@@ -3649,31 +3709,31 @@
     <name>RefreshingCard</name>
     <message>
         <source>Refreshing</source>
-        <translation type="unfinished"></translation>
+        <translation>Odświeżanie</translation>
     </message>
     <message>
         <source>Automatic: 2 s with 5 or more operations, 3 s by default, 10 s with none</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatycznie: 2 s przy 5 lub więcej operacjach, 3 s domyślnie, 10 s bez operacji</translation>
     </message>
     <message>
         <source>Refresh rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo odświeżania</translation>
     </message>
     <message>
         <source>Address of a Redis server through which desktops tell each other of changes at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Adres serwera Redis, przez który komputery od razu mówią sobie o zmianach</translation>
     </message>
     <message>
         <source>Instant updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Natychmiastowe zmiany</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatycznie</translation>
     </message>
     <message>
         <source>every {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>co {n} s</translation>
     </message>
 </context>
 <context>
@@ -3816,51 +3876,51 @@
     <name>RetentionCard</name>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Przechowywanie</translation>
     </message>
     <message>
         <source>History statistics stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Statystyki w Historii pozostają</translation>
     </message>
     <message>
         <source>Delete completed operations after</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwaj ukończone operacje po</translation>
     </message>
     <message>
         <source>Delete failed operations after</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwaj operacje z błędami po</translation>
     </message>
     <message>
         <source>Archive deleted operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiwizuj usuwane operacje</translation>
     </message>
     <message>
         <source>Without their products</source>
-        <translation type="unfinished"></translation>
+        <translation>Bez ich produktów</translation>
     </message>
     <message>
         <source>So long operations can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Tak długo można cofnąć operację</translation>
     </message>
     <message>
         <source>Delete earlier values after</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwaj poprzednie wartości po</translation>
     </message>
     <message>
         <source>Delete products without errors after</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwaj produkty bez błędów po</translation>
     </message>
     <message>
         <source>From the record of an operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Z zapisu operacji</translation>
     </message>
     <message>
         <source>Delete products with errors after</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwaj produkty z błędami po</translation>
     </message>
     <message>
         <source>Delete notifications after</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwaj powiadomienia po</translation>
     </message>
 </context>
 <context>
@@ -4172,47 +4232,47 @@
     <name>SettingsView</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>Changes are saved at once. The database connection needs confirming.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmiany zapisują się od razu. Połączenie z bazą wymaga potwierdzenia.</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukaj w ustawieniach</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Baza danych</translation>
     </message>
     <message>
         <source>Appearance and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Wygląd i język</translation>
     </message>
     <message>
         <source>Refreshing</source>
-        <translation type="unfinished"></translation>
+        <translation>Odświeżanie</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished">Operacje</translation>
+        <translation>Operacje</translation>
     </message>
     <message>
         <source>Retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Przechowywanie</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished">Powiadomienia</translation>
+        <translation>Powiadomienia</translation>
     </message>
     <message>
         <source>No setting matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żadne ustawienie nie pasuje.</translation>
     </message>
 </context>
 <context>
@@ -4220,14 +4280,14 @@
     <message>
         <source>For everybody</source>
         <comment>setting</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dla wszystkich</translation>
     </message>
     <message numerus="yes">
         <source>{n} days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} dniu</numerusform>
+            <numerusform>{n} dniach</numerusform>
+            <numerusform>{n} dniach</numerusform>
         </translation>
     </message>
 </context>
@@ -4834,7 +4894,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -5033,27 +5093,27 @@
     <name>SwitchDialog</name>
     <message>
         <source>Switch to the embedded database?</source>
-        <translation type="unfinished"></translation>
+        <translation>Przełączyć na wbudowaną bazę?</translation>
     </message>
     <message>
         <source>Switch to the database {name} on {host}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Przełączyć na bazę {name} na serwerze {host}?</translation>
     </message>
     <message>
         <source>PPM Desktop starts anew. Operations and shops of the other database stay there.</source>
-        <translation type="unfinished"></translation>
+        <translation>PPM Desktop uruchomi się ponownie. Operacje i sklepy dotychczasowej bazy zostaną w niej.</translation>
     </message>
     <message>
         <source>Switch and restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Przełącz i uruchom ponownie</translation>
     </message>
     <message>
         <source>They are cancelled: what is saved stays, the rest will not be processed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zostaną anulowane: to, co zapisane, zostaje, reszta nie będzie przetworzona.</translation>
     </message>
     <message>
         <source>Cancel operations and switch</source>
-        <translation type="unfinished"></translation>
+        <translation>Anuluj operacje i przełącz</translation>
     </message>
 </context>
 <context>
@@ -5593,10 +5653,10 @@
     <message numerus="yes">
         <source>{n} operations of this computer were left unfinished.</source>
         <translation>
-                <numerusform>{n} operacja tego komputera nie została dokończona.</numerusform>
-                <numerusform>{n} operacje tego komputera nie zostały dokończone.</numerusform>
-                <numerusform>{n} operacji tego komputera nie zostało dokończonych.</numerusform>
-            </translation>
+            <numerusform>{n} operacja tego komputera nie została dokończona.</numerusform>
+            <numerusform>{n} operacje tego komputera nie zostały dokończone.</numerusform>
+            <numerusform>{n} operacji tego komputera nie zostało dokończonych.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} errors</source>

@@ -40,7 +40,7 @@ class DatabaseCard(SettingsCard):
     script_wanted = Signal(object)
 
     def __init__(self, theme: Theme, words: DatabaseWords) -> None:
-        super().__init__(theme, self.tr("Database"))
+        super().__init__(theme, self.tr("Database", "heading"))
         self._database_words = words
         self._present = DatabaseChoice()
         self._passed: DatabaseChoice | None = None
