@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = {"import": "importing", "sync": "sending", "gui": "window"}
+NAMES = {"import": "importing", "sync": "sending", "gui": "window", "failures": "failures"}
 
 
 def main(arguments: list[str]) -> int:
