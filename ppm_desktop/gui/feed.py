@@ -25,8 +25,8 @@ BOARD_EVERY_MS = 100
 TICK_EVERY_MS = 1000
 AGES_EVERY_TICKS = 10
 OVERVIEW_EVERY_POLLS = 10
-PAGE_ROWS = 30
-"""Three windows full; what is read at once takes the database and this thread a few milliseconds."""
+PAGE_ROWS = 25
+"""More than a window full; what is read at once takes the database and this thread a few milliseconds."""
 
 
 class Link(StrEnum):
