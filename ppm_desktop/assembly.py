@@ -227,7 +227,7 @@ def _import_products(
     stop = context.control.stop
     admit = context.control.admit
     with door.open(context.job.shop_id, stop, admit) as client, broken_off(client.close, stop, ANSWER_AWAITED_S):
-        ImportProducts(context, client, database, turn).run()
+        ImportProducts(context, client, context.fenced(database), turn).run()
 
 
 def _send_products(parts: Assembly, shops: ShopRepository, context: JobContext) -> None:
@@ -238,7 +238,7 @@ def _send_products(parts: Assembly, shops: ShopRepository, context: JobContext) 
         parts.door.open(shop_id, stop, context.control.admit) as client,
         broken_off(client.close, stop, shared.shop_timeout_s),
     ):
-        SendProducts(context, client, parts.database, guards, parts.language).run()
+        SendProducts(context, client, context.fenced(parts.database), guards, parts.language).run()
 
 
 def _person() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import NoReturn, TypeVar
 
 from ppm_desktop.domain.causes import PRODUCT_CAUSES
@@ -16,8 +17,9 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.journal import Journal
-from ppm_desktop.persistence.leases import Lease, LeaseRepository
+from ppm_desktop.persistence.leases import Lease, LeaseRepository, require_held
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -99,6 +101,10 @@ class JobContext:
     def job(self) -> JobSnapshot:
         """The job as it stands now."""
         return self._job
+
+    def fenced(self, database: Database) -> Database:
+        """``database`` for all that the job writes: nothing any more once somebody else has taken it over."""
+        return database.guarded(partial(require_held, lease=self._lease))
 
     def check(self) -> None:
         """Stop here if asked to (see `JobControl.check`)."""

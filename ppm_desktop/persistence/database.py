@@ -7,8 +7,9 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -26,6 +27,8 @@ RETRY_WAIT_S = 0.05
 JOURNAL_ATTEMPTS = 100
 LOCK_WAIT_S = 5
 """How long a statement waits for another's row locks on MySQL/MariaDB."""
+IDLE_LOCKS_S = 30
+"""When MariaDB gives free what a computer locked that fell asleep in the middle of a transaction."""
 READS_ONLY = "ppm_reads_only"
 
 
@@ -51,11 +54,18 @@ class Database:
         self.is_embedded = self.dialect_name == "sqlite"
         self.label = "" if self.is_embedded else (self._url.host or "localhost")
         self._engine = _open_sqlite(self._url, timeout_s) if self.is_embedded else _open_mysql(self._url, timeout_s)
+        self._check: Callable[[Connection], None] = lambda _connection: None
 
     @property
     def engine(self) -> Engine:
         """For migrations and for counting statements in tests; everybody else uses transactions."""
         return self._engine
+
+    def guarded(self, check: Callable[[Connection], None]) -> Self:
+        """The same database: ``check`` is the last step of each transaction that writes, and undoes it by raising."""
+        twin = copy(self)
+        twin._check = check  # noqa: SLF001 - its own kind
+        return twin
 
     @contextmanager
     def begin(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
@@ -74,6 +84,7 @@ class Database:
             try:
                 with connection.begin():
                     yield connection
+                    self._check(connection)
             finally:
                 if lenient:
                     _switch_foreign_keys(connection, on=True)
@@ -141,6 +152,7 @@ def _open_mysql(url: URL, timeout_s: float) -> Engine:
         "SET time_zone = '+00:00',"
         f" innodb_lock_wait_timeout = {LOCK_WAIT_S},"
         " sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')"
+        f" /*M!100302 , idle_write_transaction_timeout = {IDLE_LOCKS_S} */"
     )
     seconds = max(1, round(timeout_s))
     return create_engine(

@@ -471,6 +471,17 @@ def count_again(connection: Connection, job_id: int) -> None:
     connection.execute(update(JobRow).where(JobRow.id == job_id).values(**whole))
 
 
+def require_held(connection: Connection, lease: Lease) -> None:
+    """Make sure, until the transaction ends, that nobody else takes the job of ``lease``.
+
+    Raises:
+        StaleLease: somebody else has it.
+    """
+    ours = select(JobRunRow.job_id).where(JobRunRow.job_id == lease.job_id, JobRunRow.lease_token == lease.token)
+    if connection.scalar(ours.with_for_update()) is None:
+        raise StaleLease
+
+
 def note_event(connection: Connection, job_id: int, kind: EventKind, facts: Mapping[str, str]) -> None:
     """Add a line to a job's timeline, within a transaction."""
     connection.execute(insert(JobEventRow).values(job_id=job_id, kind=kind.value, facts=dict(facts)))
