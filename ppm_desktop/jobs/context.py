@@ -329,12 +329,15 @@ class JobContext:
 
         Raises:
             StaleLease: the job is no longer ours; nothing was written.
-            DatabaseUnavailable, DatabaseBusy: so it stayed for as long as the lease held.
+            DatabaseUnavailable, DatabaseBusy: so it stayed for as long as the lease held, after a wish to stop;
+                without one the end is written whenever the database is back, if the job is still ours.
         """
         give_up_at = self._monotonic() + self.shared.lease_s
         while (stored := self._try_finish(state, error_message, give_up_at)) is None:
             # The stop event may be set already (a cancelled job): a fresh wait, not the job's own.
             threading.Event().wait(self._flush_pause_s())
+        if self._flush_failures:
+            self._journal.forget(self._lease)
         self._show(
             state=stored,
             phase=JobPhase.FINISHED,
@@ -350,7 +353,8 @@ class JobContext:
             return self._leases.finish(self._lease, state, progress, self._pending, self._failed_skus, error_message)
         except (DatabaseUnavailable, DatabaseBusy) as error:
             self._flush_failures += 1
-            if self._monotonic() >= give_up_at:
+            self._journal.keep(self._lease, self._pending)
+            if self.control.stop.is_set() and self._monotonic() >= give_up_at:
                 raise
             logger.warning("end of the job not written yet: %s", error.detail or error.cause)
             return None

@@ -67,9 +67,10 @@ class Journal:
         if self._path is None:
             return
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._lock, closing(sqlite3.connect(self._path)) as database:
                 database.execute(_TABLE)
                 database.executemany(statement, rows)
                 database.commit()
-        except sqlite3.Error as error:
+        except (OSError, sqlite3.Error) as error:
             logger.warning("the journal cannot be written: %s", error)
