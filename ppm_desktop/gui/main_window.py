@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDesktopServices,
+    QHideEvent,
     QIcon,
     QKeySequence,
     QResizeEvent,
@@ -59,6 +60,7 @@ from ppm_desktop.gui.views.sidebar import Sidebar
 from ppm_desktop.gui.views.status_bar import StatusLine
 from ppm_desktop.gui.views.sync_center import NARROW_BELOW_PX
 from ppm_desktop.gui.views.tiles import brand_tile
+from ppm_desktop.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         writer = RowWriter(self._wording, shared, self._language, forbidden)
         self.model = JobTableModel(writer, now, monotonic_s, self)
         self.feed = JobFeed(self.model, self.rates, backend.jobs, backend.board, pool, shared, parent=self)
+        self.feed.set_refresh_hidden(backend.settings.local.refresh_hidden)
         self.active = ActiveJobs(self.feed, writer, now, monotonic_s, self)
         self._reader = JobReader(backend.jobs, pool, self)
         self._dialogs = DialogOpener(self, backend, theme, self._wording, self._language)
@@ -288,11 +291,13 @@ class MainWindow(QMainWindow):
         page = self.settings = self._make_settings()
         page.restart_wanted.connect(self._on_restart_wanted)
         page.local_changed.connect(self.alerts.take_settings)
+        page.local_changed.connect(self._on_local_changed)
         return page.view
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shown for the first time it begins to listen and to ask."""
         super().showEvent(event)
+        self._note_sight(seen=not self.isMinimized())
         if not self._started:
             self._started = True
             self.sync_center.view.setFocus()
@@ -327,12 +332,24 @@ class MainWindow(QMainWindow):
         self._leaving = True
         self.close()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """In the tray it is as when it is minimised."""
+        super().hideEvent(event)
+        self._note_sight(seen=False)
+
     def changeEvent(self, event: QEvent) -> None:
-        """While minimised nothing moves and the table is asked seldom."""
+        """While minimised nothing moves and the table is asked seldom, or not at all."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
-            self.feed.set_background(self.isMinimized())
-            self.sync_center.animator.run(not self.isMinimized())
+            self._note_sight(seen=self.isVisible() and not self.isMinimized())
+
+    def _note_sight(self, *, seen: bool) -> None:
+        self.feed.set_background(not seen)
+        self.sync_center.animator.run(seen)
+
+    @Slot(object)
+    def _on_local_changed(self, settings: Settings) -> None:
+        self.feed.set_refresh_hidden(settings.refresh_hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows get the narrow navigation."""
