@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ppm_desktop.domain.catalog import ShopCategory
 from ppm_desktop.domain.errors import DatabaseUnavailable, PpmError
-from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobSnapshot, JobState, JobType
+from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import (
     CauseCount,
     Delta,
@@ -122,7 +122,6 @@ class FakeJobs(FakeFailures):
     """A list of jobs that answers like the job service; `away` makes every answer fail."""
 
     rows: list[JobSnapshot] = field(default_factory=list)
-    items: dict[int, list[ItemRecord]] = field(default_factory=dict)
     written_items: dict[int, list[WrittenItem]] = field(default_factory=dict)
     events: dict[int, tuple[JobEvent, ...]] = field(default_factory=dict)
     causes: dict[int, tuple[CauseCount, ...]] = field(default_factory=dict)
@@ -170,11 +169,6 @@ class FakeJobs(FakeFailures):
         self._answer("detail")
         found = next(one for one in self.rows if one.id == job_id)
         return JobDetail(found, self.causes.get(job_id, ()), self.events.get(job_id, ()))
-
-    def failures(self, job_id: int, limit: int, after: int = 0) -> list[ItemRecord]:
-        """What was prepared for the job."""
-        self._answer("failures")
-        return self.items.get(job_id, [])[:limit]
 
     def written(self, job_id: int, limit: int) -> list[WrittenItem]:
         """What was prepared for the job."""
@@ -375,11 +369,6 @@ class FakeShops:
     def _fail(self) -> None:
         if self.error is not None:
             raise self.error
-
-
-def failure(sequence: int, sku: str, cause: str, name: str = "") -> ItemRecord:
-    """A failed product of a ledger."""
-    return ItemRecord(sequence, sku, name, ItemOutcome.FAILED, external_id=sequence, cause=cause)
 
 
 def event(seconds_ago: float, kind: EventKind, **facts: str) -> JobEvent:

@@ -17,6 +17,7 @@ from ppm_desktop.domain.listing import JobCounts
 from ppm_desktop.domain.product_edit import EditField, Refusal
 from ppm_desktop.domain.product_list import ProductFilter, SyncState
 from ppm_desktop.gui.dialogs.confirm import ConfirmDialog
+from ppm_desktop.gui.dialogs.failed_skus import FailedSkusDialog
 from ppm_desktop.gui.formatting import NBSP
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.models.product_row import ProductColumn
@@ -366,9 +367,16 @@ def test_the_strip_goes_with_the_last_active_job(opened: Callable[..., Desk], cl
     assert not desk.page.strip.isVisible()
 
 
-def test_the_strip_leads_to_the_sync_center(opened: Callable[..., Desk], clock: FakeClock) -> None:
+def test_the_strip_shows_what_failed(opened: Callable[..., Desk], clock: FakeClock) -> None:
     desk = opened(jobs=prepared(clock.now()))
     desk.page.strip.rows[0].errors.click()
+    shown = desk.window.findChild(FailedSkusDialog)
+    assert shown is not None and shown.isVisible()
+
+
+def test_the_strip_leads_to_the_sync_center(opened: Callable[..., Desk], clock: FakeClock) -> None:
+    desk = opened(jobs=prepared(clock.now()))
+    desk.page.strip.opened.emit(2481)
     assert desk.window.pages.page is Page.SYNC_CENTER
     assert desk.window.sync_center.view.list.current_id() == 2481
     desk.window.open_page(Page.PRODUCTS)
