@@ -149,9 +149,10 @@ def test_the_end_carries_what_was_not_written_yet(stage: Stage) -> None:
     assert progress.phase is JobPhase.FINISHED
 
 
-def test_the_end_is_given_up_when_the_database_stays_away_as_long_as_the_lease() -> None:
+def test_the_end_of_a_job_that_shall_stop_is_given_up_when_the_database_stays_away_as_long_as_the_lease() -> None:
     stage = Stage(SharedSettings(lease_s=0.0))
     stage.leases.away = 1
+    stage.context.control.cancel()
     with pytest.raises(DatabaseUnavailable):
         stage.context.finish(JobState.COMPLETED, None)
 
