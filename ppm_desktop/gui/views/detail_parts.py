@@ -225,14 +225,3 @@ def pair_line(theme: Theme, name: str, value: str) -> QWidget:
     row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(theme, TextStyle.CAPTION, "strong", value, wrap=True), 1)
     return line
-
-
-def product_line(theme: Theme, sku: str, text: str) -> QWidget:
-    """A product: its SKU above, a sentence below."""
-    line = QWidget()
-    column = QVBoxLayout(line)
-    column.setContentsMargins(0, 0, 0, theme.px(2))
-    column.setSpacing(0)
-    column.addWidget(ElidedLabel(theme, TextStyle.CODE, "strong", sku))
-    column.addWidget(ElidedLabel(theme, TextStyle.CAPTION, "muted", text))
-    return line
