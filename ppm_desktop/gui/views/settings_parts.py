@@ -115,9 +115,8 @@ class SettingRow(QFrame):
         head = label(theme, TextStyle.CONTROL, "strong", name, wrap=True)
         head.setBuddy(control)
         lines.addWidget(head)
-        self._note = label(theme, TextStyle.CAPTION, "muted", note, wrap=True)
-        self._note.setVisible(bool(note))
-        lines.addWidget(self._note)
+        if note:
+            lines.addWidget(label(theme, TextStyle.CAPTION, "muted", note, wrap=True))
         lines.addStretch(1)
         row.addLayout(lines, 1)
         row.addWidget(control)
