@@ -72,6 +72,8 @@ class JobNoticeWords(QObject):
                 return self._finished_text(notice)
 
     def _started_title(self, notice: Notice) -> str:
+        if notice.facts.get("again"):
+            return self.tr("Already being retried")
         if notice.facts.get("parent"):
             return self.tr("Retry started")
         return _by_type(
@@ -86,8 +88,11 @@ class JobNoticeWords(QObject):
         known = bool(notice.facts.get("total"))
         count = notice.number("total")
         products = self._wording.products(count)
+        if notice.facts.get("again"):
+            return self.tr("Operation #{no} does that already.").format(no=notice.job_id)
         if notice.facts.get("parent") and known:
-            return self.tr("New operation #{no} covers {products}.").format(no=notice.job_id, products=products)
+            text = self.tr("New operation #{no} covers {products}.").format(no=notice.job_id, products=products)
+            return " ".join(part for part in (text, self._left_out(notice)) if part)
         shop = _shop(notice)
         if known:
             text = _by_type(
@@ -106,6 +111,11 @@ class JobNoticeWords(QObject):
             self.tr("Undoing changes in {shop}. You will be notified when it ends."),
         )
         return text.format(shop=shop)
+
+    def _left_out(self, notice: Notice) -> str:
+        count = notice.number("left_out")
+        text = self.tr("{n} have succeeded meanwhile and are left out.", "", count)
+        return text.format(n=self._wording.number(count)) if count else ""
 
     def _finished_text(self, notice: Notice) -> str:
         shop = _shop(notice)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -23,6 +23,7 @@ from ppm_desktop.domain.notification import (
     end_kind,
     job_notice,
 )
+from ppm_desktop.domain.retry import Retried
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.notice_words import NoticeText, NoticeWords
@@ -107,6 +108,7 @@ class Notifier(QObject):
         manager.created.connect(self._on_created)
         manager.changed.connect(self._on_changed)
         manager.finished.connect(self._on_finished)
+        manager.retried.connect(self._on_retried)
         feed.seen.connect(self._on_seen)
         feed.connection_changed.connect(self._on_connection_changed)
         pool.finished.connect(self._on_outcome)
@@ -157,6 +159,16 @@ class Notifier(QObject):
             notice = job_notice(NoticeKind.STARTED, job)
             self._tell(self._local(notice))
             self._keep(notice, aloud=False)
+
+    @Slot(object)
+    def _on_retried(self, retried: Retried) -> None:
+        """What a retry leaves out is said with its start, and that an equal one is under way already."""
+        facts = {"left_out": str(retried.left_out)} if retried.left_out else {}
+        if not retried.new:
+            facts["again"] = "1"
+        if facts:
+            notice = job_notice(NoticeKind.STARTED, retried.job)
+            self._tell(self._local(replace(notice, facts={**notice.facts, **facts})))
 
     @Slot(object)
     def _on_seen(self, jobs: Sequence[JobSnapshot]) -> None:

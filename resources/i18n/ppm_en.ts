@@ -180,6 +180,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} have succeeded meanwhile and are left out.</source>
+        <translation>
+            <numerusform>{n} has succeeded meanwhile and is left out.</numerusform>
+            <numerusform>{n} have succeeded meanwhile and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} products were not imported</source>
         <translation>
             <numerusform>{n} product were not imported</numerusform>

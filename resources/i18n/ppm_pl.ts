@@ -2056,6 +2056,10 @@
         <translation>{shop}: błąd za błędem z tej samej przyczyny. {cause} Operacja czeka na decyzję.</translation>
     </message>
     <message>
+        <source>Already being retried</source>
+        <translation>Ponawianie już trwa</translation>
+    </message>
+    <message>
         <source>Retry started</source>
         <translation>Ponawianie rozpoczęte</translation>
     </message>
@@ -2074,6 +2078,10 @@
     <message>
         <source>Undo started in the background</source>
         <translation>Cofanie rozpoczęte w tle</translation>
+    </message>
+    <message>
+        <source>Operation #{no} does that already.</source>
+        <translation>Robi to już operacja #{no}.</translation>
     </message>
     <message>
         <source>New operation #{no} covers {products}.</source>
@@ -2126,6 +2134,14 @@
     <message>
         <source>Undoing changes in {shop}. You will be notified when it ends.</source>
         <translation>Cofanie zmian w sklepie {shop} rozpoczęte w tle. Otrzymasz powiadomienie po zakończeniu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} have succeeded meanwhile and are left out.</source>
+        <translation>
+            <numerusform>{n} przetworzono już później, pominięto go.</numerusform>
+            <numerusform>{n} przetworzono już później, pominięto je.</numerusform>
+            <numerusform>{n} przetworzono już później, pominięto je.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{shop}: there was nothing to change.</source>

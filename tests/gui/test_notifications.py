@@ -21,7 +21,7 @@ from ppm_desktop.domain.notification import (
     Notification,
     job_notice,
 )
-from ppm_desktop.domain.retry import RetryWish
+from ppm_desktop.domain.retry import Retried, RetryWish
 from ppm_desktop.domain.shop_profile import ConnectionStep
 from ppm_desktop.gui.dialogs.confirm import ConfirmDialog
 from ppm_desktop.gui.formatting import NBSP, Wording
@@ -124,6 +124,19 @@ def test_start_of_a_job_is_told_with_its_number_of_products_once_that_is_known(d
     desk.window.feed.take([replace(started, state=JobState.PROCESSING, total=150, version=2)])
     assert desk.words == without.replace("Import produktów", "Import 150 produktów")
     assert desk.told == [(NoticeKind.STARTED, 500)]
+
+
+def test_a_retry_says_what_it_leaves_out(desk: Desk) -> None:
+    made = desk.start(total=10, parent_id=2467)
+    desk.manager.retried.emit(Retried(made, new=True, products=10, left_out=2))
+    assert desk.words == "Nowa operacja #500 obejmuje 10 produktów. 2 przetworzono już później, pominięto je."
+    assert desk.told == [(NoticeKind.STARTED, 500)]
+
+
+def test_a_retry_that_is_under_way_already_is_named(desk: Desk) -> None:
+    desk.manager.retried.emit(Retried(job(501, parent_id=2467), new=False))
+    toast = desk.window.alerts.toasts.toasts[-1]
+    assert (toast.title_label.text(), desk.words) == ("Ponawianie już trwa", "Robi to już operacja #501.")
 
 
 def test_a_retry_says_which_operation_it_is(desk: Desk) -> None:
