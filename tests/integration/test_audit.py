@@ -1,6 +1,7 @@
 """What people did is written down with who and from where, in the transaction of the action itself."""
 
 import pytest
+from sqlalchemy import insert
 
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
@@ -66,7 +67,7 @@ def test_action_of_a_later_version_is_left_out(database: Database) -> None:
     log = AuditLog(database, ANNA)
     log.note(AuditAction.SETTING_CHANGED, {"name": "poll_s"})
     with database.begin() as connection:
-        connection.execute(AuditRow.__table__.insert().values(person="x", host="y", action="of_tomorrow"))
+        connection.execute(insert(AuditRow).values(person="x", host="y", action="of_tomorrow"))
     assert [one.action for one in log.latest(10)] == [AuditAction.SETTING_CHANGED]
 
 
