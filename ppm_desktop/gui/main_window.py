@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
             now=now,
         )
         self.shops: ShopsPage | None = None
+        self.feed.set_refresh_hidden(backend.settings.local.refresh_hidden)
         self._make_settings = partial(
             SettingsPage,
             self,
@@ -291,6 +292,7 @@ class MainWindow(QMainWindow):
         page = self.settings = self._make_settings()
         page.restart_wanted.connect(self._on_restart_wanted)
         page.local_changed.connect(self.alerts.take_settings)
+        page.local_changed.connect(lambda settings: self.feed.set_refresh_hidden(settings.refresh_hidden))
         page.local_changed.connect(self._on_local_changed)
         return page.view
 
