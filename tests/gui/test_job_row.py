@@ -106,3 +106,20 @@ def test_a_slow_shop_is_told_with_what_is_left_of_its_connections(
 def test_a_job_that_a_person_has_to_let_go_on_is_paused(writer: RowWriter) -> None:
     row = writer.write(job(1, state=JobState.PROCESSING, total=10, paused_at=MOMENT), MOMENT, 600.0, 0.0)
     assert (row.state, row.badge) == (RowState.PAUSED, "Wstrzymano")
+
+
+@pytest.mark.parametrize(
+    ("origin", "state", "faded"),
+    [
+        (Origin.HERE, JobState.PROCESSING, False),
+        (Origin.HERE, JobState.COMPLETED, True),
+        (Origin.ELSEWHERE, JobState.PROCESSING, True),
+        (Origin.WEB, JobState.PENDING, True),
+    ],
+)
+def test_while_the_database_is_away_only_own_running_jobs_keep_their_colour(
+    writer: RowWriter, origin: Origin, state: JobState, faded: bool
+) -> None:
+    known = replace(RUNNING, origin=origin, state=state)
+    assert writer.write(known, MOMENT, 0.0, 0.0, reachable=False).faded is faded
+    assert not writer.write(known, MOMENT, 0.0, 0.0, reachable=True).faded

@@ -11,6 +11,7 @@ from ppm_desktop.domain.job import JobType, RowState
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.delegates.badges import BADGE_LOOKS, badge_colours, text_prefix
 from ppm_desktop.gui.delegates.bar import BarPainter
+from ppm_desktop.gui.delegates.faded import paint_faded
 from ppm_desktop.gui.delegates.row_layout import NOTE_ICON_PX, ROW_HEIGHT, ButtonBox, RowButton, RowLayout, RowLayouts
 from ppm_desktop.gui.delegates.text_stamps import TextStamps
 from ppm_desktop.gui.models.job_actions import LOOKS, JobAction
@@ -127,6 +128,12 @@ class JobRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the parts of the row that need it."""
         row: JobRow = index.data(JobRole.ROW)
+        if row.faded:
+            paint_faded(painter, option.rect, self._ratio, lambda inner: self._paint_row(inner, option, row))
+        else:
+            self._paint_row(painter, option, row)
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: JobRow) -> None:
         rect: QRect = option.rect
         layout = self._layouts.of(row, rect.width())
         painter.save()

@@ -31,6 +31,7 @@ class JobRow:
         errors_button, cancel_button: Labels, empty where the button is absent.
         may_cancel: Whether the cancel button works; ``why_not`` says why it does not.
         accessible, description: What a screen reader says of the row.
+        faded: The row is as it was when the shared table last answered.
     """
 
     job: JobSnapshot
@@ -58,6 +59,7 @@ class JobRow:
     why_not: str
     accessible: str
     description: str
+    faded: bool = False
 
 
 def verb(job_type: JobType) -> str:
@@ -136,6 +138,7 @@ class RowWriter:
             why_not=self._forbidden or _why_not(job, may_cancel),
             accessible=self._accessible(job, badge, time, note.text, now),
             description=_description(job, *actions, self._main_button(job, main, lease_left_s)),
+            faded=not reachable and not (job.active and job.origin is Origin.HERE),
         )
 
     def _main_button(self, job: JobSnapshot, main: JobAction | None, lease_left_s: float) -> str:
