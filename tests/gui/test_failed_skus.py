@@ -37,9 +37,7 @@ def pool() -> InstantPool:
 
 
 @pytest.fixture
-def opened(
-    qtbot: QtBot, theme: Theme, wording: Wording, language: str, jobs: FakeJobs, pool: InstantPool
-) -> Opened:
+def opened(qtbot: QtBot, theme: Theme, wording: Wording, language: str, jobs: FakeJobs, pool: InstantPool) -> Opened:
     kept = []  # qtbot keeps none: a dialog without a parent could be collected while it is painted
 
     def make(shown: JobSnapshot = WITH_ERRORS) -> FailedSkusDialog:
@@ -264,6 +262,21 @@ def test_a_job_that_still_runs_is_not_done_again(opened: Opened) -> None:
     assert not dialog.all_button.isEnabled()
     assert not dialog.picked_button.isEnabled()
     assert dialog.all_button.toolTip() == "Operacja jeszcze trwa."
+
+
+def test_an_undo_is_not_done_again_from_its_failures(opened: Opened) -> None:
+    dialog = opened(replace(WITH_ERRORS, params={"undo_of": 2400}))
+    assert not dialog.all_button.isVisible()
+    assert not dialog.picked_button.isVisible()
+
+
+def test_products_that_are_known_by_number_alone_are_not_searched(opened: Opened, jobs: FakeJobs) -> None:
+    record = ItemRecord(1, "", "", ItemOutcome.FAILED, 12, cause="no_sku")
+    jobs.lines[2467] = [LedgerLine(record, MOMENT)]
+    dialog = opened()
+    spy = QSignalSpy(dialog.find_wanted)
+    press(dialog, row(dialog, 0, 0, FailureColumn.FIND))
+    assert spy.count() == 0
 
 
 @IN_ENGLISH

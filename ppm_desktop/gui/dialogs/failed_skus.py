@@ -159,6 +159,8 @@ class FailedSkusDialog(FramedDialog):
         self.all_button = IconButton(self.theme, "rotate-cw", "", "primary")
         for button in (self.close_button, self.picked_button, self.all_button):
             self.add_button(button)
+        for button in (self.picked_button, self.all_button):
+            button.setVisible(self._job.undo_of is None)  # an undo is not done again: it is asked for anew
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.reject)

@@ -142,7 +142,8 @@ class FailureListView(GroupedList):
     def _enter(self, index: QModelIndex) -> None:
         line = self._failures.line(index)
         if line is not None:
-            self.find_wanted.emit(line.record.sku or line.record.name)
+            if known := line.record.sku or line.record.name:
+                self.find_wanted.emit(known)
         elif GroupedModel.is_head(index):
             self.switch(index)
         else:
