@@ -260,6 +260,15 @@ def test_section_is_brought_into_view(opened: Opened) -> None:
     assert not opened.page.retention.visibleRegion().isEmpty()
 
 
+def test_card_of_the_database_keeps_its_height_in_a_narrow_window(opened: Opened, qtbot: QtBot) -> None:
+    opened.window.resize(1024, 640)
+    card = opened.page.database
+    card.fill(replace(OFFICE, host="db2.firma.pl"))
+    card.test_button.click()
+    last = card.steps[DatabaseStep.RIGHTS]
+    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()) and last.height() >= 16)
+
+
 def test_viewer_is_told_why_shared_settings_are_out_of_reach(viewer: Opened) -> None:
     row = viewer.page.retention.rows[0]
     assert not row.control.isEnabled()

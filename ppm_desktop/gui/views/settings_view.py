@@ -171,8 +171,10 @@ class SettingsView(QWidget):
         self._columns = (QVBoxLayout(), QVBoxLayout())
         for place, column in enumerate(self._columns):
             column.setSpacing(px(24))
+            column.addStretch(1)
             row.addLayout(column, COLUMNS_PX[place])
         self._nothing = label(self._theme, TextStyle.BODY, "muted", self.tr("No setting matches."))
+        self._columns[0].insertWidget(0, self._nothing)
         self._nothing.hide()
         self._area = QScrollArea()
         self._area.setObjectName("settingsArea")
@@ -186,16 +188,14 @@ class SettingsView(QWidget):
         if two is self._two_columns:
             return
         self._two_columns = two
-        for column in self._columns:
-            while column.count():
-                column.takeAt(0)
         left, right = self._columns
-        left.addWidget(self._nothing)
         for cards in self._cards.values():
             for card in cards:
-                (right if two and card in self._right else left).addWidget(card)
-        left.addStretch(1)
-        right.addStretch(1)
+                # Not takeAt: an item that outlives it here keeps the widget from telling its new one of changes.
+                for column in self._columns:
+                    column.removeWidget(card)
+                column = right if two and card in self._right else left
+                column.insertWidget(column.count() - 1, card)
         self._row.setStretch(1, COLUMNS_PX[1] if two else 0)
         self._row.setSpacing(self._theme.px(24) if two else 0)
 
