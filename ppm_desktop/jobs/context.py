@@ -304,7 +304,9 @@ class JobContext:
     def note(self, kind: EventKind, **facts: str) -> None:
         """Add a line to the job's timeline; a database that is away or busy costs the line, not the job."""
         try:
-            self._leases.note(self._lease.job_id, kind, facts)
+            self._leases.note(self._lease, kind, facts)
+        except StaleLease:
+            self.control.lose()
         except DatabaseError as error:
             logger.warning("timeline not written: %s", error.detail or error.cause)
 

@@ -260,13 +260,16 @@ class LeaseRepository:
             raise StaleLease from error
 
     def note(self, job: Lease | int, kind: EventKind, facts: Mapping[str, str]) -> None:
-        """Add a line to a job's timeline.
+        """Add a line to a job's timeline; with a lease only while it is held.
 
         Raises:
+            StaleLease: it is not; nothing was written.
             DatabaseError: as `Database.begin`.
         """
         job_id = job.job_id if isinstance(job, Lease) else job
         with self._database.begin() as connection:
+            if isinstance(job, Lease):
+                require_held(connection, job)
             note_event(connection, job_id, kind, facts)
 
     def _claim(self, connection: Connection, job_id: int, runner_id: str, token: str, claim: Claim) -> int | None:

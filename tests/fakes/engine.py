@@ -81,7 +81,7 @@ class MemoryLeases:
         self.finished.append((state, progress, list(items), error_message))
         return state
 
-    def note(self, job_id: int, kind: EventKind, facts: Mapping[str, str]) -> None:
+    def note(self, job: object, kind: EventKind, facts: Mapping[str, str]) -> None:
         self._meet_outage()
         self.events.append((kind, dict(facts)))
 
