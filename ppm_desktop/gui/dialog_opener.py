@@ -15,7 +15,7 @@ from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.domain.roles import NotAllowed, Right
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
-from ppm_desktop.gui.dialogs.confirm import cancel_dialog, quit_dialog, take_over_dialog
+from ppm_desktop.gui.dialogs.confirm import cancel_all_dialog, cancel_dialog, quit_dialog, take_over_dialog
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
@@ -147,6 +147,12 @@ class DialogOpener(QObject):
             dialog.confirmed.connect(self._on_cancel_confirmed)
             self._open(dialog)
 
+    def ask_to_cancel_all(self, job_ids: Sequence[int]) -> None:
+        """Ask the person, then the runners of all these jobs."""
+        dialog = cancel_all_dialog(self._theme, self._wording, len(job_ids), self._window)
+        dialog.confirmed.connect(partial(self._on_cancel_all_confirmed, tuple(job_ids)))
+        self._open(dialog)
+
     def ask_to_take_over(self, job: JobSnapshot) -> None:
         """Ask the person whether this computer goes on with ``job``."""
         dialog = take_over_dialog(self._theme, self._wording, job, self._window)
@@ -213,6 +219,9 @@ class DialogOpener(QObject):
         )
         dialog.added.connect(self._on_shop_added)
         self._open(dialog)
+
+    def _on_cancel_all_confirmed(self, job_ids: tuple[int, ...], _count: int) -> None:
+        self._backend.manager.cancel(job_ids)
 
     @Slot(int)
     def _on_cancel_confirmed(self, job_id: int) -> None:

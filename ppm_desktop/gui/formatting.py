@@ -71,6 +71,10 @@ class Wording(QObject):
         text = self.tr("{n} operations are running on this computer.", "", _count(count))
         return text.format(n=self.number(count))
 
+    def cancel_all(self, count: int) -> str:
+        """``Anulować 3 operacje?``."""
+        return self.tr("Cancel {n} operations?", "", _count(count)).format(n=self.number(count))
+
     def left_here(self, count: int) -> str:
         """``2 operacje tego komputera nie zostały dokończone.``."""
         text = self.tr("{n} operations of this computer were left unfinished.", "", _count(count))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.failure_list import FailureQuery
-from ppm_desktop.domain.listing import JobDetail
+from ppm_desktop.domain.listing import JobDetail, JobFilter
 from ppm_desktop.gui.ports import JobReads, Pool
 
 logger = logging.getLogger(__name__)
@@ -27,6 +27,11 @@ class _SkusOf:
 
 
 @dataclass(frozen=True, slots=True)
+class _MatchingOf:
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
 class _WrittenOf:
     reader: int
     job_id: int
@@ -37,12 +42,14 @@ class JobReader(QObject):
 
     Signals:
         detail_read: `JobDetail`.
+        matching_read: list of `JobSnapshot`: every job that matches a filter.
         written_read: Job id and list of `WrittenItem`.
         skus_read: All failed SKUs of a job as text, one a line.
         failed: `PpmError`: what a person asked for cannot be read.
     """
 
     detail_read = Signal(object)
+    matching_read = Signal(object)
     written_read = Signal(int, object)
     skus_read = Signal(str)
     failed = Signal(object)
@@ -60,6 +67,10 @@ class JobReader(QObject):
             self._asked = job_id
             self._pool.submit(_DetailOf(id(self), job_id), partial(self._jobs.detail, job_id))
 
+    def ask_matching(self, wanted: JobFilter) -> None:
+        """Read every job that matches."""
+        self._pool.submit(_MatchingOf(id(self)), partial(self._jobs.matching, wanted))
+
     def ask_written(self, job_id: int, limit: int) -> None:
         """Read what the first products of a job became."""
         self._pool.submit(_WrittenOf(id(self), job_id), partial(self._jobs.written, job_id, limit))
@@ -70,7 +81,7 @@ class JobReader(QObject):
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
-        if not isinstance(key, _DetailOf | _SkusOf | _WrittenOf) or key.reader != id(self):
+        if not isinstance(key, _DetailOf | _SkusOf | _WrittenOf | _MatchingOf) or key.reader != id(self):
             return
         if isinstance(key, _DetailOf):
             self._asked = None
@@ -78,13 +89,15 @@ class JobReader(QObject):
             self._on_failure(key, outcome)
         elif isinstance(outcome, JobDetail):
             self.detail_read.emit(outcome)
+        elif isinstance(key, _MatchingOf):
+            self.matching_read.emit(outcome)
         elif isinstance(key, _WrittenOf):
             self.written_read.emit(key.job_id, outcome)
         elif isinstance(outcome, list):
             self.skus_read.emit("\n".join(str(label) for label in outcome))
 
-    def _on_failure(self, key: _DetailOf | _SkusOf | _WrittenOf, error: Exception) -> None:
+    def _on_failure(self, key: _DetailOf | _SkusOf | _WrittenOf | _MatchingOf, error: Exception) -> None:
         # Nobody asked for the details by hand: they come with the next answer of the database.
-        logger.info("job #%s cannot be read: %s", key.job_id, error)
-        if isinstance(key, _SkusOf):
+        logger.info("%s cannot be read: %s", key, error)
+        if isinstance(key, _SkusOf | _MatchingOf):
             self.failed.emit(error if isinstance(error, PpmError) else PpmError(str(error)))

@@ -392,6 +392,7 @@ class MainWindow(QMainWindow):
         center.view.new_wanted.connect(self._dialogs.open_new_job)
         center.cancel_wanted.connect(self._on_cancel_wanted)
         center.action_wanted.connect(self._on_action_wanted)
+        center.bulk_wanted.connect(self._on_bulk_wanted)
         center.find_wanted.connect(self.find_sku)
         center.view.left.acted.connect(self._on_left_wanted)
         self._manager.unfinished.connect(self._on_unfinished)
@@ -485,6 +486,24 @@ class MainWindow(QMainWindow):
             JobAction.CONFLICTS: lambda: dialogs.open_conflicts(job.shop_id),
         }
         wishes.get(action, lambda: self._failures.do(job, action))()
+
+    @Slot(object, object)
+    def _on_bulk_wanted(self, jobs: Sequence[JobSnapshot], action: JobAction) -> None:
+        manager, ids = self._manager, [job.id for job in jobs]
+        match action:
+            case JobAction.CANCEL:
+                self._dialogs.ask_to_cancel_all(ids)
+            case JobAction.REMOVE:
+                self._failures.ask_to_remove(jobs)
+            case JobAction.TAKE_OVER:
+                manager.take_over(ids)
+            case JobAction.CONTINUE:
+                manager.resume(ids)
+            case JobAction.PAUSE:
+                manager.pause(ids)
+            case _:
+                for job in jobs:
+                    self._on_action_wanted(job, action)
 
     @Slot(object, object)
     def _on_notice_acted(self, notice: Notice, action: NoticeAction) -> None:

@@ -86,6 +86,9 @@ class JobReads(Failures, JobKeeping, Protocol):
     def page(self, wanted: JobFilter, after: PageKey | None = None, limit: int = 100) -> JobPage:
         """Jobs that match, newest first."""
 
+    def matching(self, wanted: JobFilter) -> list[JobSnapshot]:
+        """Every job that matches."""
+
     def overview(self, wanted: JobFilter) -> Overview:
         """Counts of the segments and totals of the header."""
 

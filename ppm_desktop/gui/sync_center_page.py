@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,7 @@ class SyncCenterPage(QObject):
 
     Signals:
         cancel_wanted: `JobRow`: ask whether to cancel it.
+        bulk_wanted: list of `JobSnapshot` and the `JobAction` to do with all of them.
         action_wanted: `JobSnapshot` and the `JobAction` to do with it.
         errors_wanted: What failed in a job is to be shown: its number.
         find_wanted: A product is to be found in PPM: its SKU.
@@ -48,6 +49,7 @@ class SyncCenterPage(QObject):
 
     cancel_wanted = Signal(object)
     action_wanted = Signal(object, object)
+    bulk_wanted = Signal(object, object)
     errors_wanted = Signal(int)
     find_wanted = Signal(str)
     details_wanted = Signal()
@@ -79,6 +81,8 @@ class SyncCenterPage(QObject):
         self._was_active = False
         self._read_at_s = monotonic_s() - FIGURES_EVERY_S
         self._shown_state: RowState | None = None
+        self._meant: list[JobSnapshot] = []
+        self._matching = 0
         self.listed = JobFilterModel(model, self)
         self.animator = ProgressAnimator(monotonic_s, still=theme.reduce_motion, parent=self)
         self.detail = JobDetailView(theme, wording, JobStory(wording, language, shared), rates, now)
@@ -95,6 +99,11 @@ class SyncCenterPage(QObject):
         view.list.cancel_wanted.connect(self.ask_to_cancel)
         view.list.errors_wanted.connect(self.errors_wanted)
         view.list.action_wanted.connect(self._on_action_wanted)
+        view.list.picked_changed.connect(self._on_picked_changed)
+        view.bar.action_wanted.connect(self._on_bulk_wanted)
+        view.bar.all_wanted.connect(self._on_all_wanted)
+        view.bar.clear_wanted.connect(view.list.pick_current)
+        self._reader.matching_read.connect(self._on_matching_read)
         view.list.details_wanted.connect(self.show_details)
         view.list.menu_wanted.connect(self._on_menu_wanted)
         view.list.current_changed.connect(self._on_current_changed)
@@ -190,6 +199,29 @@ class SyncCenterPage(QObject):
         if row is not None:
             self.action_wanted.emit(row.job, action)
 
+    @Slot()
+    def _on_picked_changed(self) -> None:
+        """Several jobs are selected, or only one again; what was meant beyond the list is not any more."""
+        rows = [self._model.row(number) for number in self.view.list.picked_ids()]
+        self._meant = [row.job for row in rows if row is not None]
+        whole = len(self._meant) == self.listed.rowCount() and self._model.canFetchMore(QModelIndex())
+        self.view.bar.show_jobs(self._meant, self._matching if whole else None)
+
+    @Slot()
+    def _on_all_wanted(self) -> None:
+        self._reader.ask_matching(self._feed.wanted)
+
+    @Slot(object)
+    def _on_matching_read(self, jobs: Sequence[JobSnapshot]) -> None:
+        self._meant = list(jobs)
+        self.view.bar.show_jobs(self._meant, None)
+
+    @Slot(object)
+    def _on_bulk_wanted(self, action: JobAction) -> None:
+        jobs = [job for job in self._meant if may(action, job)]
+        if jobs:
+            self.bulk_wanted.emit(jobs, action)
+
     @Slot(int)
     def _on_written_wanted(self, job_id: int) -> None:
         row = self._model.row(job_id)
@@ -223,6 +255,9 @@ class SyncCenterPage(QObject):
 
     @Slot(object)
     def _on_overview_changed(self, overview: Overview) -> None:
+        counts = overview.counts
+        by_segment = (counts.active, counts.all, counts.completed, counts.failed)
+        self._matching = by_segment[list(StatusFilter).index(self._feed.wanted.status)]
         self.view.filters.show_counts(overview.counts)
         self.view.header.show_totals(overview.totals.active, overview.totals.failed_today)
 

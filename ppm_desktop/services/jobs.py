@@ -21,6 +21,11 @@ DELTA_LIMIT = 500
 """Rows of one delta query; what is left comes with the next."""
 
 
+MATCHING_PAGE = 500
+MOST_MATCHING = 20_000
+"""Jobs that one wish of a person may mean at once."""
+
+
 class JobService:
     """Reads of the shared table, and its tidying up; all of them block and may raise `DatabaseError`."""
 
@@ -52,6 +57,18 @@ class JobService:
             page = self._jobs.page(wanted, page.next, limit)
             rows += page.rows
         return [*(job for job in rows if job.active), *[job for job in rows if not job.active][:limit]]
+
+    def matching(self, wanted: JobFilter) -> list[JobSnapshot]:
+        """Every job that matches, at most `MOST_MATCHING`: read page by page."""
+        found: list[JobSnapshot] = []
+        after: PageKey | None = None
+        while len(found) < MOST_MATCHING:
+            page = self._jobs.page(wanted, after, MATCHING_PAGE)
+            found += page.rows
+            after = page.next
+            if after is None:
+                break
+        return found[:MOST_MATCHING]
 
     def overview(self, wanted: JobFilter) -> Overview:
         """Counts of the segments and the header's totals; today begins at this computer's midnight."""

@@ -150,6 +150,16 @@
     </message>
 </context>
 <context>
+    <name>JobBar</name>
+    <message numerus="yes">
+        <source>{n} operations selected</source>
+        <translation>
+                <numerusform>{n} operation selected</numerusform>
+                <numerusform>{n} operations selected</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
     <name>JobNoticeWords</name>
     <message numerus="yes">
         <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
@@ -531,6 +541,13 @@
             <numerusform>{n} operation is running on this computer.</numerusform>
             <numerusform>{n} operations are running on this computer.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel {n} operations?</source>
+        <translation>
+                <numerusform>Cancel {n} operation?</numerusform>
+                <numerusform>Cancel {n} operations?</numerusform>
+            </translation>
     </message>
     <message numerus="yes">
         <source>{n} operations of this computer were left unfinished.</source>

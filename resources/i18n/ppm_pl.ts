@@ -265,6 +265,14 @@
         <translation>Anuluj operację</translation>
     </message>
     <message>
+        <source>What is saved stays. The rest will not be processed.</source>
+        <translation>Zapisane dane pozostaną. Reszta nie zostanie przetworzona.</translation>
+    </message>
+    <message>
+        <source>Cancel operations</source>
+        <translation>Anuluj operacje</translation>
+    </message>
+    <message>
         <source>Cancel the import from {shop}?</source>
         <translation>Anulować import ze sklepu {shop}?</translation>
     </message>
@@ -1846,12 +1854,51 @@
         <translation>Cofnij…</translation>
     </message>
     <message>
+        <source>Cancel operation…</source>
+        <translation>Anuluj operację…</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Wznów</translation>
     </message>
     <message>
         <source>Retry</source>
         <translation>Ponów</translation>
+    </message>
+    <message>
+        <source>Take over ({n})</source>
+        <comment>operations</comment>
+        <translation>Przejmij ({n})</translation>
+    </message>
+    <message>
+        <source>Resume ({n})</source>
+        <comment>operations</comment>
+        <translation>Wznów ({n})</translation>
+    </message>
+    <message>
+        <source>Pause ({n})</source>
+        <comment>operations</comment>
+        <translation>Wstrzymaj ({n})</translation>
+    </message>
+    <message>
+        <source>Retry failed ({n})</source>
+        <comment>operations</comment>
+        <translation>Ponów błędne ({n})</translation>
+    </message>
+    <message>
+        <source>Finish ({n})</source>
+        <comment>operations</comment>
+        <translation>Dokończ ({n})</translation>
+    </message>
+    <message>
+        <source>Cancel ({n})…</source>
+        <comment>operations</comment>
+        <translation>Anuluj ({n})…</translation>
+    </message>
+    <message>
+        <source>Remove from list ({n})…</source>
+        <comment>operations</comment>
+        <translation>Usuń z listy ({n})…</translation>
     </message>
     <message>
         <source>Conflicts of the shop…</source>
@@ -1872,6 +1919,25 @@
     <message>
         <source>Continue</source>
         <translation>Kontynuuj</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Clear selection</source>
+        <translation>Wyczyść zaznaczenie</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operations selected</source>
+        <translation>
+                <numerusform>Zaznaczono {n} operację</numerusform>
+                <numerusform>Zaznaczono {n} operacje</numerusform>
+                <numerusform>Zaznaczono {n} operacji</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>Select all that match ({n})</source>
+        <translation>Zaznacz wszystkie pasujące ({n})</translation>
     </message>
 </context>
 <context>
@@ -5665,6 +5731,14 @@
             <numerusform>Trwają {n} operacje na tym komputerze.</numerusform>
             <numerusform>Trwa {n} operacji na tym komputerze.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel {n} operations?</source>
+        <translation>
+                <numerusform>Anulować {n} operację?</numerusform>
+                <numerusform>Anulować {n} operacje?</numerusform>
+                <numerusform>Anulować {n} operacji?</numerusform>
+            </translation>
     </message>
     <message numerus="yes">
         <source>{n} operations of this computer were left unfinished.</source>

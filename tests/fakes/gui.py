@@ -149,6 +149,11 @@ class FakeJobs(FakeFailures):
         self.pages.append(len(page))
         return JobPage(tuple(page), PageKey.of(page[-1]) if rest else None)
 
+    def matching(self, wanted: JobFilter) -> list[JobSnapshot]:
+        """Jobs that match."""
+        self._answer("matching")
+        return [one for one in self.rows if self._matches(one, wanted)]
+
     def overview(self, wanted: JobFilter) -> Overview:
         """Counts of what is there, unless they were set."""
         self._answer("overview")

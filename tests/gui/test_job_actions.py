@@ -165,6 +165,6 @@ def test_a_finished_retry_is_opened_from_the_job_it_mended(window: MainWindow) -
 
 
 @pytest.mark.parametrize("action", JobAction)
-def test_an_active_job_of_the_web_application_offers_nothing_of_ours(action: JobAction) -> None:
+def test_an_active_job_of_the_web_application_offers_only_what_it_can_honour(action: JobAction) -> None:
     foreign: JobSnapshot = job(1, state=JobState.PROCESSING, total=10, processed=3, origin=Origin.WEB)
-    assert may(action, foreign) is (action is JobAction.REPEAT)
+    assert may(action, foreign) is (action in (JobAction.REPEAT, JobAction.CANCEL))

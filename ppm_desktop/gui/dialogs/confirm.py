@@ -85,6 +85,13 @@ def cancel_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWid
     return ConfirmDialog(theme, "globe" if web else "ban", _question(job), consequence, action, job.id, parent)
 
 
+def cancel_all_dialog(theme: Theme, wording: Wording, count: int, parent: QWidget | None = None) -> ConfirmDialog:
+    """Asks whether ``count`` jobs are to be cancelled."""
+    question = wording.cancel_all(count)
+    stays = translate("CancelDialog", "What is saved stays. The rest will not be processed.")
+    return ConfirmDialog(theme, "ban", question, stays, translate("CancelDialog", "Cancel operations"), count, parent)
+
+
 def take_over_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: QWidget | None = None) -> ConfirmDialog:
     """Asks whether this computer goes on with ``job``, whose runner has gone."""
     where = job.runner.host if job.runner is not None else "?"

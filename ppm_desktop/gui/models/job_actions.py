@@ -28,6 +28,7 @@ class JobAction(StrEnum):
     REPORT = "report"
     REPEAT = "repeat"
     REMOVE = "remove"
+    CANCEL = "cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ LOOKS = {
     JobAction.REPORT: ActionLook("file-down", "Ctrl+E"),
     JobAction.REPEAT: ActionLook("sliders-horizontal"),
     JobAction.REMOVE: ActionLook("trash-2", "Del"),
+    JobAction.CANCEL: ActionLook("ban"),
 }
 _MENU = (
     (JobAction.TAKE_OVER, JobAction.CONTINUE, JobAction.PAUSE, JobAction.RETRY, JobAction.RETRY_ALL, JobAction.FINISH),
@@ -85,6 +87,7 @@ _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
     JobAction.REPORT: lambda job: job.processed > 0 and job.origin is not Origin.WEB,
     JobAction.REPEAT: lambda job: job.undo_of is None and job.parent_id is None,
     JobAction.REMOVE: lambda job: not job.active,
+    JobAction.CANCEL: lambda job: job.may_be_cancelled,
 }
 
 
@@ -127,6 +130,7 @@ def _names() -> dict[JobAction, str]:
         JobAction.REPORT: translate("JobAction", "Export report…"),
         JobAction.REPEAT: translate("JobAction", "New operation with these settings…"),
         JobAction.REMOVE: translate("JobAction", "Remove from list…"),
+        JobAction.CANCEL: translate("JobAction", "Cancel operation…"),
     }
 
 
@@ -141,3 +145,29 @@ def short_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
             return translate("JobAction", "Retry")
         case _:
             return action_name(action, job, wording)
+
+
+BULK = (
+    JobAction.TAKE_OVER,
+    JobAction.CONTINUE,
+    JobAction.PAUSE,
+    JobAction.RETRY,
+    JobAction.FINISH,
+    JobAction.CANCEL,
+    JobAction.REMOVE,
+)
+"""What can be done with many jobs at once."""
+
+
+def bulk_name(action: JobAction, count: int, wording: Wording) -> str:
+    """The label of a button that does ``action`` with ``count`` jobs."""
+    names = {
+        JobAction.TAKE_OVER: translate("JobAction", "Take over ({n})", "operations"),
+        JobAction.CONTINUE: translate("JobAction", "Resume ({n})", "operations"),
+        JobAction.PAUSE: translate("JobAction", "Pause ({n})", "operations"),
+        JobAction.RETRY: translate("JobAction", "Retry failed ({n})", "operations"),
+        JobAction.FINISH: translate("JobAction", "Finish ({n})", "operations"),
+        JobAction.CANCEL: translate("JobAction", "Cancel ({n})…", "operations"),
+        JobAction.REMOVE: translate("JobAction", "Remove from list ({n})…", "operations"),
+    }
+    return names[action].format(n=wording.number(count))

@@ -1,6 +1,17 @@
 """The list of jobs: selection, keyboard, painted buttons, and frames for the bars that move."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -32,6 +43,7 @@ class JobListView(QListView):
         details_wanted: Enter on a row without errors: job id.
         menu_wanted: Job id and global position.
         current_changed: Job id of the selected row, or None.
+        picked_changed: Other jobs are selected.
     """
 
     cancel_wanted = Signal(int)
@@ -40,6 +52,7 @@ class JobListView(QListView):
     details_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
     current_changed = Signal(object)
+    picked_changed = Signal()
 
     def __init__(self, theme: Theme, animator: ProgressAnimator, model: JobFilterModel) -> None:
         super().__init__()
@@ -50,6 +63,7 @@ class JobListView(QListView):
         self.setModel(model)
         self.setItemDelegate(self._rows)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -67,12 +81,23 @@ class JobListView(QListView):
         index = self.currentIndex()
         return int(index.data(JobRole.ID)) if index.isValid() else None
 
+    def picked_ids(self) -> list[int]:
+        """The selected jobs, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self._jobs.row_at(row).job.id for row in rows]
+
+    def pick_current(self) -> None:
+        """Select the current job alone."""
+        self.select(self.current_id())
+
     def select(self, job_id: int | None) -> None:
         """Select the job once it is listed; None selects nothing."""
         self._wanted = job_id
         for place in range(self._jobs.rowCount()):
             if self._jobs.row_at(place).job.id == job_id:
-                self.setCurrentIndex(self._jobs.index(place, 0))
+                # Said outright: otherwise keys that are held down decide whether the others stay selected.
+                alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(self._jobs.index(place, 0), alone)
                 return
         if job_id is None:
             self.clearSelection()
@@ -85,6 +110,7 @@ class JobListView(QListView):
         if current is not None:
             self._wanted = current
         self.current_changed.emit(current)
+        self.picked_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The delegate paints only the parts of rows inside what is dirty."""

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ppm_desktop.gui.delegates.product_cells import ROW_PX
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.active_strip import ActiveStrip
+from ppm_desktop.gui.views.floating_bar import RoomyStack
 from ppm_desktop.gui.views.placeholders import EmptyState
 from ppm_desktop.gui.views.product_columns import TIGHT_BELOW_PX
 from ppm_desktop.gui.views.product_filters import ProductFilters
@@ -45,21 +46,6 @@ class _Skeleton(QWidget):
             for left, width in ((16, 16), (48, 104), (208, 200 + place * 37 % 80)):
                 painter.drawRoundedRect(px(left), top, px(width), px(12), 4, 4)
             painter.drawRoundedRect(self.width() - px(200), top, px(160), px(12), 4, 4)
-
-
-class _Stack(QStackedWidget):
-    """What floats over the list keeps to its lower edge.
-
-    Signals:
-        resized: It has another size.
-    """
-
-    resized = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell."""
-        super().resizeEvent(event)
-        self.resized.emit()
 
 
 class ProductsView(QWidget):
@@ -167,8 +153,8 @@ class ProductsView(QWidget):
         body.addWidget(self._gap)
         column.addLayout(body, 1)
 
-    def _make_stack(self) -> _Stack:
-        stack = _Stack()
+    def _make_stack(self) -> RoomyStack:
+        stack = RoomyStack()
         self._blank = QWidget()
         self._skeleton = _Skeleton(self._theme)
         self._empty = EmptyState(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.listing import JobFilter, JobOrder, StatusFilter
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
@@ -10,7 +10,9 @@ from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_filter import JobFilterModel
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.filter_bar import FilterBar
+from ppm_desktop.gui.views.floating_bar import RoomyStack
 from ppm_desktop.gui.views.header import Header
+from ppm_desktop.gui.views.job_bar import JobBar
 from ppm_desktop.gui.views.job_detail import JobDetailView
 from ppm_desktop.gui.views.job_list import JobListView
 from ppm_desktop.gui.views.placeholders import EmptyState, Skeleton
@@ -59,6 +61,8 @@ class SyncCenterView(QWidget):
         self.trouble.acted.connect(self.trouble.hide)
         self.left = Banner(theme, "hand", "wait", self.tr("Go on with them"), "play")
         self._stack = self._make_stack()
+        self.bar = JobBar(theme, wording, self._stack)
+        self._stack.resized.connect(self.bar.place)
         self.splitter = self._make_splitter()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +114,8 @@ class SyncCenterView(QWidget):
         super().resizeEvent(event)
         self._dock()
 
-    def _make_stack(self) -> QStackedWidget:
-        stack = QStackedWidget()
+    def _make_stack(self) -> RoomyStack:
+        stack = RoomyStack()
         self._skeleton = Skeleton(self._theme)
         self._empty = EmptyState(
             self._theme,
