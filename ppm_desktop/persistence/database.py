@@ -175,11 +175,13 @@ def _open_mysql(url: URL, timeout_s: float) -> Engine:
     )
 
 
-def _encryption(url: URL) -> dict[str, ssl.SSLContext]:
+def _encryption(url: URL) -> dict[str, object]:
     said = url.query.get("tls")
     wanted = said == "on" if said else not is_this_computer(url.host or "")
-    if not wanted or any(name.startswith("ssl_") for name in url.query):
+    if any(name.startswith("ssl_") for name in url.query):
         return {}
+    if not wanted:
+        return {"ssl_disabled": True}  # the driver would take what the server offers
     # Servers sign their certificates themselves as a rule: against listeners that helps all the same.
     context = ssl.create_default_context()
     context.check_hostname = False
