@@ -7,6 +7,7 @@ import typer
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
 from ppm_desktop.cli import (
+    audit,
     again,
     conflicts,
     database,
@@ -58,6 +59,7 @@ cli.command("import")(imports.import_products)
 cli.command("sync")(sends.sync_products)
 cli.command("export")(sends.export_products)
 cli.command("undo")(sends.undo)
+cli.command("audit")(audit.audit)
 cli.command("worker")(worker.worker)
 cli.command("practice-shop")(practice.practice_shop)
 cli.command("demo")(demo.demo)

@@ -1,8 +1,12 @@
 """What people did is written down with who and from where, in the transaction of the action itself."""
 
+import json
+
 import pytest
 from sqlalchemy import insert
+from typer.testing import CliRunner
 
+from ppm_desktop.cli import cli
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer
@@ -93,3 +97,13 @@ def test_shops_settings_and_removals_are_written_down_without_secrets(office: Of
     assert shop.key not in repr(lines)
     assert lines[2].facts == {"name": "trial_products", "before": "5", "after": "10"} or lines[1].facts["after"] == "10"
     assert {one.who for one in lines} == {parts.computer}
+    environment = {
+        "PPM_DATA_DIR": str(parts.settings.data_dir),
+        "PPM_DATABASE_URL": parts.settings.effective_database_url,
+        "PPM_LANGUAGE": "pl",
+    }
+    printed = CliRunner().invoke(cli, ["audit", "--limit", "2"], env=environment).stdout
+    assert "usunięto sklep" in printed
+    assert "rozpoczęto" not in printed
+    document = json.loads(CliRunner().invoke(cli, ["audit", "--json"], env=environment).stdout)
+    assert [one["action"] for one in document][-1] == "shop_added"
