@@ -59,4 +59,4 @@ def _first_of_each_shop(
     )
     if shop_ids:
         wanted = wanted.where(JobRow.shop_id.in_(list(shop_ids)))
-    return {shop_id: job_id for shop_id, job_id in connection.execute(wanted)}
+    return dict(connection.execute(wanted).all())

@@ -149,9 +149,10 @@ def open_team(database_url: str, folder: Path, shared: SharedSettings = RESTLESS
 
 
 @contextmanager
-def open_shops(count: int, products: int) -> Iterator[list[PracticeShop]]:
+def open_shops(count: int, products: int, latency_ms: float = 0.0) -> Iterator[list[PracticeShop]]:
     """Practice shops of this process; none has ever heard of another."""
-    shops = [PracticeShop(PracticeOptions(products=products, seed=number)) for number in range(1, count + 1)]
+    numbers = range(1, count + 1)
+    shops = [PracticeShop(PracticeOptions(products=products, seed=one, latency_ms=latency_ms)) for one in numbers]
     try:
         for shop in shops:
             shop.start()
