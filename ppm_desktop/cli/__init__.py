@@ -7,8 +7,8 @@ import typer
 from ppm_desktop import __version__
 from ppm_desktop.assembly import prepare_process
 from ppm_desktop.cli import (
-    audit,
     again,
+    audit,
     conflicts,
     database,
     demo,
