@@ -45,27 +45,43 @@ def read_changes(connection: Connection, mark: DeltaMark, limit: int) -> Changes
     found = connection.execute(_STATEMENT, {"since": mark.changed_at, "most": limit}).all()
     changes = _in_order(found)
     read_at: datetime = found[0].read_at
-    while len(changes) == limit and changes[-1].changed_at == mark.changed_at:
+    while _is_cut(changes, limit) and changes[-1].changed_at == mark.changed_at:
         # More changes bear this one stamp than were read: without more of them the mark would stand still.
         limit *= 2
         changes = _in_order(connection.execute(_STATEMENT, {"since": mark.changed_at, "most": limit}).all())
     behind = read_at - OVERLAP
-    changed_at = min(changes[-1].changed_at, behind) if len(changes) >= limit else behind
-    removed = tuple(dict.fromkeys(row.change_id for row in changes if row.tombstone))
-    jobs = {row.job_id: row for row in changes if row.job_id is not None}
+    changed_at = min(changes[-1].changed_at, behind) if _is_cut(changes, limit) else behind
+    removed = tuple(row.change_id for row in changes if row.tombstone)
+    jobs = tuple(row for row in changes if row.job_id is not None)
     tombstone = max([mark.tombstone, *(row.tombstone for row in changes)])
-    return Changes(tuple(jobs.values()), removed, DeltaMark(changed_at, tombstone))
+    return Changes(jobs, removed, DeltaMark(changed_at, tombstone))
+
+
+def _is_cut(changes: Sequence[Row[*tuple[object, ...]]], limit: int) -> bool:
+    """Whether more may have changed than was read."""
+    times: int = sum(row.times for row in changes)
+    return times >= limit
 
 
 def _statement() -> Select[*tuple[object, ...]]:
-    """One row for each change with the job beside it; a single row with the clock when there is none."""
+    """One row for each job that changed, however often; a single row with the clock when there is none."""
     branches = [
         _oldest(JobRow.id, JobRow.updated_at, literal(0)),
         _oldest(JobRunRow.job_id, JobRunRow.updated_at, literal(0)),
         _oldest(TombstoneRow.job_id, TombstoneRow.deleted_at, TombstoneRow.id),
     ]
     union = union_all(*(select(branch) for branch in branches)).subquery()
-    change = select(union).order_by(union.c.changed_at).limit(_LIMIT).subquery()
+    oldest = select(union).order_by(union.c.changed_at).limit(_LIMIT).subquery()
+    change = (
+        select(
+            oldest.c.change_id,
+            func.max(oldest.c.changed_at).label("changed_at"),
+            func.max(oldest.c.tombstone).label("tombstone"),
+            func.count().label("times"),
+        )
+        .group_by(oldest.c.change_id)
+        .subquery()
+    )
     clock = select(now().label("read_at")).subquery()
     return (
         select(
@@ -73,7 +89,8 @@ def _statement() -> Select[*tuple[object, ...]]:
             clock.c.read_at,
             change.c.change_id,
             change.c.changed_at,
-            func.coalesce(change.c.tombstone, 0).label("tombstone"),
+            change.c.tombstone,
+            change.c.times,
         )
         .select_from(clock)
         .outerjoin(change, true())

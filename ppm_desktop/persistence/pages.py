@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Integer,
     Row,
+    Select,
     UnaryExpression,
     and_,
     bindparam,
@@ -47,7 +51,13 @@ Where = Sequence[ColumnElement[bool]]
 Rows = Sequence[Row[*tuple[object, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
+_PLACE: BindParameter[object] = bindparam("place")
+_ID: BindParameter[int] = bindparam("id")
+_SHOP: BindParameter[int] = bindparam("shop")
+_LIMIT = bindparam("most", type_=Integer())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sort:
     """By a column that an index holds behind the state, then by number.
 
@@ -60,17 +70,15 @@ class _Sort:
     place: Callable[[PageKey], datetime | int]
     down: bool
 
-    def behind(self, after: PageKey | None) -> Sequence[ColumnElement[bool]]:
-        """What follows ``after``, in parts of which each is one stretch of the index.
+    def behind(self) -> Sequence[ColumnElement[bool]]:
+        """What follows a page, in parts of which each is one stretch of the index.
 
         MariaDB finds no index for (a, b) < (x, y), and with an OR it reads all rows of one value up to the key.
         """
-        if after is None:
-            return [true()]
-        column, value = self.column, self.place(after)
+        column = self.column
         if self.down:
-            return [column < value, and_(column == value, JobRow.id < after.id)]
-        return [column > value, and_(column == value, JobRow.id > after.id)]
+            return [column < _PLACE, and_(column == _PLACE, JobRow.id < _ID)]
+        return [column > _PLACE, and_(column == _PLACE, JobRow.id > _ID)]
 
     def by(
         self, *columns: ColumnElement[datetime] | ColumnElement[int]
@@ -100,8 +108,7 @@ def read_page(connection: Connection, wanted: JobFilter, after: PageKey | None, 
     for each state reads ``limit`` entries of an index. Numbers are found first and rows read by them: texts in a
     sorted union would go by way of the disk.
     """
-    where = conditions(connection, wanted)
-    ids = list(islice(_ids(connection, wanted, where, after, limit + 1), limit + 1))
+    ids = list(islice(_ids(connection, wanted, after, limit + 1), limit + 1))
     place = {job_id: number for number, job_id in enumerate(ids[:limit])}
     found = connection.execute(_ROWS, {"ids": list(place)})
     return sorted(found, key=lambda row: place[row.job_id]), len(ids) > limit
@@ -109,54 +116,77 @@ def read_page(connection: Connection, wanted: JobFilter, after: PageKey | None, 
 
 def conditions(connection: Connection, wanted: JobFilter) -> Where:
     """The shop and the search of ``wanted`` as conditions on ``job_progress``."""
-    where: list[ColumnElement[bool]] = []
-    if wanted.shop_id is not None:
-        where.append(JobRow.shop_id == wanted.shop_id)
-    search = wanted.search.strip()
-    if search:
-        # What the text names is found first, by index. One LIKE over all jobs would read every row of them.
-        shops = connection.scalars(select(ShopRow.id).where(ShopRow.name.contains(search, autoescape=True))).all()
-        hits = [JobRow.shop_id.in_(shops)] if shops else []
-        ids = _jobs_named(connection, search)
-        where.append(or_(false(), *hits, JobRow.id.in_(ids)) if ids else or_(false(), *hits))
-    return where
+    in_shop = [] if wanted.shop_id is None else [JobRow.shop_id == wanted.shop_id]
+    return [*in_shop, *_found(connection, wanted.search.strip())]
 
 
-def _ids(connection: Connection, wanted: JobFilter, where: Where, after: PageKey | None, limit: int) -> Iterator[int]:
+def _found(connection: Connection, search: str) -> Where:
+    if not search:
+        return ()
+    # What the text names is found first, by index. One LIKE over all jobs would read every row of them.
+    shops = connection.scalars(select(ShopRow.id).where(ShopRow.name.contains(search, autoescape=True))).all()
+    hits = [JobRow.shop_id.in_(shops)] if shops else []
+    ids = _jobs_named(connection, search)
+    return [or_(false(), *hits, JobRow.id.in_(ids)) if ids else or_(false(), *hits)]
+
+
+def _ids(connection: Connection, wanted: JobFilter, after: PageKey | None, limit: int) -> Iterator[int]:
+    found = tuple(_found(connection, wanted.search.strip()))
     running = RUNNING.get(wanted.status, ())
     if after is not None:
         running = running[running.index(after.state) :] if after.state in running else ()
     for state in running:
         behind = after if after is not None and after.state is state else None
-        yield from _ids_in(connection, [state], _NEWEST, where, behind, limit)
+        yield from _ids_in(connection, _Stretch((state,), _NEWEST, found), wanted.shop_id, behind, limit)
     states = FINISHED.get(wanted.status, ())
     behind = after if after is not None and after.state is None else None
     if wanted.order is not JobOrder.SHOP or wanted.shop_id is not None:
-        yield from _ids_in(connection, states, _SORTS.get(wanted.order, _NEWEST), where, behind, limit)
+        stretch = _Stretch(states, _SORTS.get(wanted.order, _NEWEST), found)
+        yield from _ids_in(connection, stretch, wanted.shop_id, behind, limit)
         return
     for shop_id in _shops_from(connection, behind):
         of_shop = behind if behind is not None and behind.shop_id == shop_id else None
-        yield from _ids_in(connection, states, _NEWEST, [*where, JobRow.shop_id == shop_id], of_shop, limit)
+        yield from _ids_in(connection, _Stretch(states, _NEWEST, found), shop_id, of_shop, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Jobs in ``states`` of which ``found`` holds, in one order."""
+
+    states: tuple[JobState, ...]
+    sort: _Sort
+    found: tuple[ColumnElement[bool], ...]
 
 
 def _ids_in(
-    connection: Connection, states: Sequence[JobState], sort: _Sort, where: Where, after: PageKey | None, limit: int
+    connection: Connection, stretch: _Stretch, shop_id: int | None, after: PageKey | None, limit: int
 ) -> Sequence[int]:
-    """The first ``limit`` jobs in ``states``, those behind ``after``."""
-    if not states:
+    """The first ``limit`` jobs of ``stretch``, in one shop or all, those behind ``after``."""
+    if not stretch.states:
         return []
+    make = _ids_statement.__wrapped__ if stretch.found else _ids_statement
+    statement = make(stretch, in_shop=shop_id is not None, goes_on=after is not None)
+    values: dict[str, object] = {"most": limit, "shop": shop_id}
+    if after is not None:
+        values |= {"place": stretch.sort.place(after), "id": after.id}
+    return connection.scalars(statement, values).all()
+
+
+# To put a statement together takes longer than to run it.
+@lru_cache(maxsize=100)
+def _ids_statement(stretch: _Stretch, *, in_shop: bool, goes_on: bool) -> Select[int]:
+    sort = stretch.sort
     branches = [
         select(JobRow.id.label("id"), sort.column.label("by"))
-        .where(JobRow.status == state.value, part, *where)
+        .where(JobRow.status == state.value, part, JobRow.shop_id == _SHOP if in_shop else true(), *stretch.found)
         .order_by(*sort.by(sort.column, JobRow.__table__.c.id))
-        .limit(limit)
+        .limit(_LIMIT)
         .subquery()
-        for state in states
-        for part in sort.behind(after)
+        for state in stretch.states
+        for part in (sort.behind() if goes_on else [true()])
     ]
     union = union_all(*(select(branch) for branch in branches)).subquery()
-    order = sort.by(union.c.by, union.c.id)
-    return connection.scalars(select(union.c.id).order_by(*order).limit(limit)).all()
+    return select(union.c.id).order_by(*sort.by(union.c.by, union.c.id)).limit(_LIMIT)
 
 
 def _shops_from(connection: Connection, after: PageKey | None) -> list[int]:

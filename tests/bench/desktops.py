@@ -5,10 +5,11 @@ import random
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import text
@@ -21,15 +22,18 @@ from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.services.jobs import DELTA_LIMIT
 
 PROCESSES = 4
-READY_WITHIN_S = 15.0
 TICKS_PER_S = 100.0
-NEWEST_ACTIVE = "SELECT * FROM job_progress WHERE status IN ('pending', 'processing') ORDER BY created_at DESC LIMIT 20"
+NEWEST_ACTIVE = text(
+    "SELECT * FROM job_progress WHERE status IN ('pending', 'processing') ORDER BY created_at DESC LIMIT 20"
+)
 """What a design without deltas asks."""
 NEWEST_EVERY_S = 3.0
 WRITES = (
-    "UPDATE ppm_job_runs SET heartbeat_at = NOW(3), updated_at = NOW(3), updated_items = updated_items + 5"
-    " WHERE job_id = :id",
-    "UPDATE job_progress SET processed_items = processed_items + 5 WHERE id = :id",
+    text(
+        "UPDATE ppm_job_runs SET heartbeat_at = NOW(3), updated_at = NOW(3), updated_items = updated_items + 5"
+        " WHERE job_id = :id"
+    ),
+    text("UPDATE job_progress SET processed_items = processed_items + 5 WHERE id = :id"),
 )
 """What a runner writes of one job."""
 
@@ -70,47 +74,74 @@ class Outcome:
 
 
 def run_load(load: Load, server_pid: int) -> Outcome:
-    """Let ``load`` run; blocks for its seconds and some to get ready."""
-    begin_at = time.time() + READY_WITHIN_S
-    shares = [load.desktops // PROCESSES] * (PROCESSES if load.desktops else 0)
-    context = multiprocessing.get_context("spawn")
-    with _written_jobs(load), ProcessPoolExecutor(max(1, len(shares)), mp_context=context) as processes:
-        asked = [processes.submit(_poll_all, load, share, begin_at) for share in shares]
-        _wait_until(begin_at)
+    """Let ``load`` run; blocks for its seconds and as long as it takes to get ready."""
+    with _written_jobs(load), _processes(load) as lines:
+        for line in lines:
+            line.recv()
         before = _cpu_s(server_pid)
-        _wait_until(begin_at + load.seconds)
+        for line in lines:
+            line.send("begin")
+        threading.Event().wait(load.seconds)
         cpu = (_cpu_s(server_pid) - before) / load.seconds
-        return Outcome([took for answer in asked for took in answer.result()], cpu)
+        return Outcome([took for line in lines for took in line.recv()], cpu)
 
 
-def _poll_all(load: Load, desktops: int, begin_at: float) -> list[float]:
+@contextmanager
+def _processes(load: Load) -> Iterator[list[Connection]]:
+    """Processes with a share of the desktops each: they say when they are ready, wait to begin, and tell."""
+    context = multiprocessing.get_context("spawn")
+    shares = [load.desktops // PROCESSES] * (PROCESSES if load.desktops else 0)
+    lines = [context.Pipe() for _ in shares]
+    processes = [
+        context.Process(target=_poll_all, args=(load, share, theirs), daemon=True)
+        for share, (_, theirs) in zip(shares, lines, strict=True)
+    ]
+    for process in processes:
+        process.start()
+    for _, theirs in lines:
+        theirs.close()  # so that a process that breaks off ends the line
+    yield [ours for ours, _ in lines]
+    for process in processes:
+        process.join()
+
+
+def _poll_all(load: Load, share: int, line: Connection) -> None:
     """Runs in a process of its own, each desktop in a thread with a connection of its own."""
-    with ThreadPoolExecutor(desktops) as threads:
-        return [took for mine in threads.map(lambda _: _poll(load, begin_at), range(desktops)) for took in mine]
+    with ThreadPoolExecutor(share) as threads:
+        desktops = list(threads.map(lambda _: _Desktop(load), range(share)))
+        line.send("ready")
+        line.recv()
+        line.send([took for mine in threads.map(_Desktop.poll, desktops) for took in mine])
 
 
-def _poll(load: Load, begin_at: float) -> list[float]:
-    took_ms: list[float] = []
-    database = Database(load.url)
-    jobs = JobRepository(database, Computer("bench", "bench"), SharedSettings())
-    pace = PollPace(SharedSettings(), random.random)
-    pace.active = load.active
-    pause_s = pace.interval_s() if load.design is Design.DELTA else NEWEST_EVERY_S
-    mark = jobs.delta(jobs.delta(None, DELTA_LIMIT).mark, DELTA_LIMIT).mark  # statements are compiled once
-    if time.time() > begin_at:
-        raise RuntimeError("this machine is too slow to get so many desktops ready")
-    _wait_until(begin_at + random.random() * pause_s)
-    while time.time() < begin_at + load.seconds:
-        began = time.perf_counter()
-        if load.design is Design.DELTA:
-            mark = jobs.delta(mark, DELTA_LIMIT).mark
-        else:
-            with database.read() as connection:
-                connection.execute(text(NEWEST_ACTIVE)).all()
-        took_ms.append((time.perf_counter() - began) * 1000)
-        threading.Event().wait(pace.spread_ms(pause_s) / 1000)
-    database.dispose()
-    return took_ms
+class _Desktop:
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._database = Database(load.url)
+        self._jobs = JobRepository(self._database, Computer("bench", "bench"), SharedSettings())
+        self._pace = PollPace(SharedSettings(), random.random)
+        self._pace.active = load.active
+        mark = self._jobs.delta(None, DELTA_LIMIT).mark
+        self._mark = self._jobs.delta(mark, DELTA_LIMIT).mark  # now its statement is compiled
+
+    def poll(self) -> list[float]:
+        """Poll from a moment within the first pause on; returns how many milliseconds each poll took."""
+        delta = self._load.design is Design.DELTA
+        pause_s = self._pace.interval_s() if delta else NEWEST_EVERY_S
+        ends_at = time.monotonic() + self._load.seconds
+        threading.Event().wait(random.random() * pause_s)
+        took_ms = []
+        while time.monotonic() < ends_at:
+            began = time.perf_counter()
+            if delta:
+                self._mark = self._jobs.delta(self._mark, DELTA_LIMIT).mark
+            else:
+                with self._database.read() as connection:
+                    connection.execute(NEWEST_ACTIVE).all()
+            took_ms.append((time.perf_counter() - began) * 1000)
+            threading.Event().wait(self._pace.spread_ms(pause_s) / 1000)
+        self._database.dispose()
+        return took_ms
 
 
 @contextmanager
@@ -144,7 +175,7 @@ def _write(database: Database, job_ids: list[int], stop: threading.Event) -> Non
         for job_id in job_ids:
             with database.begin() as connection:
                 for statement in WRITES:
-                    connection.execute(text(statement), {"id": job_id})
+                    connection.execute(statement, {"id": job_id})
             if stop.wait(1.0 / len(job_ids)):
                 return
 
@@ -153,7 +184,3 @@ def _cpu_s(pid: int) -> float:
     """Seconds of processor time that a process has used, by Linux's books."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS_PER_S
-
-
-def _wait_until(moment: float) -> None:
-    threading.Event().wait(max(0.0, moment - time.time()))

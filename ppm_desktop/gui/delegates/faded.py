@@ -2,26 +2,36 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 GREY_SHARE = 0.8
 """Brightness stays, and with it the contrast of texts."""
 
 
-def paint_faded(painter: QPainter, rect: QRect, ratio: float, paint: Callable[[QPainter], None]) -> None:
-    """What ``paint`` puts into ``rect``, nearly grey; ``ratio`` is that of the device's pixels."""
-    image = QImage(rect.size() * ratio, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    inner = QPainter(image)
+def paint_faded(painter: QPainter, size: QSize, ratio: float, paint: Callable[[QPainter], None]) -> None:
+    """What ``paint`` paints, nearly grey, over what is there; ``ratio`` is that of the device's pixels."""
+    coloured = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    coloured.setDevicePixelRatio(ratio)
+    coloured.fill(Qt.GlobalColor.transparent)
+    inner = QPainter(coloured)
     inner.setFont(painter.font())
-    inner.translate(-rect.topLeft())
     paint(inner)
     inner.end()
-    painter.save()
-    painter.drawImage(rect.topLeft(), image)
+    painter.drawImage(0, 0, coloured)
     painter.setOpacity(GREY_SHARE)
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    grey.setDevicePixelRatio(ratio)
-    painter.drawImage(rect.topLeft(), grey)
-    painter.restore()
+    painter.drawImage(0, 0, _grey(coloured))
+    painter.setOpacity(1.0)
+
+
+def _grey(image: QImage) -> QImage:
+    """As transparent as ``image`` at every place; the grey of half-transparent ones is that of their full colour."""
+    full = image.convertToFormat(QImage.Format.Format_ARGB32)
+    grey = full.convertToFormat(QImage.Format.Format_Grayscale8).convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied
+    )
+    mask = QPainter(grey)
+    mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    mask.drawImage(0, 0, image)
+    mask.end()
+    return grey

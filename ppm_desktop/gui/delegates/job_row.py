@@ -128,17 +128,18 @@ class JobRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the parts of the row that need it."""
         row: JobRow = index.data(JobRole.ROW)
-        if row.faded:
-            paint_faded(painter, option.rect, self._ratio, lambda inner: self._paint_row(inner, option, row))
-        else:
-            self._paint_row(painter, option, row)
-
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: JobRow) -> None:
         rect: QRect = option.rect
-        layout = self._layouts.of(row, rect.width())
         painter.save()
         painter.translate(rect.topLeft())
         self._paint_background(painter, option, rect)
+        if row.faded:
+            paint_faded(painter, rect.size(), self._ratio, lambda inner: self._paint_parts(inner, rect, row))
+        else:
+            self._paint_parts(painter, rect, row)
+        painter.restore()
+
+    def _paint_parts(self, painter: QPainter, rect: QRect, row: JobRow) -> None:
+        layout = self._layouts.of(row, rect.width())
         if self._needs(layout.left, rect):
             self._paint_left(painter, row, layout)
         if self._needs(layout.right, rect):
@@ -151,7 +152,6 @@ class JobRowDelegate(QStyledItemDelegate):
             shown = self._animator.shown(row.job.id, row.fraction)
             phase_s = self._animator.phase_s()
             self._bar.paint(painter, QRectF(layout.bar), row, shown, phase_s, still=self._animator.still)
-        painter.restore()
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
