@@ -34,6 +34,7 @@ from ppm_desktop.gui.tray import Tray
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.manager import JobManager
 from ppm_desktop.jobs.pool import TaskPool
+from ppm_desktop.settings import RunsOn
 
 logger = logging.getLogger(__name__)
 SHUTDOWN_MS = 35_000
@@ -92,7 +93,14 @@ class OpenWindow:
         theme.apply(application)
         self._application = application
         self._translators = install_translations(application, settings.language)
-        self.manager = JobManager(assembly.runner, assembly.job_rows, assembly.retries, assembly.board, shared)
+        self.manager = JobManager(
+            assembly.runner,
+            assembly.job_rows,
+            assembly.retries,
+            assembly.board,
+            shared,
+            for_workers=lambda: assembly.preferences.local.run_jobs_on is RunsOn.WORKERS,
+        )
         self._pool = TaskPool(shared.worker_jobs)
         self._tray = Tray(theme)
         backend = Backend(

@@ -18,12 +18,13 @@ from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import JobSnapshot, JobType, RowState
+from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.jobs.control import JobControl
 
 REFRESH_S = 0.1
+Queue = Annotated[bool, typer.Option("--queue", help="Leave it to the workers, and print its number.")]
 
 
 def import_products(
@@ -43,6 +44,7 @@ def import_products(
     policy: Annotated[
         ConflictPolicy, typer.Option(help="What happens to fields that changed on both sides.")
     ] = ConflictPolicy.KEEP_PPM,
+    queue: Queue = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -57,17 +59,34 @@ def import_products(
             product_ids=tuple(product_id or ()),
             policy=policy,
         )
-        run_to_end(assembly, request, shops, as_json=as_json)
+        run_to_end(assembly, request, shops, as_json=as_json, queue=queue)
 
 
-def run_to_end(assembly: Assembly, request: JobRequest, shops: list[str], *, as_json: bool) -> None:
-    """Run one job for each of ``shops`` here, print how they ended, and end the command with their exit code."""
+def run_to_end(
+    assembly: Assembly, request: JobRequest, shops: list[str], *, as_json: bool, queue: bool = False
+) -> None:
+    """Run one job for each of ``shops`` here, print how they ended, and end the command with their exit code.
+
+    With ``queue`` they are left to the workers, and only their numbers are printed.
+    """
     assembly.rights.require(Right.RUN)
     shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
+    if queue:
+        _print_queued(assembly, assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1, WORKERS), as_json=as_json)
+        return
     with stop_signals() as stopped:
         jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)
         ended = run_here(assembly, jobs, stopped, quiet=as_json)
     print_ends(assembly, ended, as_json=as_json)
+
+
+def _print_queued(assembly: Assembly, jobs: list[JobSnapshot], *, as_json: bool) -> None:
+    if as_json:
+        documents = [document_of(assembly, job) for job in jobs]
+        print_document(documents[0] if len(documents) == 1 else documents)
+        return
+    for job in jobs:
+        print(say(assembly.language, "queued", id=job.id, shop=job.shop_name))
 
 
 def print_ends(assembly: Assembly, ended: list[JobSnapshot], *, as_json: bool) -> NoReturn:

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ppm_desktop.assembly import Assembly
-from ppm_desktop.cli.imports import consistent_mode, run_to_end
+from ppm_desktop.cli.imports import Queue, consistent_mode, run_to_end
 from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.previews import preview_document, print_preview
 from ppm_desktop.cli.session import DatabaseOption, JsonOption, chosen, session
@@ -42,6 +42,7 @@ def sync_products(
     policy: Policy = SendPolicy.PPM_WINS,
     confirm: Confirm = None,
     dry_run: DryRun = False,
+    queue: Queue = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -49,7 +50,7 @@ def sync_products(
     with session(chosen(context, database)) as assembly:
         scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
         how = _How(policy, everything, confirm)
-        _run(assembly, _request(JobType.SYNC, scope, how), shops, dry_run=dry_run, as_json=as_json)
+        _run(assembly, _request(JobType.SYNC, scope, how), shops, dry_run=dry_run, queue=queue, as_json=as_json)
 
 
 def export_products(
@@ -65,6 +66,7 @@ def export_products(
     confirm: Confirm = None,
     dry_run: DryRun = False,
     create_categories: Annotated[bool, typer.Option(help="Make categories that the shop lacks.")] = False,
+    queue: Queue = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -72,7 +74,7 @@ def export_products(
     with session(chosen(context, database)) as assembly:
         scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
         how = _How(policy, everything, confirm, create_categories)
-        _run(assembly, _request(JobType.EXPORT, scope, how), shops, dry_run=dry_run, as_json=as_json)
+        _run(assembly, _request(JobType.EXPORT, scope, how), shops, dry_run=dry_run, queue=queue, as_json=as_json)
 
 
 def undo(
@@ -90,9 +92,12 @@ def undo(
         run_to_end(assembly, request, [str(job.shop_id)], as_json=as_json)
 
 
-def _run(assembly: Assembly, request: JobRequest, shops: list[str], *, dry_run: bool, as_json: bool) -> None:
+def _run(
+    assembly: Assembly, request: JobRequest, shops: list[str], *, dry_run: bool, queue: bool, as_json: bool
+) -> None:
     if not dry_run:
-        run_to_end(assembly, request, shops, as_json=as_json)
+        run_to_end(assembly, request, shops, as_json=as_json, queue=queue)
+        return
     ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
     previews = [assembly.sending.preview(request, shop_id) for shop_id in ids]
     if as_json:

@@ -1,14 +1,14 @@
 """The window's door to the engine: starts and cancels jobs in the pool and tells how they end."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError, PpmError
-from ppm_desktop.domain.job import JobSnapshot, JobState
+from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import Retried, RetryWish
@@ -67,8 +67,11 @@ class JobManager(QObject):
         board: ProgressBoard,
         shared: SharedSettings,
         parent: QObject | None = None,
+        for_workers: Callable[[], bool] = lambda: False,
     ) -> None:
+        """``for_workers`` tells whether jobs that are made now are left to the workers."""
         super().__init__(parent)
+        self._for_workers = for_workers
         self.board = board
         self._runner = runner
         self._jobs = jobs
@@ -91,7 +94,7 @@ class JobManager(QObject):
     def start(self, request: JobRequest, shop_ids: Sequence[int]) -> None:
         """Make one job per shop (a batch when there are several); `created` or `failed` follows."""
         create = partial(self._jobs.create, request, list(shop_ids), len(shop_ids) > 1)
-        self._errands.submit("create", create)
+        self._errands.submit("create", partial(create, **self._target()))
 
     def hand_over(self, jobs: Sequence[JobSnapshot]) -> None:
         """Run pending jobs that began by themselves; may be called from any thread."""
@@ -112,12 +115,12 @@ class JobManager(QObject):
             self._errands.submit("pause", partial(self._jobs.request_pause, job_id))
 
     def retry(self, job_id: int, wish: RetryWish) -> None:
-        """Do a part of an ended job again, here; `retried` or `failed` follows."""
-        self._errands.submit("retry", partial(self._retries.make, job_id, wish))
+        """Do a part of an ended job again; `retried` or `failed` follows."""
+        self._errands.submit("retry", partial(self._retries.make, job_id, wish, **self._target()))
 
     def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
         """As `retry` for each job of a batch of which something is left to do."""
-        self._errands.submit("retry", partial(self._retries.make_batch, batch_id, wish))
+        self._errands.submit("retry", partial(self._retries.make_batch, batch_id, wish, **self._target()))
 
     def resume(self, job_ids: Iterable[int]) -> None:
         """Let paused jobs go on, in this window; `changed` or `failed` follows for each."""
@@ -215,7 +218,12 @@ class JobManager(QObject):
     def _adopt(self, jobs: list[JobSnapshot]) -> None:
         self.created.emit(jobs)
         for job in jobs:
-            self._take_up(job.id)
+            if not job.for_workers:
+                self._take_up(job.id)
+
+    def _target(self) -> dict[str, str]:
+        """Who may begin new jobs of this window, where it is not this computer."""
+        return {"target": WORKERS} if self._for_workers() else {}
 
     def _launch(self, job_id: int) -> None:
         if job_id in self._running or job_id not in self._started:

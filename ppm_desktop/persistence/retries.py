@@ -44,20 +44,22 @@ class RetryRepository:
         self._shared = shared
         self._reader = SnapshotReader(computer, shared.foreign_lane_s)
 
-    def make(self, parent_id: int, wish: RetryWish, batch_id: str | None = None) -> Retried:
+    def make(self, parent_id: int, wish: RetryWish, batch_id: str | None = None, target: str = "") -> Retried:
         """Make the job that does what ``wish`` says of the job ``parent_id``; one that does so already is returned.
+
+        ``target`` is as in `JobRepository.create`.
 
         Raises:
             InvalidRequest: there is no such job, it has not ended, or nothing of it is left to do.
         """
         for _attempt in range(2):
             try:
-                return self._database.retrying(lambda connection: self._make(connection, parent_id, wish, batch_id))
+                return self._database.retrying(lambda connection: self._make(connection, parent_id, wish, batch_id, target))
             except DataRejected:
                 continue  # somebody made the same in this moment: the unique key refused ours, theirs is found now
         raise InvalidRequest("retry_busy", id=f"{parent_id}")
 
-    def make_batch(self, batch_id: str, wish: RetryWish) -> list[Retried]:
+    def make_batch(self, batch_id: str, wish: RetryWish, target: str = "") -> list[Retried]:
         """As `make` for each job of a batch of which something is left to do; the new ones are a batch again.
 
         Raises:
@@ -67,7 +69,7 @@ class RetryRepository:
             rows = connection.execute(select_snapshots().where(JobRow.batch_id == batch_id).order_by(JobRow.id))
             jobs = self._reader.read(connection, rows)
         new_batch = str(uuid.uuid4())
-        made = [self.make(job.id, wish, new_batch) for job in jobs if _has_something(job, wish.scope)]
+        made = [self.make(job.id, wish, new_batch, target) for job in jobs if _has_something(job, wish.scope)]
         if not made:
             raise InvalidRequest("nothing_to_retry", id=batch_id)
         return made
@@ -87,7 +89,9 @@ class RetryRepository:
             self._database.retrying(partial(_mark, older=older, sequences=sequences, job_id=job_id))
         return sum(map(len, found.values()))
 
-    def _make(self, connection: Connection, parent_id: int, wish: RetryWish, batch_id: str | None) -> Retried:
+    def _make(
+        self, connection: Connection, parent_id: int, wish: RetryWish, batch_id: str | None, target: str
+    ) -> Retried:
         parent = self._find(connection, parent_id)
         number = 0
         for job_id, status in connection.execute(
@@ -113,6 +117,7 @@ class RetryRepository:
             retry_scope=wish.scope.value,
             retry_key=wish.key,
             retry_number=number,
+            target=target,
         )
         size = self._shared.send_page_size if request.sends else self._shared.import_page_size
         insert_plan(connection, job_id, ids, size)
