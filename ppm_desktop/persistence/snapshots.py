@@ -112,7 +112,7 @@ class SnapshotReader:
 
     def read(self, connection: Connection, rows: Iterable[Row[*tuple[object, ...]]]) -> list[JobSnapshot]:
         """Snapshots of ``rows`` in their order; those that wait know their place in the line of their shop."""
-        snapshots = [self._snapshot(_Values(row)) for row in rows]
+        snapshots = [self._snapshot(_Values(row._asdict())) for row in rows]
         shops = {job.shop_id for job in snapshots if job.state is JobState.PENDING}
         if not shops:
             return snapshots
@@ -237,32 +237,32 @@ def busy_lanes(connection: Connection, foreign_lane_s: float, shop_ids: Iterable
 class _Values:
     """Typed access to a row; NULL reads as nothing."""
 
-    row: Row[*tuple[object, ...]]
+    columns: Mapping[str, object]
 
     def has(self, name: str) -> bool:
-        return getattr(self.row, name) is not None
+        return self.columns[name] is not None
 
     def text(self, name: str) -> str:
         return self.maybe_text(name) or ""
 
     def maybe_text(self, name: str) -> str | None:
-        value: object = getattr(self.row, name)
+        value: object = self.columns[name]
         return None if value is None else str(value)
 
     def number(self, name: str) -> int:
-        value: object = getattr(self.row, name)
+        value: object = self.columns[name]
         return value if isinstance(value, int) else 0
 
     def maybe_number(self, name: str) -> int | None:
-        value: object = getattr(self.row, name)
+        value: object = self.columns[name]
         return value if isinstance(value, int) else None
 
     def moment(self, name: str) -> datetime | None:
-        value: object = getattr(self.row, name)
+        value: object = self.columns[name]
         return value if isinstance(value, datetime) else None
 
     def mapping(self, name: str) -> Mapping[str, object]:
-        value: object = getattr(self.row, name)
+        value: object = self.columns[name]
         return value if isinstance(value, dict) else {}
 
 
