@@ -72,7 +72,9 @@ def run_to_end(
     assembly.rights.require(Right.RUN)
     shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
     if queue:
-        _print_queued(assembly, assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1, WORKERS), as_json=as_json)
+        _print_queued(
+            assembly, assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1, WORKERS), as_json=as_json
+        )
         return
     with stop_signals() as stopped:
         jobs = assembly.job_rows.create(request, shop_ids, len(shop_ids) > 1)

@@ -153,7 +153,7 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "preview_update": "zmiana",
         "preview_conflict": "konflikt",
         "preview_failed": "błąd",
-        "queued": "Operacja #{id} ({shop}) czeka na serwer zadań.",
+        "queued": "Operacja #{id} ({shop}) czeka na serwer roboczy.",
         "still_runs": "Operacja #{id} nie zakończyła się tutaj. Zobacz, co z nią: ppm-desktop jobs show {id}",
         "products_missing": "Podaj co najmniej jedno SKU: --sku SKU",
         "option_without_mode": "{option} działa tylko z --mode {mode}.",

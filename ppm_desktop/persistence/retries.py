@@ -54,7 +54,9 @@ class RetryRepository:
         """
         for _attempt in range(2):
             try:
-                return self._database.retrying(lambda connection: self._make(connection, parent_id, wish, batch_id, target))
+                return self._database.retrying(
+                    lambda connection: self._make(connection, parent_id, wish, batch_id, target)
+                )
             except DataRejected:
                 continue  # somebody made the same in this moment: the unique key refused ours, theirs is found now
         raise InvalidRequest("retry_busy", id=f"{parent_id}")

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import EventKind, ShopSummary
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.tables import (
     JobEventRow,
     JobItemRow,
@@ -159,28 +160,28 @@ def state_of(team: Team) -> list[list[tuple[object, ...]]]:
 
 def put_to_sleep(team: Team, sleeper: Program) -> None:
     """Stop a program between two transactions: one that is open holds its locks until the server ends it."""
-    database = team.office.parts.database
-    for _ in range(100):
+    for _ in range(12):
         sleeper.send(signal.SIGSTOP)
-        if database.is_embedded:
-            try:
-                with sqlite3.connect(str(database.engine.url.database), timeout=0.1, isolation_level=None) as probe:
-                    probe.execute("BEGIN IMMEDIATE")
-                    probe.execute("ROLLBACK")
-                probe.close()
-                return
-            except sqlite3.OperationalError:
-                probe.close()
-        else:
-            others = text(
-                "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_rows_locked + trx_rows_modified > 0"
-            )
-            with database.read() as connection:
-                if not connection.scalar(others):
-                    return
+        if not writes_now(team.office.parts.database):
+            return
         sleeper.send(signal.SIGCONT)
         threading.Event().wait(0.02)
     pytest.fail("it is always in the middle of a transaction")
+
+
+def writes_now(database: Database) -> bool:
+    """Whether a transaction that writes is open."""
+    if database.is_embedded:
+        with closing(sqlite3.connect(str(database.engine.url.database), timeout=0.1, isolation_level=None)) as probe:
+            try:
+                probe.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            return False
+    threading.Event().wait(0.15)  # the server takes a new look at its transactions when nobody asked for 0.1 s
+    wanted = text("SELECT count(*) FROM information_schema.innodb_trx WHERE trx_rows_locked + trx_rows_modified > 0")
+    with database.read() as connection:
+        return bool(connection.scalar(wanted))
 
 
 @pytest.mark.parametrize("kind", [JobType.IMPORT, JobType.EXPORT])
