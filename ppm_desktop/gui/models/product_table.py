@@ -64,6 +64,7 @@ class ProductTableModel(QAbstractTableModel):
         self._edits = CellEdits()
         self._view = (0, -1)
         self.read_only = False
+        """Set where the account of the database may not change products."""
 
     @property
     def products(self) -> ProductIndex:
