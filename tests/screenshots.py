@@ -32,7 +32,7 @@ from tests import screens_failures, screens_operations, screens_schedules, scree
 from tests.fakes.catalogue import catalogue
 from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
 from tests.fakes.previews import FakeSending, preview
-from tests.fakes.sync_center import operations, prepared, shops, states, trial_items, trial_run, window
+from tests.fakes.sync_center import more_states, operations, prepared, shops, states, trial_items, trial_run, window
 
 SIZE = (1440, 900)
 WATCHED_S = 7 * 60
@@ -133,6 +133,13 @@ class Studio:
         with self.opened(FakeJobs(states(clock.now())), clock) as opened:
             clock.advance(0.7)
             self.take(opened, "12-row-states")
+
+    def more_row_states(self) -> None:
+        """Rows that stand, were taken over, are kept here alone, or were mended."""
+        clock = FakeClock(datetime.now(UTC))
+        with self.opened(FakeJobs(more_states(clock.now())), clock) as opened:
+            clock.advance(0.7)
+            self.take(opened, "12b-row-states")
 
     def trial(self) -> None:
         """A trial run that waits to be looked at."""
@@ -274,6 +281,7 @@ def main(arguments: list[str]) -> int:
                 studio.sync_center,
                 studio.products,
                 studio.row_states,
+                studio.more_row_states,
                 studio.trial,
                 studio.empty,
                 studio.loading,

@@ -185,6 +185,22 @@ def states(now: datetime) -> list[JobSnapshot]:
     ]
 
 
+def more_states(now: datetime) -> list[JobSnapshot]:
+    """What stands, was taken over, is kept here alone, or was mended."""
+    rows = operations(now)
+    first, partial = rows[0], rows[5]
+    return [
+        replace(first, id=3101, processed=640, paused_at=now - timedelta(minutes=12)),
+        replace(first, id=3102, total=560, processed=38, failed=10, paused_at=now, paused_cause="internal"),
+        replace(first, id=3103, failed=1, saved_locally_s=200.0, type=JobType.SYNC),
+        replace(first, id=3104, failed=0, slow_connections=1, type=JobType.SYNC),
+        replace(first, id=3105, failed=0, taken_from="KOMPUTER-03", type=JobType.SYNC),
+        replace(first, id=3106, unanswered=4, processed=411, silent_s=30.0, origin=Origin.ELSEWHERE, runner=ANNA),
+        replace(partial, id=3107, resolved=partial.failed, retried_as=2484),
+        replace(partial, id=3108, retried_as=2484),
+    ]
+
+
 def trial_run(now: datetime) -> JobSnapshot:
     """An export that stands after its first five products."""
     return replace(

@@ -72,7 +72,7 @@ class _Tile(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(TILE_PX))
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(10), theme.px(12), theme.px(6), theme.px(8))
+        column.setContentsMargins(theme.px(10), theme.px(12), theme.px(2), theme.px(8))
         column.setSpacing(0)
         self._icon = QLabel()
         column.addWidget(self._icon)

@@ -31,6 +31,7 @@ from ppm_desktop.gui.views.job_story import JobStory
 from ppm_desktop.gui.views.pill import Pill
 from ppm_desktop.gui.views.trial_panel import TrialPanel
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
+from ppm_desktop.gui.views.wrapping_row import WrappingRow
 
 EVENTS_SHOWN = 4
 CLOCK_TIME_FROM_S = 600.0
@@ -149,6 +150,7 @@ class JobDetailView(QFrame):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._body)
         return self._scroll
 
@@ -192,9 +194,8 @@ class JobDetailView(QFrame):
         section.body.addWidget(self._stop_notice)
         section.body.addWidget(self._figures)
         self._actions = QWidget()
-        row = QHBoxLayout(self._actions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.px(8))
+        row = WrappingRow(self._theme.px(8))
+        self._actions.setLayout(row)
         self.main_button = IconButton(self._theme, "play", "", "primary")
         self.main_button.clicked.connect(self._on_main_clicked)
         self.pause_button = IconButton(self._theme, "pause", self.tr("Pause"))
@@ -210,7 +211,6 @@ class JobDetailView(QFrame):
         row.addWidget(self.undo_button)
         row.addWidget(self.pause_button)
         row.addWidget(self.cancel_button)
-        row.addStretch(1)
         section.body.addWidget(self._actions)
         return section
 
@@ -331,9 +331,11 @@ class JobDetailView(QFrame):
         self.cancel_button.setToolTip(row.why_not)
         self.main_button.setVisible(row.main_action is not None)
         if row.main_action is not None:
-            self.main_button.setText(action_name(row.main_action, row.job, self._wording))
+            name = action_name(row.main_action, row.job, self._wording)
+            self.main_button.setText(name if row.may_main else row.main_button)
+            self.main_button.setEnabled(row.may_main)
             self.main_button.set_icon(LOOKS[row.main_action].icon)
-        self.pause_button.setVisible(row.job.may_be_paused)
+        self.pause_button.setVisible(row.job.may_be_paused and row.state is not RowState.STALE)
         self.undo_button.setVisible(row.job.may_be_undone)
         offered = (row.errors_button, row.cancel_button, row.main_button)
         self._actions.setVisible(any(offered) or row.job.may_be_undone)
