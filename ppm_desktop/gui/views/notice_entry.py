@@ -31,7 +31,7 @@ class NoticeEntry(QFrame):
         self, theme: Theme, wording: Wording, notification: Notification, text: NoticeText, now: datetime
     ) -> None:
         super().__init__()
-        self.setObjectName("notice")
+        self.setObjectName("noticeEntry")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.notification = notification
         self._theme = theme
