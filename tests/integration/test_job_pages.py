@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, select, text, update
@@ -113,9 +114,7 @@ def questions(connection: Connection, jobs: Sequence[JobSnapshot]) -> dict[str, 
             listed = sorted((job for job in ended if shop_id in (None, job.shop_id)), key=SORTED[order])
             middle = PageKey.of(listed[len(listed) // 2])
             for name, after in (("first", None), ("far down", middle)):
-                asked[f"{order} {shop_id} {name}"] = lambda wanted=wanted, after=after: read_page(
-                    connection, wanted, after, PAGE
-                )
+                asked[f"{order} {shop_id} {name}"] = partial(read_page, connection, wanted, after, PAGE)
     return asked
 
 
