@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QProcess,
     QTimer,
     QtMsgType,
+    Signal,
     Slot,
     qInstallMessageHandler,
 )
@@ -25,6 +26,7 @@ from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.gui.backend import Backend
+from ppm_desktop.gui.feed import JobFeed
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.resources import resource
@@ -34,6 +36,7 @@ from ppm_desktop.gui.tray import Tray
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.manager import JobManager
 from ppm_desktop.jobs.pool import TaskPool
+from ppm_desktop.jobs.push import News, Push
 from ppm_desktop.settings import RunsOn
 
 logger = logging.getLogger(__name__)
@@ -135,6 +138,7 @@ class OpenWindow:
             messages=self._tray,
         )
         self._clock = assembly.clock(self.manager.hand_over) if assembly.rights.may(Right.RUN) else None
+        self._news = _News(self.window.feed, assembly.push)
         self.window.show()
         if self._clock is not None:
             self._clock.start()
@@ -162,6 +166,24 @@ def make_application(assembly: Assembly) -> QApplication:
     application.setApplicationVersion(__version__)
     application.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
     return application
+
+
+class _News(QObject):
+    """Brings what other computers tell into the window's own thread.
+
+    Signals:
+        came: Something in the shared table has changed.
+    """
+
+    came = Signal()
+
+    def __init__(self, feed: JobFeed, push: Push) -> None:
+        super().__init__()
+        self.came.connect(feed.nudge)
+        push.listen(self._on_news)
+
+    def _on_news(self, news: News) -> None:
+        self.came.emit()
 
 
 class _PrintedBoard:

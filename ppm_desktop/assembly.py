@@ -20,8 +20,10 @@ from ppm_desktop.domain.sending import Guards
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.clock import Clock, Duty
 from ppm_desktop.jobs.context import JobContext
+from ppm_desktop.jobs.keep_awake import kept_awake
 from ppm_desktop.jobs.operations.import_products import ImportProducts
 from ppm_desktop.jobs.operations.send_products import SendProducts
+from ppm_desktop.jobs.push import Push
 from ppm_desktop.jobs.runner import JobRunner, Operation
 from ppm_desktop.jobs.shop_door import ShopDoor, broken_off
 from ppm_desktop.jobs.worker import Worker
@@ -78,6 +80,7 @@ class Assembly:
 
     Attributes:
         board: Newest state of the jobs that run in this process.
+        push: Tells other computers of changes at once, where a server for that is set.
         rights: What the account of the database may do.
     """
 
@@ -103,9 +106,11 @@ class Assembly:
         # Python runs one thread at a time. Jobs that take turns by the page leave two threads that want to run,
         # this one and the window's, instead of a dozen: the window is served at once, the jobs lose nothing.
         turn = threading.Lock()
-        jobs = JobRepository(self.database, self.computer, self.shared)
-        self.retries = retries = RetryRepository(self.database, self.computer, self.shared)
-        leases = LeaseRepository(self.database, self.computer, self.shared, self.language)
+        self.push = Push(self.shared.push_url, self.database.schema)
+        tell = self.push.tell
+        jobs = JobRepository(self.database, self.computer, self.shared, tell)
+        self.retries = retries = RetryRepository(self.database, self.computer, self.shared, tell)
+        leases = LeaseRepository(self.database, self.computer, self.shared, self.language, tell)
         shops = ShopRepository(self.database, self.shared)
         self.door = ShopDoor(shops, self.vault, self.shared, turn)
         self.job_rows = jobs
@@ -153,6 +158,7 @@ class Assembly:
             self.shared,
             self.language,
             Journal(settings.data_dir / "journal.db"),
+            lambda: kept_awake(self.preferences.local.keep_awake),
         )
 
     def schema_status(self) -> migrate.SchemaStatus:
@@ -187,6 +193,7 @@ class Assembly:
 
     def close(self) -> None:
         """Give the database's connections back."""
+        self.push.close()
         self.database.dispose()
 
     def __enter__(self) -> Self:

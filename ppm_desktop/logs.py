@@ -19,7 +19,7 @@ LOG_FILE = "ppm-desktop.log"
 MAX_BYTES = 2_000_000
 KEPT_FILES = 5
 _FORMAT = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s:%(job)s %(message)s"
-_NOISY = ("alembic", "apscheduler", "httpcore", "httpx", "keyring", "tzlocal", "waitress", "werkzeug")
+_NOISY = ("alembic", "apscheduler", "httpcore", "httpx", "keyring", "tzlocal", "waitress", "wakepy", "werkzeug")
 """Libraries that tell every request: written from WARNING on, and with level DEBUG from INFO on."""
 
 _qt_logger = logging.getLogger("qt")

@@ -37,6 +37,7 @@ def worker(
         shop_ids = [wanted_shop(assembly, name).id for name in shops or ()]
         runs = assembly.worker(concurrency=concurrency, shop_ids=shop_ids)
         clock = assembly.clock_of(runs)
+        assembly.push.listen(lambda news: runs.wake() if news.takeable else None)
         runs.start()
         clock.start()
         pause = threading.Event()

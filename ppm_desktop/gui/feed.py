@@ -25,6 +25,7 @@ BOARD_EVERY_MS = 100
 TICK_EVERY_MS = 1000
 AGES_EVERY_TICKS = 10
 OVERVIEW_EVERY_POLLS = 10
+NUDGE_MS = 200
 PAGE_ROWS = 25
 """More than a window full; what is read at once takes the database and this thread a few milliseconds."""
 
@@ -115,6 +116,7 @@ class JobFeed(QObject):
         self._turn = 0
         self._asking: set[_Ask] = set()
         self._polls = 0
+        self._nudged = False
         self._ticks = 0
         self._everybodys_active = 0
         self._page_missing = False
@@ -200,6 +202,16 @@ class JobFeed(QObject):
         self._poll_timer.stop()
         self._on_poll_due()
         self._ask_overview()
+
+    @Slot()
+    def nudge(self) -> None:
+        """Others have changed something: ask the shared table soon; while it is away that asks no sooner."""
+        if self._connection.link is not Link.ONLINE or not self._board_timer.isActive():
+            return
+        if _Ask.DELTA in self._asking:
+            self._nudged = True
+        elif self._poll_timer.remainingTime() > NUDGE_MS:
+            self._poll_timer.start(NUDGE_MS)
 
     def _timer(self, name: str, every_ms: int, slot: Callable[[], None], *, single_shot: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -346,7 +358,8 @@ class JobFeed(QObject):
 
     def _schedule(self, link: Link, pause_s: float, took_ms: float, error: Exception | None = None) -> None:
         if not self._pace.asleep:
-            self._poll_timer.start(self._pace.spread_ms(pause_s))
+            nudged, self._nudged = self._nudged and link is Link.ONLINE, False
+            self._poll_timer.start(NUDGE_MS if nudged else self._pace.spread_ms(pause_s))
         if link is Link.ONLINE:
             self._catch_up()
         self._connection = Connection(link, pause_s, took_ms, error)

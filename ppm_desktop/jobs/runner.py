@@ -4,7 +4,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
 from ppm_desktop.domain.causes import Language, explain
@@ -45,10 +45,12 @@ class JobRunner:
         shared: SharedSettings,
         language: Language,
         journal: Journal | None = None,
+        awake: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         """``language`` is the one that stored sentences are written in."""
         self.runner_id = str(uuid.uuid4())
         self._journal = journal or Journal(None)
+        self._awake = awake
         self._merging = threading.Lock()
         self._merged = False
         self._jobs = jobs
@@ -90,7 +92,7 @@ class JobRunner:
                 attended=attended,
                 journal=self._journal,
             )
-            with self._heartbeat(lease, control):
+            with self._awake(), self._heartbeat(lease, control):
                 return self._run_claimed(context)
 
     def _merge_once(self) -> None:

@@ -37,6 +37,7 @@ class Database:
 
     Attributes:
         label: Host of the server for people, empty for the embedded database.
+        schema: Name of the database on its server, or path of the embedded one.
     """
 
     def __init__(self, url: str, *, timeout_s: float = 10.0) -> None:
@@ -52,6 +53,7 @@ class Database:
         self._url = _read_url(url)
         self.dialect_name = self._url.get_backend_name()
         self.is_embedded = self.dialect_name == "sqlite"
+        self.schema = self._url.database or ""
         self.label = "" if self.is_embedded else (self._url.host or "localhost")
         self._engine = _open_sqlite(self._url, timeout_s) if self.is_embedded else _open_mysql(self._url, timeout_s)
         self._check: Callable[[Connection], None] = lambda _connection: None

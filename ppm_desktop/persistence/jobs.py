@@ -34,6 +34,7 @@ from ppm_desktop.persistence.overviews import OverviewReader
 from ppm_desktop.persistence.pages import read_page
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
 from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobItemRow, JobRow, JobRunRow, ShopLaneRow
+from ppm_desktop.persistence.telling import Tell, tell_nobody
 from ppm_desktop.persistence.types import now, now_plus
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,11 @@ class JobRepository:
     Raises `DatabaseError` from every method, as `Database.begin` does.
     """
 
-    def __init__(self, database: Database, computer: Computer, shared: SharedSettings) -> None:
+    def __init__(
+        self, database: Database, computer: Computer, shared: SharedSettings, tell: Tell = tell_nobody
+    ) -> None:
+        """``tell`` is called after each write."""
+        self._tell = tell
         self._database = database
         self._computer = computer
         self._shared = shared
@@ -76,7 +81,9 @@ class JobRepository:
             jobs = {job.id: job for job in self._read(connection, ids)}
             return [jobs[job_id] for job_id in ids]
 
-        return self._database.retrying(work)
+        made = self._database.retrying(work)
+        self._tell([job.id for job in made], True)
+        return made
 
     def get(self, job_id: int) -> JobSnapshot | None:
         """The job as it is now; None when there is none (any more)."""
@@ -188,7 +195,7 @@ class JobRepository:
 
         while True:
             try:
-                return self._database.retrying(work)
+                return self._told(self._database.retrying(work))
             except _Moved:
                 continue  # somebody moved it in between: look again; a job moves twice at most
 
@@ -224,7 +231,7 @@ class JobRepository:
                 note_action(connection, self._computer, AuditAction.RESUMED, job_id=job_id)
             return found[0]
 
-        return self._database.retrying(work)
+        return self._told(self._database.retrying(work))
 
     def request_pause(self, job_id: int) -> JobSnapshot:
         """Ask a running job to stand, wherever it runs, and return how it is then; another stays as it is.
@@ -249,7 +256,7 @@ class JobRepository:
                 note_action(connection, self._computer, AuditAction.PAUSED, job_id=job_id)
             return found[0]
 
-        return self._database.retrying(work)
+        return self._told(self._database.retrying(work))
 
     def unfinished_here(self) -> list[JobSnapshot]:
         """Jobs of this computer and person that nobody runs: never begun, told to go on, or left by their runner."""
@@ -281,6 +288,10 @@ class JobRepository:
             first = dict(connection.execute(waiting).all())
             busy = dict(busy_lanes(connection, self._shared.foreign_lane_s, first))
         return sorted(job_id for shop_id, job_id in first.items() if shop_id not in busy)[:limit]
+
+    def _told(self, job: JobSnapshot) -> JobSnapshot:
+        self._tell([job.id], not job.active)
+        return job
 
     def _read(self, connection: Connection, job_ids: Sequence[int]) -> list[JobSnapshot]:
         rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))

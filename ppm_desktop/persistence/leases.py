@@ -1,9 +1,10 @@
 """Who may run a job: leases with fencing tokens, shop lanes, and every write that needs them."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, insert, or_, select, update
 
@@ -18,10 +19,12 @@ from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import write_items
 from ppm_desktop.persistence.snapshots import ACTIVE
 from ppm_desktop.persistence.tables import JobEventRow, JobItemRow, JobRow, JobRunRow, ShopLaneRow
+from ppm_desktop.persistence.telling import Tell, tell_nobody
 from ppm_desktop.persistence.text import fit
 from ppm_desktop.persistence.types import now, now_plus
 from ppm_desktop.persistence.upsert import upsert
 
+T = TypeVar("T")
 MOST_UNANSWERED = 60_000
 """More than that need not be told apart."""
 
@@ -87,9 +90,20 @@ class LeaseRepository:
     """
 
     def __init__(
-        self, database: Database, computer: Computer, shared: SharedSettings, language: Language = Language.POLISH
+        self,
+        database: Database,
+        computer: Computer,
+        shared: SharedSettings,
+        language: Language = Language.POLISH,
+        tell: Tell = tell_nobody,
     ) -> None:
-        """``language`` is the one that stored sentences are written in."""
+        """Leases of this computer.
+
+        Args:
+            language: The one that stored sentences are written in.
+            tell: Called after each write.
+        """
+        self._tell = tell
         self._database = database
         self._computer = computer
         self._shared = shared
@@ -112,6 +126,7 @@ class LeaseRepository:
             )
         except _NotOurs:
             return None
+        self._tell([job_id], shop_id is None)
         return None if shop_id is None else Lease(job_id, shop_id, token, runner_id)
 
     def renew(self, lease: Lease) -> LeaseHealth:
@@ -145,9 +160,11 @@ class LeaseRepository:
             return _health(connection, lease.job_id)
 
         try:
-            return self._database.retrying(work)
+            health = self._database.retrying(work)
         except _NotOurs:
             return LeaseHealth(held=False)
+        self._tell([lease.job_id])
+        return health
 
     def finish(
         self,
@@ -176,10 +193,7 @@ class LeaseRepository:
             self._note_end(connection, lease.job_id, stored, progress)
             return stored
 
-        try:
-            return self._database.retrying(work)
-        except _NotOurs as error:
-            raise StaleLease from error
+        return self._given_back(lease, work)
 
     def pause(
         self,
@@ -210,10 +224,7 @@ class LeaseRepository:
             facts = {"done": str(progress.counters.processed), "total": str(progress.total or 0), "cause": cause}
             note_event(connection, lease.job_id, EventKind.PAUSED, facts)
 
-        try:
-            self._database.retrying(work)
-        except _NotOurs as error:
-            raise StaleLease from error
+        self._given_back(lease, work)
 
     def merge(self, lease: Lease, items: Sequence[ItemRecord]) -> bool:
         """Write ledger rows of a run that ended before it could, and bring the counters in line with the ledger.
@@ -254,10 +265,16 @@ class LeaseRepository:
             write_items(connection, lease.job_id, lease.shop_id, items)
             _free_lane(connection, lease)
 
+        self._given_back(lease, work)
+
+    def _given_back(self, lease: Lease, work: Callable[[Connection], T]) -> T:
+        """The result of ``work``, which gives the lane of the shop back."""
         try:
-            self._database.retrying(work)
+            result = self._database.retrying(work)
         except _NotOurs as error:
             raise StaleLease from error
+        self._tell([lease.job_id], True)
+        return result
 
     def note(self, job: Lease | int, kind: EventKind, facts: Mapping[str, str]) -> None:
         """Add a line to a job's timeline; with a lease only while it is held.

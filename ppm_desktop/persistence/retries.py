@@ -24,6 +24,7 @@ from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.plans import insert_plan, read_left, read_plan
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
 from ppm_desktop.persistence.tables import JobItemRow, JobRow, JobRunRow
+from ppm_desktop.persistence.telling import Tell, tell_nobody
 from ppm_desktop.persistence.types import now_plus
 
 ID_PREFIX = "id:"
@@ -38,7 +39,11 @@ _SUCCESSES = (ItemOutcome.CREATED.value, ItemOutcome.UPDATED.value, ItemOutcome.
 class RetryRepository:
     """Every call blocks and may raise `DatabaseError`."""
 
-    def __init__(self, database: Database, computer: Computer, shared: SharedSettings) -> None:
+    def __init__(
+        self, database: Database, computer: Computer, shared: SharedSettings, tell: Tell = tell_nobody
+    ) -> None:
+        """``tell`` is called after each write."""
+        self._tell = tell
         self._database = database
         self._computer = computer
         self._shared = shared
@@ -54,11 +59,14 @@ class RetryRepository:
         """
         for _attempt in range(2):
             try:
-                return self._database.retrying(
+                made = self._database.retrying(
                     lambda connection: self._make(connection, parent_id, wish, batch_id, target)
                 )
             except DataRejected:
                 continue  # somebody made the same in this moment: the unique key refused ours, theirs is found now
+            if made.new:
+                self._tell([parent_id, made.job.id], True)
+            return made
         raise InvalidRequest("retry_busy", id=f"{parent_id}")
 
     def make_batch(self, batch_id: str, wish: RetryWish, target: str = "") -> list[Retried]:
