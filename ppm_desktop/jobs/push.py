@@ -115,8 +115,7 @@ class Push:
         misses = 0
         while not self._stop.is_set():
             try:
-                client = self._client()
-                with client.pubsub(ignore_subscribe_messages=True) as subscription:
+                with self._client() as client, _subscription(client) as subscription:
                     subscription.subscribe(self._channel)
                     while not self._stop.is_set():
                         message = subscription.get_message(timeout=ANSWER_S / 2)
@@ -139,3 +138,7 @@ class Push:
             logger.debug("not a message of ours")
         except Exception:  # the thread's edge: a listener that fails must not end the listening
             logger.exception("news were not taken")
+
+
+def _subscription(client: "redis.Redis") -> "redis.client.PubSub":
+    return client.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]

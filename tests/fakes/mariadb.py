@@ -59,7 +59,7 @@ class MariaDbServer:
             self._install(data)
         attempts = 1 if self.port else 3
         for attempt in range(1, attempts + 1):
-            self.port = self.port or _free_port()
+            self.port = self.port or free_port()
             if self._try_start(data):
                 return
             if attempt < attempts:
@@ -207,7 +207,7 @@ class MariaDbServer:
         return name, refill
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port nobody listens on, below those that the system gives to outgoing connections by itself."""
     while True:
         port = random.randrange(15_000, 30_000)
