@@ -6,6 +6,8 @@ WINDOW_S = 60.0
 SAMPLE_EVERY_S = 1.0
 MIN_PRODUCTS = 20
 MIN_OBSERVED_S = 10.0
+ENOUGH_OBSERVED_S = 30.0
+"""After that even fewer products tell something: a slow shop is answered for too."""
 STALLED_AFTER_S = 15.0
 LONGEST_S = 24 * 3600.0
 KEPT_PER_SECOND = 0.9
@@ -112,7 +114,10 @@ class ProgressMeter:
             return None
         first_at, first_processed = self._first
         last_processed = self._samples[-1][1]
-        if last_processed - first_processed < MIN_PRODUCTS or at_s - first_at < MIN_OBSERVED_S:
+        done, observed_s = last_processed - first_processed, at_s - first_at
+        if not (done >= MIN_PRODUCTS and observed_s >= MIN_OBSERVED_S) and not (
+            done and observed_s >= ENOUGH_OBSERVED_S
+        ):
             return None
         rate = self._smooth / self._weight
         if at_s - self._moved_at >= STALLED_AFTER_S or rate * WORST_SLOWDOWN < self._best_rate:

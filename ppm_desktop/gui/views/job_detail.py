@@ -34,7 +34,7 @@ from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 from ppm_desktop.gui.views.wrapping_row import WrappingRow
 
 EVENTS_SHOWN = 4
-CLOCK_TIME_FROM_S = 600.0
+CLOCK_TIME_FROM_S = 900.0
 RATE_FROM_S = 1.0
 """Times are stored in whole seconds: a shorter job has no rate to speak of."""
 _RUNNING = frozenset({RowState.PROCESSING, RowState.COUNTING})

@@ -95,3 +95,15 @@ def test_figures_are_never_negative_whatever_is_observed(steps: list[tuple[float
         remaining = meter.remaining_s(now)
         assert meter.per_minute(now) >= 0.0
         assert remaining is None or 0.0 <= remaining <= LONGEST_S
+
+
+def test_a_slow_shop_is_answered_for_after_half_a_minute() -> None:
+    meter = ProgressMeter()
+    for second in range(29):
+        meter.observe(float(second), second // 3, 100)
+    assert meter.remaining_s(28.0) is None
+    for second in range(29, 32):
+        meter.observe(float(second), second // 3, 100)
+    left_s = meter.remaining_s(31.0)
+    assert left_s is not None
+    assert 200 < left_s < 360
