@@ -115,9 +115,8 @@ class ProgressMeter:
         first_at, first_processed = self._first
         last_processed = self._samples[-1][1]
         done, observed_s = last_processed - first_processed, at_s - first_at
-        if not (done >= MIN_PRODUCTS and observed_s >= MIN_OBSERVED_S) and not (
-            done and observed_s >= ENOUGH_OBSERVED_S
-        ):
+        usual = done >= MIN_PRODUCTS and observed_s >= MIN_OBSERVED_S
+        if not usual and not (done and observed_s >= ENOUGH_OBSERVED_S):
             return None
         rate = self._smooth / self._weight
         if at_s - self._moved_at >= STALLED_AFTER_S or rate * WORST_SLOWDOWN < self._best_rate:
