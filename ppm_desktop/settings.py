@@ -25,6 +25,8 @@ from ppm_desktop.redaction import redactor
 APP_FOLDER = "ppm-desktop"
 SETTINGS_FILE = "settings.toml"
 DATABASE_FILE = "ppm.sqlite3"
+DEFAULT_BROKER = "amqp://guest:guest@localhost//"
+"""As RabbitMQ is right after it was installed."""
 _DATABASE_ADDRESS = re.compile(r"(sqlite|mysql|mariadb)(\+\w+)?://", re.IGNORECASE)
 _PASSWORD = re.compile(r"://[^/@:]*:(.+)@[^/@]*(?:/|$)")
 
@@ -75,6 +77,7 @@ class Settings(BaseSettings):
         reduce_motion: None follows the system.
         interface_scale: Percent, 90 to 150.
         run_jobs_on: Whether this computer runs the jobs that are started on it, or workers do.
+        broker_url: The broker that brings jobs to a fleet of workers, such as ``amqp://user:password@host//``.
         keep_awake: Whether the computer may not fall asleep while jobs run on it.
         refresh_hidden: Whether the shared table is asked, seldom, while the window is not in view.
         muted_notifications: Kinds that are kept in the notification centre, but neither shown as a toast nor by the
@@ -96,6 +99,7 @@ class Settings(BaseSettings):
     app_key_file: Path | None = None
     log_level: LogLevel = LogLevel.INFO
     run_jobs_on: RunsOn = RunsOn.COMPUTER
+    broker_url: SecretStr | None = None
     keep_awake: bool = True
     refresh_hidden: bool = True
     muted_notifications: frozenset[NoticeKind] = frozenset()
@@ -126,6 +130,13 @@ class Settings(BaseSettings):
             message = "an address such as mysql+pymysql://user:password@host/ppm"
             raise ValueError(message)
         if (password := _PASSWORD.search(text)) is not None:
+            redactor.learn(password.group(1))
+        return url
+
+    @field_validator("broker_url")
+    @classmethod
+    def _broker_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and (password := _PASSWORD.search(url.get_secret_value())) is not None:
             redactor.learn(password.group(1))
         return url
 
@@ -163,6 +174,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{(self.data_dir / DATABASE_FILE).as_posix()}"
+
+    @property
+    def broker(self) -> str:
+        """The broker to use, password included: never log or show it."""
+        return self.broker_url.get_secret_value() if self.broker_url is not None else DEFAULT_BROKER
 
     @property
     def log_folder(self) -> Path:

@@ -141,4 +141,5 @@ class Push:
 
 
 def _subscription(client: "redis.Redis") -> "redis.client.PubSub":
-    return client.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+    made: redis.client.PubSub = client.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+    return made

@@ -74,6 +74,12 @@ class Worker:
         """Look at once: something in the table is different."""
         self._wake.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until something in the table is different, at most so long; whether it is."""
+        different = self._wake.wait(self._spread(seconds))
+        self._wake.clear()
+        return different
+
     def takeable(self) -> list[Takeable]:
         """Jobs that this worker could claim now; see `WorkerJobs.takeable`.
 
@@ -124,9 +130,10 @@ class Worker:
     def _look_again_and_again(self) -> None:
         logger.info("looking for jobs, %d at a time", self._concurrency)
         while not self._stop.is_set():
-            pause_s = self._look()
-            self._wake.wait(pause_s * (1 + self._shared.poll_jitter * (2 * self._jitter() - 1)))
-            self._wake.clear()
+            self.wait(self._look())
+
+    def _spread(self, seconds: float) -> float:
+        return seconds * (1 + self._shared.poll_jitter * (2 * self._jitter() - 1))
 
     def _look(self) -> float:
         """Take what can be taken; returns how long to wait before the next look."""
