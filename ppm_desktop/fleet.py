@@ -136,7 +136,7 @@ class Member:
                 logger.info("brought: #%d", job.job_id)
 
 
-@app.task(name="ppm_desktop.run_job")
+@app.task(name="ppm_desktop.run_job")  # type: ignore[untyped-decorator]  # the library has no types
 def run_job(job_id: int) -> bool:
     """Run the job unless somebody else does; done, and acknowledged, as soon as it is claimed."""
     return member.take(job_id)
@@ -149,21 +149,23 @@ def _send(job_id: int, expires_s: float) -> None:
 member = Member(_send)
 
 
-@celeryd_after_setup.connect(weak=False)
 def _on_set_up(instance: object, **_: object) -> None:
     member.open(int(getattr(instance, "concurrency", 0) or 0))
 
 
-@setup_logging.connect(weak=False)
 def _on_logging(**_: object) -> None:
     """Ours are the logs: Celery sets up none of its own when somebody listens here."""
 
 
-@worker_shutting_down.connect(weak=False)
 def _on_shutting_down(**_: object) -> None:
     member.hand_back()
 
 
-@worker_shutdown.connect(weak=False)
 def _on_shutdown(**_: object) -> None:
     member.close()
+
+
+celeryd_after_setup.connect(_on_set_up, weak=False)
+setup_logging.connect(_on_logging, weak=False)
+worker_shutting_down.connect(_on_shutting_down, weak=False)
+worker_shutdown.connect(_on_shutdown, weak=False)

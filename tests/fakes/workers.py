@@ -34,6 +34,7 @@ RESTLESS = SharedSettings(
     flush_s=0.2,
     heartbeat_s=0.5,
     lease_s=2.0,
+    most_interruptions=20,
     poll_s=0.5,
     poll_busy_s=0.5,
     poll_idle_s=0.5,
@@ -175,7 +176,9 @@ def exports(team: Team, shops: Sequence[ShopSummary], jobs_each: int, products: 
     return made
 
 
-def kill_at_random(team: Team, seed: int, every_s: float, again: Callable[[], Program], within_s: float) -> int:
+def kill_at_random(
+    team: Team, seed: int, every_s: float, again: Callable[[], Program], within_s: float, most: int = 10_000
+) -> int:
     """Kill a worker now and then, and start another, until all jobs have ended; returns how many were killed."""
     dice, killed, pause = random.Random(seed), 0, threading.Event()
     give_up_at = time.monotonic() + within_s
@@ -185,7 +188,7 @@ def kill_at_random(team: Team, seed: int, every_s: float, again: Callable[[], Pr
         while time.monotonic() < until and team.active():
             pause.wait(0.1)
         victims = [one for one in team.programs if one.runs]
-        if team.active() and victims:
+        if team.active() and victims and killed < most:
             dice.choice(victims).kill()
             killed += 1
             again()
