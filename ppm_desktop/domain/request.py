@@ -91,9 +91,8 @@ class JobRequest:
             params |= {"category_id": self.category_id, "include_subcategories": self.include_subcategories}
         if self.mode is JobMode.INDIVIDUAL:
             params |= {"skus": list(self.skus), "product_ids": list(self.product_ids)}
-        if self.retry_of is not None:
-            params["retry_of"] = self.retry_of
-        return params
+        later: dict[str, object] = {"retry_of": self.retry_of, "trial_limit": self.trial_limit}
+        return params | {name: value for name, value in later.items() if value}
 
     @property
     def sends(self) -> bool:
@@ -106,7 +105,6 @@ class JobRequest:
             params["confirmed"] = self.confirmed
         optional: dict[str, object] = {
             "create_categories": self.create_categories,
-            "trial_limit": self.trial_limit,
             "undo_of": self.undo_of,
             "left_out": list(self.left_out),
         }

@@ -154,9 +154,9 @@
     <message numerus="yes">
         <source>{n} operations selected</source>
         <translation>
-                <numerusform>{n} operation selected</numerusform>
-                <numerusform>{n} operations selected</numerusform>
-            </translation>
+            <numerusform>{n} operation selected</numerusform>
+            <numerusform>{n} operations selected</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -475,6 +475,13 @@
             <numerusform>{n} products stay as they are now; it can be undone</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} products stay as they are now</source>
+        <translation>
+                <numerusform>{n} product stays as it is now</numerusform>
+                <numerusform>{n} products stay as they are now</numerusform>
+            </translation>
+    </message>
 </context>
 <context>
     <name>UndoDialog</name>
@@ -545,9 +552,9 @@
     <message numerus="yes">
         <source>Cancel {n} operations?</source>
         <translation>
-                <numerusform>Cancel {n} operation?</numerusform>
-                <numerusform>Cancel {n} operations?</numerusform>
-            </translation>
+            <numerusform>Cancel {n} operation?</numerusform>
+            <numerusform>Cancel {n} operations?</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} operations of this computer were left unfinished.</source>

@@ -1930,10 +1930,10 @@
     <message numerus="yes">
         <source>{n} operations selected</source>
         <translation>
-                <numerusform>Zaznaczono {n} operację</numerusform>
-                <numerusform>Zaznaczono {n} operacje</numerusform>
-                <numerusform>Zaznaczono {n} operacji</numerusform>
-            </translation>
+            <numerusform>Zaznaczono {n} operację</numerusform>
+            <numerusform>Zaznaczono {n} operacje</numerusform>
+            <numerusform>Zaznaczono {n} operacji</numerusform>
+        </translation>
     </message>
     <message>
         <source>Select all that match ({n})</source>
@@ -5349,8 +5349,8 @@
 <context>
     <name>TrialPanel</name>
     <message>
-        <source>Look at them in the shop</source>
-        <translation>Sprawdź w sklepie</translation>
+        <source>Look at them</source>
+        <translation>Sprawdź je</translation>
     </message>
     <message>
         <source>When it goes on</source>
@@ -5363,6 +5363,10 @@
     <message>
         <source>{a_of_b} processed. Look at them in the shop, then continue or cancel.</source>
         <translation>{a_of_b} przetworzono. Sprawdź je w sklepie, potem kontynuuj lub anuluj.</translation>
+    </message>
+    <message>
+        <source>{a_of_b} processed. Look at them in PPM, then continue or cancel.</source>
+        <translation>Przetworzono {a_of_b}. Sprawdź je w PPM, potem kontynuuj lub anuluj.</translation>
     </message>
     <message>
         <source>It has waited for more than a day; it never goes on by itself.</source>
@@ -5433,6 +5437,14 @@
             <numerusform>{n} produkty zostają; można je cofnąć</numerusform>
             <numerusform>{n} produktów zostaje; można je cofnąć</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products stay as they are now</source>
+        <translation>
+                <numerusform>{n} produkt zostaje</numerusform>
+                <numerusform>{n} produkty zostają</numerusform>
+                <numerusform>{n} produktów zostaje</numerusform>
+            </translation>
     </message>
     <message>
         <source>Left</source>
@@ -5735,10 +5747,10 @@
     <message numerus="yes">
         <source>Cancel {n} operations?</source>
         <translation>
-                <numerusform>Anulować {n} operację?</numerusform>
-                <numerusform>Anulować {n} operacje?</numerusform>
-                <numerusform>Anulować {n} operacji?</numerusform>
-            </translation>
+            <numerusform>Anulować {n} operację?</numerusform>
+            <numerusform>Anulować {n} operacje?</numerusform>
+            <numerusform>Anulować {n} operacji?</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} operations of this computer were left unfinished.</source>

@@ -367,3 +367,16 @@ def test_a_shop_called_like_another_ones_number_is_not_taken_for_it(small_office
         assert second.id == 2
         assert small_office.import_from(second).total == 150
         assert not other.requests
+
+
+def test_a_trial_pauses_after_five_and_goes_on_with_the_rest(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    (job,) = office.create(JobRequest(trial_limit=5), [added])
+    paused = office.run(job)
+    assert (paused.processed, paused.total, paused.paused_at is not None) == (5, 150, True)
+    items = office.parts.jobs.written(job.id, 5)
+    assert [item.record.outcome for item in items] == [ItemOutcome.CREATED] * 5
+    assert items[0].page.startswith(shop.address)
+    office.parts.job_rows.resume(job.id)
+    ended = office.run(paused)
+    assert (ended.state, ended.processed) == (JobState.COMPLETED, 150)

@@ -110,7 +110,7 @@ class NewJobDialog(FramedDialog):
         if problem or not self.start_button.isEnabled():
             return
         request = self.choices.request()
-        trial = self._shared.trial_products if self.trial.isChecked() and self.choices.sends else 0
+        trial = self._shared.trial_products if self.trial.isChecked() else 0
         confirmed = {one.shop_id: one.to_confirm for one in self._previews if one.alarm}
         usual = tuple(number for number in self.choices.shop_ids() if number not in confirmed)
         if usual:
@@ -198,7 +198,6 @@ class NewJobDialog(FramedDialog):
         self.start_button.setText(f"{pattern}{number}")
         decided = bool(count) and self.preview.guard.holds if self._previews else self._skipped
         self.start_button.setEnabled(decided or not self.choices.sends or bool(self.choices.problem()))
-        self.trial.setVisible(self.choices.sends)
         duration = self._words.duration(self._previews, self._counts()) if count else ""
         self._clock.setVisible(bool(duration))
         matches = bool(self._previews) and not count

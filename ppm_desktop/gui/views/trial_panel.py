@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ppm_desktop.domain.job import ItemOutcome, JobSnapshot
+from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobType
 from ppm_desktop.domain.listing import WrittenItem
 from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.gui.field_words import FieldWords
@@ -47,11 +47,12 @@ class TrialPanel(QWidget):
         self._wording = wording
         self._story = story
         self._fields = FieldWords(wording)
+        self._imports = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_banner())
-        self._items = Section(theme, self.tr("Look at them in the shop"))
+        self._items = Section(theme, self.tr("Look at them"))
         self._after = Section(theme, self.tr("When it goes on"))
         self._after.body.setSpacing(theme.px(4))
         column.addWidget(self._items)
@@ -63,11 +64,11 @@ class TrialPanel(QWidget):
         self._title.setText(self.tr("Trial run on {n}").format(n=limit))
         since = job.paused_at or now
         self._since.setText(self._wording.ago(since, now))
-        sentences = [
-            self.tr("{a_of_b} processed. Look at them in the shop, then continue or cancel.").format(
-                a_of_b=self._wording.out_of(job.processed, job.total or 0)
-            )
-        ]
+        self._imports = job.type is JobType.IMPORT
+        text = self.tr("{a_of_b} processed. Look at them in the shop, then continue or cancel.")
+        if self._imports:
+            text = self.tr("{a_of_b} processed. Look at them in PPM, then continue or cancel.")
+        sentences = [text.format(a_of_b=self._wording.out_of(job.processed, job.total or 0))]
         if (now - since).total_seconds() >= REMIND_AFTER_S:
             sentences.append(self.tr("It has waited for more than a day; it never goes on by itself."))
         self._text.setText(" ".join(sentences))
@@ -142,7 +143,7 @@ class TrialPanel(QWidget):
         title.addWidget(label(self._theme, TextStyle.CODE, "strong", self._story.sku(item.record)))
         title.addWidget(label(self._theme, TextStyle.CAPTION, "muted", self._outcome(item.record.outcome)), 1)
         failed = item.record.outcome is ItemOutcome.FAILED
-        if failed and item.record.sku:
+        if (failed or self._imports) and item.record.sku:
             find = IconButton(self._theme, "", self.tr("Find"), "link")
             find.clicked.connect(lambda _=False, sku=item.record.sku: self.find_wanted.emit(sku))
             title.addWidget(find)
@@ -188,9 +189,10 @@ class TrialPanel(QWidget):
         left = max(0, (job.total or 0) - job.processed)
         lane = self.tr("free, other operations do not wait")
         done = job.processed
-        undo = self.tr("{n} products stay as they are now; it can be undone", "", done).format(
-            n=self._wording.number(done)
-        )
+        undo = self.tr("{n} products stay as they are now; it can be undone", "", done)
+        if self._imports:
+            undo = self.tr("{n} products stay as they are now", "", done)
+        undo = undo.format(n=self._wording.number(done))
         for name, value in (
             (self.tr("Left"), self._wording.products(left)),
             (self.tr("Shop's lane"), lane),

@@ -23,7 +23,7 @@ from ppm_desktop.domain.errors import (
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, read_product
 from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.jobs.context import JobContext
+from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.plan import make_plan
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
 from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct
@@ -79,7 +79,7 @@ class ImportProducts:
 
         Raises:
             Cancelled, StaleLease: asked to stop; all that is recorded is saved.
-            Paused: asked to stand, or a person has to be asked.
+            Paused: asked to stand, the trial is over, or a person has to be asked.
             PpmError: the job cannot go on.
         """
         context = self._context
@@ -93,7 +93,17 @@ class ImportProducts:
             context.work_on()
         else:
             context.counted(context.job.total or 0)
-        self._import(self._with_database(lambda: left_of_plan(self._database, context.job.id)))
+        left = self._with_database(lambda: left_of_plan(self._database, context.job.id))
+        first = max(0, context.job.trial_limit - context.job.processed) or len(left)
+        self._import_with_more_tries(left.part(0, first))
+        if len(left) > first:
+            raise Paused
+
+    def _import_with_more_tries(self, planned: Planned) -> None:
+        """Import ``planned``; products that fail for the moment are tried again at the end."""
+        context = self._context
+        self._attempt = 1
+        self._import(planned)
         for attempt in range(2, context.shared.product_attempts + 1):
             if not self._put_off:
                 return
