@@ -11,7 +11,6 @@ from ppm_desktop.domain.errors import InvalidRequest, PpmError
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.product_edit import EditField, EditPreview, EditResult, EditRow, EditStep
 from ppm_desktop.gui.dialogs.frame import FramedDialog
-from ppm_desktop.gui.edit.count_tile import CountTile
 from ppm_desktop.gui.edit.edit_table import EditTable
 from ppm_desktop.gui.edit.edit_words import EditWords
 from ppm_desktop.gui.edit.field_cards import ActiveCard, price_card, stock_card
@@ -21,6 +20,7 @@ from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.edit_rows import EditColumn, EditRowWords
 from ppm_desktop.gui.ports import Pool, Products
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.figures import FigureTile
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
 
 SIZE_PX = (1040, 696)
@@ -157,11 +157,11 @@ class BulkEditDialog(FramedDialog):
         column.setSpacing(px(12))
         head, tiles = self._make_head(), QHBoxLayout()
         tiles.setSpacing(px(8))
-        self.changed = CountTile(self.theme, "pencil", "imp", self.tr("Will change"))
-        self.average = CountTile(self.theme, "percent", "tx3", self.tr("Average price"))
-        self.switched = CountTile(self.theme, "power", "ok", self.tr("Switched on"))
-        self.switched_off = CountTile(self.theme, "power", "tx3", self.tr("Switched off"))
-        self.skipped = CountTile(self.theme, "skip-forward", "amber", self.tr("Skipped"))
+        self.changed = FigureTile(self.theme, "pencil", "imp", self.tr("Will change"))
+        self.average = FigureTile(self.theme, "percent", "tx3", self.tr("Average price"))
+        self.switched = FigureTile(self.theme, "power", "ok", self.tr("Switched on"))
+        self.switched_off = FigureTile(self.theme, "power", "tx3", self.tr("Switched off"))
+        self.skipped = FigureTile(self.theme, "skip-forward", "amber", self.tr("Skipped"))
         for tile in (self.changed, self.average, self.switched, self.switched_off, self.skipped):
             tiles.addWidget(tile, 1)
         for part in (head, tiles):
@@ -225,11 +225,11 @@ class BulkEditDialog(FramedDialog):
             self._preview = preview
         number, average = self._wording.number, preview.average_percent
         known = not preview.problem
-        self.changed.show_figure(number(preview.changed) if known else "")
-        self.average.show_figure("" if average is None else self._words.percent(average))
-        self.switched.show_figure(number(preview.switched_on) if known else "")
-        self.switched_off.show_figure(number(preview.switched_off) if known else "")
-        self.skipped.show_figure(number(preview.skipped) if known else "")
+        self.changed.tell(number(preview.changed) if known else "")
+        self.average.tell("" if average is None else self._words.percent(average))
+        self.switched.tell(number(preview.switched_on) if known else "")
+        self.switched_off.tell(number(preview.switched_off) if known else "")
+        self.skipped.tell(number(preview.skipped) if known else "")
         self._show_examples()
         self._show_button()
 

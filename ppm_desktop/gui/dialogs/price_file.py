@@ -13,7 +13,6 @@ from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.price_file import refused_file
 from ppm_desktop.domain.product_edit import BIG_PERCENT, EditResult, FileColumn, FilePreview, FileRow, FileShape
 from ppm_desktop.gui.dialogs.frame import FramedDialog
-from ppm_desktop.gui.edit.count_tile import CountTile
 from ppm_desktop.gui.edit.edit_table import EditTable
 from ppm_desktop.gui.edit.edit_words import EditWords
 from ppm_desktop.gui.edit.file_form import FileForm, fitted, unfitted
@@ -25,6 +24,7 @@ from ppm_desktop.gui.models.edit_rows import EditColumn, EditRowWords
 from ppm_desktop.gui.operation.guard_band import GuardBand
 from ppm_desktop.gui.ports import Pool, Products
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.figures import FigureTile
 from ppm_desktop.gui.views.pill import Pill
 from ppm_desktop.gui.views.segments import SegmentBar
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, IconButton, label
@@ -173,10 +173,10 @@ class PriceFileDialog(FramedDialog):
         column.setSpacing(px(12))
         tiles = QHBoxLayout()
         tiles.setSpacing(px(8))
-        self.to_change = CountTile(self.theme, "pencil", "imp", self.tr("To change"))
-        self.unchanged = CountTile(self.theme, "minus", "tx3", self.tr("Unchanged"))
-        self.big = CountTile(self.theme, "circle-alert", "amber", self.tr("Change over 50%"))
-        self.refused = CountTile(self.theme, "circle-x", "err", self.tr("Refused"))
+        self.to_change = FigureTile(self.theme, "pencil", "imp", self.tr("To change"))
+        self.unchanged = FigureTile(self.theme, "minus", "tx3", self.tr("Unchanged"))
+        self.big = FigureTile(self.theme, "circle-alert", "amber", self.tr("Change over 50%"))
+        self.refused = FigureTile(self.theme, "circle-x", "err", self.tr("Refused"))
         for tile in (self.to_change, self.unchanged, self.big, self.refused):
             tiles.addWidget(tile, 1)
         for part in (self._make_head(), tiles, self._make_segments()):
@@ -264,7 +264,7 @@ class PriceFileDialog(FramedDialog):
             (self.big, preview.big),
             (self.refused, preview.refused),
         ):
-            tile.show_figure("" if preview.problem else number(count))
+            tile.tell("" if preview.problem else number(count))
         changing = [row for row in rows if row.changes]
         big = [row for row in changing if abs(row.price_percent or 0.0) > BIG_PERCENT]
         refused = [row for row in rows if row.problem]

@@ -15,9 +15,10 @@ from ppm_desktop.gui.operation.guard_band import GuardBand
 from ppm_desktop.gui.operation.preview_words import PreviewWords
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.detail_parts import clear
+from ppm_desktop.gui.views.figures import FigureTile
 from ppm_desktop.gui.views.pill import Pill
 from ppm_desktop.gui.views.segments import SegmentBar
-from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, GlyphButton, IconButton, label
+from ppm_desktop.gui.views.widgets import ElidedLabel, GlyphButton, IconButton, label
 
 MOST_CARDS = 20
 _TILES = (PreviewKind.CREATE, PreviewKind.UPDATE, PreviewKind.UNCHANGED, PreviewKind.CONFLICT, PreviewKind.UNLINKED)
@@ -101,7 +102,7 @@ class ChangePreview(QWidget):
         absent = PreviewKind.UNLINKED if job_type is JobType.EXPORT else PreviewKind.CREATE
         for kind, tile in self._tiles.items():
             tile.setVisible(kind is not absent or counts[kind] > 0)
-            tile.show_count(self._wording.number(counts[kind]))
+            tile.tell(self._wording.number(counts[kind]))
         self._bar.show_shares([(KIND_LOOKS[kind][1], counts[kind]) for kind in (*_TILES, PreviewKind.FAILED)])
         self._show_segments(counts, absent)
         self._show_alarm()
@@ -149,7 +150,7 @@ class ChangePreview(QWidget):
         column.setSpacing(px(12))
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        self._tiles = {kind: _CountTile(self._theme, kind, self._words.kind(kind)) for kind in _TILES}
+        self._tiles = {kind: FigureTile(self._theme, *KIND_LOOKS[kind], self._words.kind(kind)) for kind in _TILES}
         for tile in self._tiles.values():
             row.addWidget(tile, 1)
         column.addLayout(row)
@@ -219,31 +220,6 @@ class ChangePreview(QWidget):
         text = self.tr("sample {a_of_b}").format(a_of_b=self._wording.out_of(shown, total))
         self._sample.setText(text if shown else "")
         self._area.verticalScrollBar().setValue(0)
-
-
-class _CountTile(QFrame):
-    """A kind's icon and name, and below how many products."""
-
-    def __init__(self, theme: Theme, kind: PreviewKind, name: str) -> None:
-        super().__init__()
-        self.setObjectName("countTile")
-        self._name = name
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(side) for side in (12, 8, 8, 8)))
-        column.setSpacing(theme.px(2))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        icon, token = KIND_LOOKS[kind]
-        row.addWidget(Glyph(theme, icon, token, 14))
-        row.addWidget(label(theme, TextStyle.BODY, "soft", name), 1)
-        column.addLayout(row)
-        self._count = label(theme, TextStyle.PAGE_TITLE, "figure")
-        column.addWidget(self._count)
-
-    def show_count(self, count: str) -> None:
-        """Another number."""
-        self._count.setText(count)
-        self.setAccessibleName(f"{self._name} {count}")
 
 
 class _KindBar(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ppm_desktop.gui.formatting import NO_VALUE
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.widgets import ElidedLabel, Glyph, label
 
@@ -25,6 +26,7 @@ class FigureTile(QFrame):
         column.addLayout(row)
         self._figure = label(theme, TextStyle.PAGE_TITLE, "figure")
         column.addWidget(self._figure)
+        self.tell("")
 
     @property
     def figure(self) -> str:
@@ -32,9 +34,9 @@ class FigureTile(QFrame):
         return self._figure.text()
 
     def tell(self, figure: str) -> None:
-        """Show ``figure``."""
-        self._figure.setText(figure)
-        self.setAccessibleName(f"{self._name}: {figure}")
+        """Show ``figure``; empty while it is not known."""
+        self._figure.setText(figure or NO_VALUE)
+        self.setAccessibleName(f"{self._name}: {figure}" if figure else self._name)
 
 
 class ThinBar(QWidget):
