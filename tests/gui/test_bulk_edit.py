@@ -15,7 +15,7 @@ from ppm_desktop.domain.listing import JobCounts
 from ppm_desktop.domain.product_edit import EditField, EditHow, EditResult, EditStep, Rounding
 from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.gui.dialogs.bulk_edit import BulkEditDialog
-from ppm_desktop.gui.formatting import NBSP, Wording
+from ppm_desktop.gui.formatting import NBSP, NO_VALUE, Wording
 from ppm_desktop.gui.models.edit_rows import EditColumn
 from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme
@@ -114,7 +114,7 @@ def test_what_is_not_a_number_is_said_and_cannot_be_saved(desk: Desk) -> None:
     desk.dialog.look_now()
     assert desk.dialog.problem.startswith("To nie jest liczba.")
     assert not desk.dialog.save_button.isEnabled()
-    assert desk.dialog.changed.figure == "–"
+    assert desk.dialog.changed.figure == NO_VALUE
 
 
 def test_while_a_new_preview_is_awaited_nothing_can_be_saved(desk: Desk) -> None:
