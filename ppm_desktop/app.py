@@ -30,6 +30,7 @@ from ppm_desktop.gui.feed import JobFeed
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.remembered import Remembered
 from ppm_desktop.gui.resources import resource
+from ppm_desktop.gui.session_end import SessionEnd
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import install_translations
 from ppm_desktop.gui.tray import Tray
@@ -42,7 +43,11 @@ from ppm_desktop.settings import RunsOn
 logger = logging.getLogger(__name__)
 SHUTDOWN_MS = 35_000
 """How long running jobs may take to end when the program closes: a little over one answer of a shop."""
+HAND_BACK_MS = 2_800
+"""How long handing back may take where the system ends the program: most systems wait some seconds longer."""
 CLOCK_STOP_S = 1.0
+OFFER_AFTER_MS = 30_000
+"""When a program that was to end, but lives on, offers to go on with what it has handed back."""
 SETTLE_MS = 900
 """Time for animations to come to rest before a picture is taken."""
 
@@ -67,10 +72,15 @@ def run_window(assembly: Assembly, start: Start | None = None) -> int:
     qInstallMessageHandler(_log_qt_message)
     application = make_application(assembly)
     opened = OpenWindow(application, assembly, start.echo if start else None)
+    opened.window.closed.connect(application.exit)
     show = _Show(start, opened) if start is not None else None
+    end = SessionEnd(application)
+    end.coming.connect(opened.hand_back)
+    end.told_to_end.connect(application.exit)
     code = application.exec()
+    end.stop()
     restarts = opened.window.restarting
-    opened.close()
+    opened.close(hands_back=not opened.window.was_closed)
     if restarts:
         start_anew()
     qInstallMessageHandler(None)
@@ -135,7 +145,7 @@ class OpenWindow:
             computer=assembly.computer,
             remembered=Remembered(settings.data_dir / "window.ini"),
             alert_choices=settings.alerts,
-            messages=self._tray,
+            tray=self._tray,
         )
         self._clock = assembly.clock(self.manager.hand_over) if assembly.rights.may(Right.RUN) else None
         self._news = _News(self.window.feed, assembly.push)
@@ -144,12 +154,25 @@ class OpenWindow:
             self._clock.start()
         logger.info("window opened, %s", assembly.database.label or "embedded database")
 
-    def close(self) -> None:
-        """End what runs here, then take the window down."""
+    def hand_back(self) -> None:
+        """The system ends what this person works with: other computers go on at once with what runs here.
+
+        Where the end is called off after all, the window offers to go on.
+        """
+        if self.window.was_closed:
+            return
+        if not self.manager.hand_back(HAND_BACK_MS):
+            logger.warning("a job is not handed back yet: its shop has not answered")
+        QTimer.singleShot(OFFER_AFTER_MS, self.manager, self.manager.look_for_unfinished)
+
+    def close(self, *, hands_back: bool = False) -> None:
+        """Cancel what runs here, or hand it back, then take the window down."""
         if self._clock is not None:
             self._clock.shutdown(CLOCK_STOP_S)
             # What the clock began in its last moment reaches the manager, who must not leave it waiting for nobody.
             QCoreApplication.sendPostedEvents(self.manager)
+        if hands_back:
+            self.manager.hand_back(HAND_BACK_MS)
         if not self.manager.shutdown(SHUTDOWN_MS):
             logger.warning("closed while a job was still waiting for its shop")
         self._pool.drain(SHUTDOWN_MS)
@@ -165,6 +188,8 @@ def make_application(assembly: Assembly) -> QApplication:
     application.setApplicationName("PPM Desktop")
     application.setApplicationVersion(__version__)
     application.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
+    # In the tray no window is left, and the program goes on: a closed main window ends it by itself.
+    application.setQuitOnLastWindowClosed(False)
     return application
 
 

@@ -15,12 +15,14 @@ from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.domain.roles import NotAllowed, Right
 from ppm_desktop.gui.backend import Backend
 from ppm_desktop.gui.dialogs.add_shop import AddShopDialog
-from ppm_desktop.gui.dialogs.confirm import cancel_all_dialog, cancel_dialog, quit_dialog, take_over_dialog
+from ppm_desktop.gui.dialogs.confirm import cancel_all_dialog, cancel_dialog, take_over_dialog
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
+from ppm_desktop.gui.dialogs.quit import QuitDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_row import JobRow
+from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.schedule_opener import ScheduleOpener
 from ppm_desktop.gui.theme import Theme
 
@@ -63,11 +65,13 @@ class DialogOpener(QObject):
         shops_read: list of `ShopSummary`: the shops as they are now.
         failed: `PpmError`: the shops cannot be read.
         quit_confirmed: The program shall end, its operations be cancelled; their number.
+        hide_wanted: They shall go on without the window.
     """
 
     shops_read = Signal(object)
     failed = Signal(object)
     quit_confirmed = Signal(int)
+    hide_wanted = Signal()
 
     def __init__(
         self,
@@ -159,10 +163,20 @@ class DialogOpener(QObject):
         dialog.confirmed.connect(self._on_take_over_confirmed)
         self._open(dialog)
 
-    def ask_to_quit(self, running: int) -> None:
-        """Ask the person whether ``running`` operations are to be cancelled; `quit_confirmed` may follow."""
-        dialog = quit_dialog(self._theme, self._wording, running, self._window)
-        dialog.confirmed.connect(self.quit_confirmed)
+    def ask_to_quit(self, running: int, rows: Sequence[JobRow], rates: JobRates, *, may_hide: bool) -> None:
+        """Ask the person what becomes of ``running`` operations; `quit_confirmed` or `hide_wanted` may follow.
+
+        Args:
+            rows: Those of them that are listed.
+            may_hide: Whether the window may go to the tray.
+        """
+        asked = self._window.findChild(QuitDialog)
+        if asked is not None and asked.isVisible():
+            asked.raise_()
+            return
+        dialog = QuitDialog(self._theme, self._wording, running, rows, rates, may_hide=may_hide, parent=self._window)
+        dialog.cancel_wanted.connect(partial(self.quit_confirmed.emit, running))
+        dialog.hide_wanted.connect(self.hide_wanted)
         self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import PpmError
-from ppm_desktop.domain.job import Computer, JobSnapshot
+from ppm_desktop.domain.job import Computer, JobSnapshot, Origin
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
 from ppm_desktop.domain.product_list import SyncState
@@ -43,7 +43,6 @@ from ppm_desktop.gui.job_reader import JobReader
 from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_row import JobRow, RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
-from ppm_desktop.gui.notifier import Messages
 from ppm_desktop.gui.pages import Page, PageStack
 from ppm_desktop.gui.products_page import ProductsPage
 from ppm_desktop.gui.rates import JobRates
@@ -55,6 +54,7 @@ from ppm_desktop.gui.shops_page import ShopsPage
 from ppm_desktop.gui.sync_center_page import SyncCenterPage
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.translation import locale_of
+from ppm_desktop.gui.tray_keeper import TrayIcon, TrayKeeper
 from ppm_desktop.gui.views.shops_menu import ShopWish
 from ppm_desktop.gui.views.sidebar import Sidebar
 from ppm_desktop.gui.views.status_bar import StatusLine
@@ -83,7 +83,14 @@ class MainWindow(QMainWindow):
         sync_center: The first of them.
         model: The jobs of the Sync Center.
         restarting: It closes only for the program to start anew.
+        tray: What keeps the icon in the tray, None where there is none.
+        was_closed: A person closed it; what ran was cancelled or had ended before.
+
+    Signals:
+        closed: It was closed, and is not hidden in the tray.
     """
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -98,7 +105,7 @@ class MainWindow(QMainWindow):
         computer: Computer,
         remembered: Remembered,
         alert_choices: AlertChoices,
-        messages: Messages | None = None,
+        tray: TrayIcon | None = None,
         now: Callable[[], datetime] = _now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -108,7 +115,7 @@ class MainWindow(QMainWindow):
             database_label: The server's name, empty for the embedded database.
             remembered: What is kept of the window on this computer.
             alert_choices: What is told at once on this computer.
-            messages: Where the system shows what happens while the window is not in view.
+            tray: Where the window can hide, and the system shows what happens while it is not in view.
             now: The wall clock, aware.
             monotonic_s: Seconds of a steady clock: rates and animations.
         """
@@ -123,7 +130,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._left: list[int] = []
         self._left_after_ms = int(shared.stale_after_s * 1000 * LEFT_AFTER)
-        self.restarting = False
+        self.restarting = self.was_closed = False
         self._wording = Wording(locale_of(language))
         self._now = now
         self.rates = JobRates(monotonic_s)
@@ -184,7 +191,6 @@ class MainWindow(QMainWindow):
             now=now,
         )
         self.shops: ShopsPage | None = None
-        self.feed.set_refresh_hidden(backend.settings.local.refresh_hidden)
         self._make_settings = partial(
             SettingsPage,
             self,
@@ -220,8 +226,9 @@ class MainWindow(QMainWindow):
             computer=computer,
             now=now,
             choices=alert_choices,
-            messages=messages,
+            messages=tray,
         )
+        self.tray = self._make_tray(tray, may_run=backend.rights.may(Right.RUN)) if tray is not None else None
         self._connect()
         self._make_shortcuts()
         self.open_page(Page.SYNC_CENTER)
@@ -316,13 +323,16 @@ class MainWindow(QMainWindow):
         running = self._manager.active_count()
         if running and not self._leaving:
             event.ignore()
-            self._dialogs.ask_to_quit(running)
+            rows = [row for row in self.active.rows() if row.job.origin is Origin.HERE]
+            self._dialogs.ask_to_quit(running, rows, self.rates, may_hide=self.tray is not None and self.tray.available)
             return
         self.feed.stop()
         self.alerts.stop()
         self._shop_reader.stop_tests()
         self.sync_center.animator.run(False)
         super().closeEvent(event)
+        self.was_closed = True
+        self.closed.emit()
 
     @Slot()
     def _on_restart_wanted(self) -> None:
@@ -347,6 +357,8 @@ class MainWindow(QMainWindow):
 
     def _note_sight(self, *, seen: bool) -> None:
         self.feed.set_background(not seen)
+        if self.tray is not None:
+            self.tray.set_in_view(seen)
         self.sync_center.animator.run(seen)
 
     @Slot(object)
@@ -408,6 +420,7 @@ class MainWindow(QMainWindow):
         self._manager.finished.connect(self._on_job_changed)
         self._dialogs.shops_read.connect(center.view.filters.show_shops)
         self._dialogs.quit_confirmed.connect(self._on_quit_confirmed)
+        self._dialogs.hide_wanted.connect(self.hide)
         for failed in (self._manager.failed, self._dialogs.failed, self._edits.failed, self._reader.failed):
             failed.connect(self.show_failure)
 
@@ -418,6 +431,15 @@ class MainWindow(QMainWindow):
         failures.products_wanted.connect(self.show_failed_products)
         failures.removed.connect(self.feed.forget)
         failures.failed.connect(self.show_failure)
+
+    def _make_tray(self, tray: TrayIcon, *, may_run: bool) -> TrayKeeper:
+        keeper = TrayKeeper(
+            tray, self._theme, self._wording, self.active, self.rates, self._manager, may_run=may_run, parent=self
+        )
+        keeper.job_wanted.connect(partial(self._open_job, errors=False))
+        keeper.new_wanted.connect(self._dialogs.open_new_job)
+        keeper.quit_wanted.connect(self.close)
+        return keeper
 
     def _make_help_menu(self) -> QMenu:
         menu = QMenu(self.tr("Help"), self)

@@ -156,6 +156,19 @@ class JobManager(QObject):
             self._give_up(job_id)
         return self._errands.drain(timeout_ms) and drained
 
+    def hand_back(self, timeout_ms: int) -> bool:
+        """Let other programs go on at once with what runs here; what waits stays, to be offered at the next start.
+
+        False when a job was still waiting for its shop after ``timeout_ms`` milliseconds: it is handed back with the
+        answer, unless the program has ended by then.
+        """
+        self._look.stop()
+        for control in self._running.values():
+            control.hand_back()
+        self._running.clear()
+        self._started.clear()
+        return self._workers.drain(timeout_ms)
+
     def _give_up(self, job_id: int) -> None:
         """Cancel a job that nobody would run any more; one that has ended stays as it is."""
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
 
 from ppm_desktop.domain.errors import DatabaseUnavailable
 from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
@@ -20,6 +21,7 @@ from ppm_desktop.domain.notification import (
     job_notice,
 )
 from ppm_desktop.gui.notice_words import NoticeText
+from ppm_desktop.gui.tray_icon import TrayState
 from tests.fakes.gui import MOMENT, job
 
 MARTA = Computer("KOMPUTER-01", "Marta Kowalska")
@@ -99,7 +101,18 @@ class FakeMessages(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[tuple[Notification, NoticeText]] = []
+        self.shown: list[tuple[TrayState, str]] = []
+        self.menu: QMenu | None = None
+        self.available = True
         self.left = False
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Remember it."""
+        self.menu = menu
+
+    def show_state(self, state: TrayState, text: str) -> None:
+        """Remember it."""
+        self.shown.append((state, text))
 
     def tell(self, notification: Notification, text: NoticeText) -> None:
         """Remember it."""

@@ -329,7 +329,7 @@ def window(
         computer=HERE,
         remembered=Remembered(),
         alert_choices=AlertChoices(),
-        messages=messages,
+        tray=messages,
         now=clock.now,
         monotonic_s=clock.monotonic_s,
     )

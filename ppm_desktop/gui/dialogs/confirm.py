@@ -110,14 +110,6 @@ def take_over_dialog(theme: Theme, wording: Wording, job: JobSnapshot, parent: Q
     )
 
 
-def quit_dialog(theme: Theme, wording: Wording, running: int, parent: QWidget | None = None) -> ConfirmDialog:
-    """Asks whether the program shall end although ``running`` operations of this computer do not have."""
-    question = translate("QuitDialog", "Cancel operations and quit?")
-    stays = translate("QuitDialog", "What is saved stays. The rest will not be processed.")
-    action = translate("QuitDialog", "Cancel operations and quit")
-    return ConfirmDialog(theme, "ban", question, f"{wording.running_here(running)} {stays}", action, running, parent)
-
-
 def _question(job: JobSnapshot) -> str:
     texts = {
         JobType.IMPORT: translate("CancelDialog", "Cancel the import from {shop}?"),
