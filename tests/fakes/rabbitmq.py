@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import amqp
+import kombu
 import pytest
 
 from tests.fakes.mariadb import free_port
@@ -66,7 +66,8 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
         assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")[-3000:]
         assert time.monotonic() < give_up_at, "RabbitMQ does not start"
         try:
-            with amqp.Connection(host=f"127.0.0.1:{port}", connect_timeout=2):
+            with kombu.Connection(f"amqp://guest:guest@127.0.0.1:{port}//", connect_timeout=2) as connection:
+                connection.connect()
                 return
         except OSError:
             threading.Event().wait(0.2)

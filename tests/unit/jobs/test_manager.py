@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.job import WORKERS, JobSnapshot
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
-from ppm_desktop.persistence.leases import Claim
 from ppm_desktop.jobs.manager import JobManager
+from ppm_desktop.persistence.leases import Claim
 from tests.fakes.engine import a_job
 
 
@@ -30,7 +30,8 @@ class SlowShop:
         self.answer.wait(20)
         return None
 
-    def create(self, request: JobRequest, shop_ids: list[int], batch: bool) -> list[JobSnapshot]:
+    def create(self, request: JobRequest, shop_ids: list[int], batch: bool, target: str = "") -> list[JobSnapshot]:
+        self.job = replace(self.job, for_workers=target == WORKERS)
         return [self.job]
 
     def request_cancel(self, job_id: int) -> JobSnapshot:
@@ -63,3 +64,20 @@ def test_a_wish_to_cancel_is_shown_at_once_while_the_shop_lets_the_count_wait(
     with qtbot.waitSignal(manager.changed) as changed:
         manager.cancel([shop.job.id])
     assert changed.args[0].cancel_requested
+
+
+def test_a_job_that_is_left_to_the_workers_is_shown_and_not_run_here(shop: SlowShop, qtbot: QtBot) -> None:
+    manager = JobManager(
+        shop,  # type: ignore[arg-type]  # the calls it makes
+        shop,  # type: ignore[arg-type]
+        shop,  # type: ignore[arg-type]
+        ProgressBoard(),
+        SharedSettings(),
+        for_workers=lambda: True,
+    )
+    with qtbot.waitSignal(manager.created) as created:
+        manager.start(JobRequest(), [1])
+    assert created.args[0][0].for_workers
+    assert manager.active_count() == 0
+    assert not shop.asked.is_set()
+    assert manager.shutdown(1_000)
