@@ -210,7 +210,7 @@ class JobFeed(QObject):
             return
         if _Ask.DELTA in self._asking:
             self._nudged = True
-        elif self._poll_timer.remainingTime() > NUDGE_MS:
+        elif self._poll_timer.remainingTime() > 2 * NUDGE_MS:  # a coarse timer may take some more
             self._poll_timer.start(NUDGE_MS)
 
     def _timer(self, name: str, every_ms: int, slot: Callable[[], None], *, single_shot: bool = False) -> QTimer:

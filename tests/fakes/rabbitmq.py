@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import kombu
 import pytest
+from kombu.connection import Connection
 
 from tests.fakes.mariadb import free_port
 
@@ -66,8 +66,12 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
         assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")[-3000:]
         assert time.monotonic() < give_up_at, "RabbitMQ does not start"
         try:
-            with kombu.Connection(f"amqp://guest:guest@127.0.0.1:{port}//", connect_timeout=2) as connection:
+            with _connection(port) as connection:
                 connection.connect()
                 return
         except OSError:
             threading.Event().wait(0.2)
+
+
+def _connection(port: int) -> Connection:
+    return Connection(f"amqp://guest:guest@127.0.0.1:{port}//", connect_timeout=2)  # type: ignore[no-untyped-call]
