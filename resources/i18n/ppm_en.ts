@@ -459,6 +459,41 @@
     </message>
 </context>
 <context>
+    <name>TrayKeeper</name>
+    <message numerus="yes">
+        <source>PPM Desktop, {n} active operations, {p}%</source>
+        <translation>
+            <numerusform>PPM Desktop, {n} active operation, {p}%</numerusform>
+            <numerusform>PPM Desktop, {n} active operations, {p}%</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message numerus="yes">
+        <source>{n} more operations</source>
+        <translation>
+            <numerusform>{n} more operation</numerusform>
+            <numerusform>{n} more operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} active</source>
+        <comment>operations</comment>
+        <translation>
+            <numerusform>{n} active</numerusform>
+            <numerusform>{n} active</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products/min</source>
+        <translation>
+            <numerusform>{n} product/min</numerusform>
+            <numerusform>{n} products/min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrialPanel</name>
     <message numerus="yes">
         <source>and {n} more</source>
@@ -478,9 +513,9 @@
     <message numerus="yes">
         <source>{n} products stay as they are now</source>
         <translation>
-                <numerusform>{n} product stays as it is now</numerusform>
-                <numerusform>{n} products stay as they are now</numerusform>
-            </translation>
+            <numerusform>{n} product stays as it is now</numerusform>
+            <numerusform>{n} products stay as they are now</numerusform>
+        </translation>
     </message>
 </context>
 <context>

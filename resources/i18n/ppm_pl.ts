@@ -3775,16 +3775,20 @@
 <context>
     <name>QuitDialog</name>
     <message>
-        <source>Cancel operations and quit?</source>
-        <translation>Anulować operacje i zakończyć?</translation>
-    </message>
-    <message>
-        <source>What is saved stays. The rest will not be processed.</source>
-        <translation>To, co zapisano, pozostanie. Reszta nie zostanie przetworzona.</translation>
-    </message>
-    <message>
         <source>Cancel operations and quit</source>
         <translation>Anuluj operacje i zakończ</translation>
+    </message>
+    <message>
+        <source>In the tray they go on. After quitting you can finish them later.</source>
+        <translation>Po przejściu do zasobnika działają dalej. Po zakończeniu programu można je dokończyć później.</translation>
+    </message>
+    <message>
+        <source>Keep running in tray</source>
+        <translation>Pracuj w zasobniku</translation>
+    </message>
+    <message>
+        <source>What is saved stays. You can finish the rest later.</source>
+        <translation>Zapisane produkty pozostaną. Resztę możesz dokończyć później.</translation>
     </message>
 </context>
 <context>
@@ -5347,6 +5351,69 @@
     </message>
 </context>
 <context>
+    <name>TrayKeeper</name>
+    <message numerus="yes">
+        <source>PPM Desktop, {n} active operations, {p}%</source>
+        <translation>
+            <numerusform>PPM Desktop, {n} aktywna operacja, {p}%</numerusform>
+            <numerusform>PPM Desktop, {n} aktywne operacje, {p}%</numerusform>
+            <numerusform>PPM Desktop, {n} aktywnych operacji, {p}%</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message>
+        <source>Open PPM Desktop</source>
+        <translation>Otwórz PPM Desktop</translation>
+    </message>
+    <message>
+        <source>New operation…</source>
+        <translation>Nowa operacja…</translation>
+    </message>
+    <message>
+        <source>Pause queue</source>
+        <translation>Wstrzymaj kolejkę</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>{shop}, {state}</source>
+        <translation>{shop}, {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more operations</source>
+        <translation>
+            <numerusform>Jeszcze {n} operacja</numerusform>
+            <numerusform>Jeszcze {n} operacje</numerusform>
+            <numerusform>Jeszcze {n} operacji</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume queue</source>
+        <translation>Wznów kolejkę</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} active</source>
+        <comment>operations</comment>
+        <translation>
+            <numerusform>{n} aktywna</numerusform>
+            <numerusform>{n} aktywne</numerusform>
+            <numerusform>{n} aktywnych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} products/min</source>
+        <translation>
+            <numerusform>{n} produkt/min</numerusform>
+            <numerusform>{n} produkty/min</numerusform>
+            <numerusform>{n} produktów/min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrialPanel</name>
     <message>
         <source>Look at them</source>
@@ -5441,10 +5508,10 @@
     <message numerus="yes">
         <source>{n} products stay as they are now</source>
         <translation>
-                <numerusform>{n} produkt zostaje</numerusform>
-                <numerusform>{n} produkty zostają</numerusform>
-                <numerusform>{n} produktów zostaje</numerusform>
-            </translation>
+            <numerusform>{n} produkt zostaje</numerusform>
+            <numerusform>{n} produkty zostają</numerusform>
+            <numerusform>{n} produktów zostaje</numerusform>
+        </translation>
     </message>
     <message>
         <source>Left</source>
