@@ -28,7 +28,7 @@ from ppm_desktop.gui.models.product_row import ProductColumn
 from ppm_desktop.gui.refusals import edit_problem
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.translation import install_translations, locale_of
-from tests import screens_failures, screens_operations, screens_schedules, screens_settings, screens_shops
+from tests import screens_failures, screens_operations, screens_schedules, screens_settings, screens_shops, screens_tray
 from tests.fakes.catalogue import catalogue
 from tests.fakes.gui import FakeClock, FakeJobs, FakeProducts, InstantPool
 from tests.fakes.previews import FakeSending, preview
@@ -294,6 +294,8 @@ def main(arguments: list[str]) -> int:
                 partial(screens_shops.pictures, studio),
                 partial(screens_schedules.pictures, studio),
                 partial(screens_settings.pictures, studio),
+                partial(screens_tray.pictures, studio),
+                partial(screens_tray.pictures, studio),
             )
             for picture in pictures:
                 picture()

@@ -13,9 +13,9 @@ _GRID = 16.0
 _RING = QRectF(1.75, 1.75, 12.5, 12.5)
 _RING_WIDTH = 2.2
 _HEART = 2.4
-_DOT = QPointF(12.8, 3.2)
-_DOT_RADIUS = 3.0
-_DOT_GAP = 1.2
+_DOT = QPointF(13.0, 3.0)
+_DOT_RADIUS = 2.5
+_DOT_GAP = 1.0
 _TOP = 90 * 16
 _TURN = 360 * 16
 

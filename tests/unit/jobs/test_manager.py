@@ -22,10 +22,12 @@ class SlowShop:
 
     def __init__(self) -> None:
         self.job = a_job()
+        self.control = JobControl()
         self.asked = threading.Event()
         self.answer = threading.Event()
 
     def run(self, job_id: int, control: JobControl, claim: Claim, *, attended: bool = False) -> JobSnapshot | None:
+        self.control = control
         self.asked.set()
         self.answer.wait(20)
         return None
@@ -81,3 +83,18 @@ def test_a_job_that_is_left_to_the_workers_is_shown_and_not_run_here(shop: SlowS
     assert manager.active_count() == 0
     assert not shop.asked.is_set()
     assert manager.shutdown(1_000)
+
+
+def test_handed_back_at_the_end_of_the_session_a_job_is_not_cancelled_even_when_its_shop_answers_late(
+    manager: JobManager, shop: SlowShop, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(manager.created):
+        manager.start(JobRequest(), [1])
+    assert shop.asked.wait(20)
+    assert not manager.hand_back(10), "its shop has not answered"
+    assert shop.control.hands_back
+    shop.answer.set()
+    assert manager.shutdown(20_000)
+    assert shop.control.hands_back
+    assert not shop.job.cancel_requested
+    assert manager.active_count() == 0
