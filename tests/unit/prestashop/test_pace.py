@@ -50,8 +50,16 @@ def test_the_shop_s_own_limit_of_a_minute_is_held() -> None:
     stop.set()
     with pytest.raises(Cancelled):
         ask(pace)
+    stop.clear()
     clock.advance(60.0)
     ask(pace, times=3)
+
+
+def test_a_request_that_is_not_admitted_any_more_does_not_begin() -> None:
+    stop = threading.Event()
+    pace = Pace(4, None, stop, admit=stop.set)
+    with pytest.raises(Cancelled):
+        ask(pace)
 
 
 def test_no_more_are_under_way_than_connections() -> None:
