@@ -193,3 +193,20 @@ def test_the_computer_is_kept_awake_only_where_that_is_wanted(wanted: bool, monk
     with kept_awake(wanted):
         assert [mode.active for mode in global_modes()] == ([True] if wanted else [])
     assert not global_modes()
+
+
+def test_a_worker_of_an_unknown_shop_or_without_a_database_ends_with_a_sentence(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ppm.sqlite3").write_bytes(sqlite_template.read_bytes())
+    own = {
+        "PPM_DATA_DIR": str(tmp_path),
+        "PPM_LANGUAGE": "en",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    unknown = CliRunner().invoke(cli, ["worker", "--shops", "Nobody"], env=own)
+    assert (unknown.exit_code, "Nobody" in unknown.stderr) == (2, True)
+    away = CliRunner().invoke(cli, ["worker", "--database", "mysql+pymysql://ppm:x@127.0.0.1:1/ppm"], env=own)
+    assert away.exit_code == 3
+    assert away.stderr
+    logs.stop()
