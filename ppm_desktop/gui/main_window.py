@@ -27,7 +27,7 @@ from ppm_desktop.domain.job import Computer, JobSnapshot, Origin
 from ppm_desktop.domain.listing import Overview
 from ppm_desktop.domain.notification import AlertChoices, Notice, NoticeAction
 from ppm_desktop.domain.product_list import SyncState
-from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
@@ -40,8 +40,8 @@ from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.forbidden import Limits, why_not
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
-from ppm_desktop.gui.models.job_actions import JobAction
-from ppm_desktop.gui.models.job_row import JobRow, RowWriter
+from ppm_desktop.gui.job_wishes import JobWishes
+from ppm_desktop.gui.models.job_row import RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.pages import Page, PageStack
 from ppm_desktop.gui.products_page import ProductsPage
@@ -128,7 +128,6 @@ class MainWindow(QMainWindow):
         self._updated: datetime | None = None
         self._started = False
         self._leaving = False
-        self._left: list[int] = []
         self._left_after_ms = int(shared.stale_after_s * 1000 * LEFT_AFTER)
         self.restarting = self.was_closed = False
         self._wording = Wording(locale_of(language))
@@ -146,6 +145,7 @@ class MainWindow(QMainWindow):
             self, manager, backend.shops, backend.products, pool, theme, self._wording, self._language, backend.rights
         )
         self._failures = FailureOpener(self, backend, theme, self._wording, self._language, now)
+        self._wishes = JobWishes(manager, self._dialogs, self._failures, self)
         self.sync_center = SyncCenterPage(
             self,
             theme,
@@ -402,12 +402,14 @@ class MainWindow(QMainWindow):
         self._connect_failures()
         center = self.sync_center
         center.view.new_wanted.connect(self._dialogs.open_new_job)
-        center.cancel_wanted.connect(self._on_cancel_wanted)
-        center.action_wanted.connect(self._on_action_wanted)
-        center.bulk_wanted.connect(self._on_bulk_wanted)
+        wishes = self._wishes
+        center.cancel_wanted.connect(wishes.cancel)
+        center.action_wanted.connect(wishes.do)
+        center.bulk_wanted.connect(wishes.do_all)
+        wishes.job_wanted.connect(self._open_job)
+        wishes.left_found.connect(self._on_left_found)
         center.find_wanted.connect(self.find_sku)
-        center.view.left.acted.connect(self._on_left_wanted)
-        self._manager.unfinished.connect(self._on_unfinished)
+        center.view.left.acted.connect(wishes.go_on_with_left)
         center.errors_wanted.connect(self.open_failures)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         self._shop_reader.read.connect(self._on_shops_read)
@@ -489,44 +491,6 @@ class MainWindow(QMainWindow):
         if regions:
             regions[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot(object)
-    def _on_cancel_wanted(self, row: JobRow) -> None:
-        self._dialogs.ask_to_cancel(row)
-
-    @Slot(object, object)
-    def _on_action_wanted(self, job: JobSnapshot, action: JobAction) -> None:
-        manager, dialogs = self._manager, self._dialogs
-        wishes: dict[JobAction, Callable[[], None]] = {
-            JobAction.TAKE_OVER: lambda: dialogs.ask_to_take_over(job),
-            JobAction.CONTINUE: lambda: manager.resume([job.id]),
-            JobAction.PAUSE: lambda: manager.pause([job.id]),
-            JobAction.RETRY: lambda: manager.retry(job.id, RetryWish()),
-            JobAction.FINISH: lambda: manager.retry(job.id, RetryWish(RetryScope.UNREACHED)),
-            JobAction.OPEN_RETRY: lambda: self.sync_center.show_details(job.retried_as or job.id),
-            JobAction.REPEAT: lambda: dialogs.open_repeat(job),
-            JobAction.UNDO: lambda: dialogs.open_undo(job),
-            JobAction.CONFLICTS: lambda: dialogs.open_conflicts(job.shop_id),
-        }
-        wishes.get(action, lambda: self._failures.do(job, action))()
-
-    @Slot(object, object)
-    def _on_bulk_wanted(self, jobs: Sequence[JobSnapshot], action: JobAction) -> None:
-        manager, ids = self._manager, [job.id for job in jobs]
-        match action:
-            case JobAction.CANCEL:
-                self._dialogs.ask_to_cancel_all(ids)
-            case JobAction.REMOVE:
-                self._failures.ask_to_remove(jobs)
-            case JobAction.TAKE_OVER:
-                manager.take_over(ids)
-            case JobAction.CONTINUE:
-                manager.resume(ids)
-            case JobAction.PAUSE:
-                manager.pause(ids)
-            case _:
-                for job in jobs:
-                    self._on_action_wanted(job, action)
-
     @Slot(object, object)
     def _on_notice_acted(self, notice: Notice, action: NoticeAction) -> None:
         if action is NoticeAction.OPEN_SHOP and Page.SHOPS in self.pages.pages():
@@ -541,7 +505,8 @@ class MainWindow(QMainWindow):
             case NoticeAction.CANCEL:
                 self._on_strip_cancel(notice.job_id)
 
-    def _open_job(self, job_id: int, *, errors: bool) -> None:
+    @Slot(int)
+    def _open_job(self, job_id: int, *, errors: bool = False) -> None:
         """Show a job, wherever it is: one that the list does not hold just now is searched."""
         if self.model.row(job_id) is None:
             filters = self.sync_center.view.filters
@@ -551,15 +516,9 @@ class MainWindow(QMainWindow):
         if errors:
             self.open_failures(job_id)
 
-    @Slot(object)
-    def _on_unfinished(self, jobs: Sequence[JobSnapshot]) -> None:
-        self._left = [job.id for job in jobs]
-        self.sync_center.view.left.tell(self._wording.left_here(len(jobs)))
-
-    @Slot()
-    def _on_left_wanted(self) -> None:
-        self._manager.take_over(self._left)
-        self.sync_center.view.left.tell("")
+    @Slot(int)
+    def _on_left_found(self, count: int) -> None:
+        self.sync_center.view.left.tell(self._wording.left_here(count) if count else "")
 
     @Slot(int)
     def _on_strip_cancel(self, job_id: int) -> None:
