@@ -253,8 +253,8 @@ def test_what_failed_while_nobody_looked_is_marked_until_the_window_is_seen(desk
 
 def test_failures_of_others_are_not_marked(desk: Desk) -> None:
     desk.window.hide()
-    ended = {"failed": 1, "state": JobState.FAILED, "completed_at": MOMENT, "origin": Origin.ELSEWHERE}
-    desk.see(running(3, 200, **ended))
+    ended = running(3, 200, failed=1, state=JobState.FAILED, completed_at=MOMENT, origin=Origin.ELSEWHERE)
+    desk.see(ended)
     assert not desk.state.attention
 
 
