@@ -295,7 +295,6 @@ def main(arguments: list[str]) -> int:
                 partial(screens_schedules.pictures, studio),
                 partial(screens_settings.pictures, studio),
                 partial(screens_tray.pictures, studio),
-                partial(screens_tray.pictures, studio),
             )
             for picture in pictures:
                 picture()
