@@ -61,9 +61,7 @@ class JobRepository:
         self._reader = SnapshotReader(computer, shared.foreign_lane_s)
         self._overviews = OverviewReader()
 
-    def create(
-        self, request: JobRequest, shop_ids: Sequence[int], batch: bool, target: str = ""
-    ) -> list[JobSnapshot]:
+    def create(self, request: JobRequest, shop_ids: Sequence[int], batch: bool, target: str = "") -> list[JobSnapshot]:
         """Make one pending job per shop, all or none; with ``batch`` they share a batch id.
 
         ``target`` is who may begin them: `WORKERS`, or this computer when empty.

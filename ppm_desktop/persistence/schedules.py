@@ -138,9 +138,7 @@ class ScheduleRepository:
         rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))
         return BegunRun(schedule, outcome, tuple(self._reader.read(connection, rows)))
 
-    def _make_jobs(
-        self, connection: Connection, schedule: Schedule, target: str
-    ) -> tuple[RunOutcome, list[int]]:
+    def _make_jobs(self, connection: Connection, schedule: Schedule, target: str) -> tuple[RunOutcome, list[int]]:
         job, job_ids, skipped = schedule.job, list[int](), False
         batch_id = str(uuid.uuid4()) if len(job.shop_ids) > 1 else None
         for shop_id in job.shop_ids:
