@@ -48,9 +48,7 @@ class QuitDialog(ConfirmDialog):
         """``running`` operations wait or run here, ``rows`` are those of them that are listed."""
         cancel = translate("QuitDialog", "Cancel operations and quit")
         if may_hide:
-            text = translate(
-                "QuitDialog", "In the tray they go on. After quitting you can finish them later."
-            )
+            text = translate("QuitDialog", "In the tray they go on. After quitting you can finish them later.")
             action = translate("QuitDialog", "Keep running in tray")
         else:
             text = translate("QuitDialog", "What is saved stays. You can finish the rest later.")
