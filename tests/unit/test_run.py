@@ -93,3 +93,10 @@ def test_without_a_display_qt_draws_off_the_screen(run: ModuleType, monkeypatch:
     assert run.environment()["QT_QPA_PLATFORM"] == "offscreen"
     monkeypatch.setenv("QT_QPA_PLATFORM", "vnc")
     assert run.environment()["QT_QPA_PLATFORM"] == "vnc"
+
+
+def test_what_takes_minutes_runs_only_when_asked_for() -> None:
+    assert "-m" not in run.tests(["-k", "lease"])
+    asked = run.tests(["--soak", "-k", "lease"])
+    assert asked[-4:] == ["-m", "", "-k", "lease"]
+    assert "--soak" not in asked
