@@ -95,7 +95,8 @@ def test_without_a_display_qt_draws_off_the_screen(run: ModuleType, monkeypatch:
     assert run.environment()["QT_QPA_PLATFORM"] == "vnc"
 
 
-def test_what_takes_minutes_runs_only_when_asked_for() -> None:
+def test_what_takes_minutes_runs_only_when_asked_for(run: ModuleType) -> None:
+    assert run.tests(["-k", "lease"])[-2:] == ["-k", "lease"]
     assert "-m" not in run.tests(["-k", "lease"])
     asked = run.tests(["--soak", "-k", "lease"])
     assert asked[-4:] == ["-m", "", "-k", "lease"]
