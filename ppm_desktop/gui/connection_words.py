@@ -30,7 +30,7 @@ class ConnectionWords(QObject):
         """``14:28:07``."""
         return self._wording.clock_seconds(moment)
 
-    def event(self, event: ConnectionEvent) -> str:
+    def happening(self, event: ConnectionEvent) -> str:
         """What happened, in a line."""
         match event.step:
             case ConnectionStep.READ:
@@ -85,7 +85,7 @@ class ConnectionWords(QObject):
             "",
         ]
         for event in log.events():
-            lines.append(f"{_stamp(event.at)}  {self.event(event)}")
+            lines.append(f"{_stamp(event.at)}  {self.happening(event)}")
             if isinstance(event.error, PpmError) and event.error.detail:
                 lines.append(f"    {event.error.detail}")
         if log.next_at is not None:

@@ -33,6 +33,7 @@ from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
 from ppm_desktop.gui.active_jobs import ActiveJobs
 from ppm_desktop.gui.alerts import Alerts
 from ppm_desktop.gui.backend import Backend
+from ppm_desktop.gui.connection_words import ConnectionWords
 from ppm_desktop.gui.dialog_opener import DialogOpener
 from ppm_desktop.gui.edit_opener import EditOpener
 from ppm_desktop.gui.failure_opener import FailureOpener
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
             feed=self.feed,
             rates=self.rates,
             reader=self._reader,
+            connection_words=ConnectionWords(self._wording, self._language, backend.settings.choice, computer, version),
             shared=shared,
             now=now,
             monotonic_s=monotonic_s,
@@ -459,7 +461,7 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> None:
         for keys, slot in (
-            ("Ctrl+N", self._dialogs.open_new_job),
+            ("Ctrl+N", self.sync_center.view.header.new_button.click),
             ("Ctrl+F", self.pages.focus_search),
             ("F5", self.feed.refresh),
             ("F6", self._on_next_region),

@@ -13,6 +13,8 @@ from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import JobSnapshot, RowState
 from ppm_desktop.domain.listing import JobFilter, JobOrder, Overview, StatusFilter
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.gui.connection_log import ConnectionLog
+from ppm_desktop.gui.connection_words import ConnectionWords
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
@@ -22,6 +24,7 @@ from ppm_desktop.gui.models.job_filter import JobFilterModel
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.connection_detail import ConnectionDetailView
 from ppm_desktop.gui.views.job_detail import JobDetailView
 from ppm_desktop.gui.views.job_menu import JobMenu
 from ppm_desktop.gui.views.job_story import JobStory
@@ -65,6 +68,7 @@ class SyncCenterPage(QObject):
         feed: JobFeed,
         rates: JobRates,
         reader: JobReader,
+        connection_words: ConnectionWords,
         shared: SharedSettings,
         now: Callable[[], datetime],
         monotonic_s: Callable[[], float],
@@ -86,7 +90,8 @@ class SyncCenterPage(QObject):
         self.listed = JobFilterModel(model, self)
         self.animator = ProgressAnimator(monotonic_s, still=theme.reduce_motion, parent=self)
         self.detail = JobDetailView(theme, wording, JobStory(wording, language, shared), rates, now)
-        self.view = SyncCenterView(theme, wording, self.listed, self.animator, self.detail)
+        connection = ConnectionDetailView(theme, connection_words, ConnectionLog(feed, now, self), now)
+        self.view = SyncCenterView(theme, wording, self.listed, self.animator, self.detail, connection)
         self._connect()
         self._make_shortcuts()
         self.detail.show_nothing(self.tr("Loading operations…"))
@@ -144,6 +149,7 @@ class SyncCenterPage(QObject):
     def show_details(self, job_id: int) -> None:
         """Select the job and open its details."""
         self.details_wanted.emit()
+        self.view.show_connection(False)
         self.view.list.select(job_id)
         self.view.show_details(True)
 
@@ -173,7 +179,13 @@ class SyncCenterPage(QObject):
     def show_connection(self, connection: Connection, updated: datetime | None) -> None:
         """How the shared table is reached; ``updated`` is when it last answered."""
         away = connection.link is Link.AWAY
-        self.view.away.tell(self.away_text(connection, updated) if away else "")
+        text = self.away_text(connection, updated) if away else ""
+        lead, end, _rest = text.partition(". ")
+        self.view.away.tell(text, lead + end)
+        why = self.tr("Without the database no operation can be started.")
+        self.view.header.forbid_new(why if away else "")
+        if not away:
+            self.view.show_connection(False)
         self._on_changed()
         if not away and (current := self.view.list.current_id()) is not None:
             row = self._model.row(current)
@@ -282,6 +294,7 @@ class SyncCenterPage(QObject):
 
     @Slot(object)
     def _on_current_changed(self, job_id: int | None) -> None:
+        self.view.show_connection(False)
         self._show_current()
         if job_id is not None:
             self._reader.ask_detail(job_id)

@@ -111,7 +111,7 @@ class ConnectionDetailView(QFrame):
         next_at = self._log.next_at
         events = self._log.events(TRIES_SHOWN)
         for place, event in enumerate(events):
-            time, text = self._words.clock(event.at), self._words.event(event)
+            time, text = self._words.clock(event.at), self._words.happening(event)
             last = next_at is None and place == len(events) - 1
             line = timeline_line(self._theme, _TOKENS[event.step], time, text, first=not place, last=last)
             self._events.body.addWidget(line)

@@ -89,6 +89,11 @@ class Header(QFrame):
         row.addSpacing(theme.px(4))
         row.addWidget(self.new_button)
 
+    def forbid_new(self, why: str) -> None:
+        """Nothing new can be begun now, and ``why``; empty when it can again."""
+        self.new_button.setEnabled(not why)
+        self.new_button.setToolTip(why)
+
     def show_totals(self, active: int, failed_today: int) -> None:
         """Everybody's active operations and products that failed today."""
         self._active.show_figure(self._wording.number(active))

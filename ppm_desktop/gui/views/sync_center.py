@@ -1,14 +1,17 @@
 """The Sync Center: head, filters, list and details of all operations."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.listing import JobFilter, JobOrder, StatusFilter
 from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_filter import JobFilterModel
 from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.connection_detail import ConnectionDetailView
 from ppm_desktop.gui.views.filter_bar import FilterBar
 from ppm_desktop.gui.views.floating_bar import RoomyStack
 from ppm_desktop.gui.views.header import Header
@@ -27,6 +30,9 @@ SKELETON_AFTER_MS = 300
 class SyncCenterView(QWidget):
     """Arranges the parts and switches between list, loading and empty.
 
+    Attributes:
+        pane: Beside the list: details of a job, or what happened to the connection.
+
     Signals:
         new_wanted: A new operation.
         filter_changed: `JobFilter`.
@@ -44,6 +50,7 @@ class SyncCenterView(QWidget):
         model: JobFilterModel,
         animator: ProgressAnimator,
         detail: JobDetailView,
+        connection: ConnectionDetailView,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -52,11 +59,16 @@ class SyncCenterView(QWidget):
         self._model = model
         self._loaded = False
         self._floating = False
+        self._opened_pane = False
         self.detail = detail
+        self.connection = connection
+        self.pane = QStackedWidget()
+        self.pane.addWidget(detail)
+        self.pane.addWidget(connection)
         self.header = Header(theme, wording)
         self.filters = FilterBar(theme, wording)
         self.list = JobListView(theme, animator, model)
-        self.away = Banner(theme, "cloud-off", "wait", self.tr("Connect now"))
+        self.away = Banner(theme, "cloud-off", "wait", self.tr("Connect now"), more=self.tr("Diagnostics…"))
         self.trouble = Banner(theme, "octagon-x", "stop", self.tr("Close"))
         self.trouble.acted.connect(self.trouble.hide)
         self.left = Banner(theme, "hand", "wait", self.tr("Go on with them"), "play")
@@ -92,7 +104,31 @@ class SyncCenterView(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """Where F6 stops."""
-        return self.header.new_button, self.filters.search, self.list
+        last = (self.connection.copy_button,) if self.diagnosing else ()
+        regions = (self.header.new_button, self.filters.search, self.list, *last)
+        return tuple(region for region in regions if region.isEnabled())
+
+    @property
+    def diagnosing(self) -> bool:
+        """Whether the pane shows what happened to the connection."""
+        return self.pane.currentWidget() is self.connection
+
+    def show_connection(self, wanted: bool) -> None:
+        """Open what happened to the connection in the pane, or give the pane back to the job."""
+        if wanted:
+            if not self.diagnosing:
+                self._opened_pane = not self.filters.details.isChecked()
+            self.pane.setCurrentWidget(self.connection)
+            self.show_details(True)
+            self.connection.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.diagnosing:
+            focused = self.connection.hasFocus() or self.connection.focusWidget() is not None
+            self.pane.setCurrentWidget(self.detail)
+            if self._opened_pane:
+                self.show_details(False)
+            if focused:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange()
 
     def show_page(self) -> None:
         """The keyboard goes on in the list."""
@@ -153,25 +189,27 @@ class SyncCenterView(QWidget):
         splitter = QSplitter()
         splitter.setHandleWidth(1)
         splitter.addWidget(self._stack)
-        splitter.addWidget(self.detail)
+        splitter.addWidget(self.pane)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setCollapsible(0, False)
         splitter.setCollapsible(1, False)
         least, usual, most = (self._theme.px(width) for width in PANE_PX)
-        self.detail.setMinimumWidth(least)
-        self.detail.setMaximumWidth(most)
+        self.pane.setMinimumWidth(least)
+        self.pane.setMaximumWidth(most)
         splitter.setSizes([10_000, usual])
         return splitter
 
     def _connect(self) -> None:
         self.header.new_wanted.connect(self.new_wanted)
+        self.away.more_wanted.connect(partial(self.show_connection, True))
+        self.connection.closed.connect(partial(self.show_connection, False))
         self.header.errors_wanted.connect(self._on_errors_wanted)
         self.filters.filter_changed.connect(self._on_filter_changed)
         self.filters.order_changed.connect(self._on_order_changed)
         self.filters.details_toggled.connect(self._arrange)
         for empty in (self._empty, self._never):
-            empty.first_chosen.connect(self.new_wanted)
+            empty.first_chosen.connect(self.header.new_button.click)
         self._empty.second_chosen.connect(self.filters.clear)
         self._nothing_found.first_chosen.connect(self.filters.clear)
         for signal in (self._model.rowsInserted, self._model.rowsRemoved, self._model.modelReset):
@@ -183,8 +221,8 @@ class SyncCenterView(QWidget):
         page = self._page()
         if page is not None:
             self._stack.setCurrentWidget(page)
-        listed = page is self.list or not self._loaded
-        self.detail.setVisible(self.filters.details.isChecked() and listed)
+        fills = page is self.list or not self._loaded or self.diagnosing
+        self.pane.setVisible(self.filters.details.isChecked() and fills)
 
     def _page(self) -> QWidget | None:
         if not self._loaded:
@@ -217,16 +255,16 @@ class SyncCenterView(QWidget):
         floating = self.window().width() < self._theme.px(DOCKED_FROM_PX)
         if floating and not self._floating:
             self._floating = True
-            self.detail.setParent(self)
+            self.pane.setParent(self)
             self.filters.details.setChecked(False)
         elif not floating and self._floating:
             self._floating = False
-            self.splitter.addWidget(self.detail)
+            self.splitter.addWidget(self.pane)
             self.splitter.setSizes([10_000, self._theme.px(PANE_PX[1])])
             self.filters.details.setChecked(True)
         if self._floating:
             place = self.splitter.geometry()
             width = min(self._theme.px(PANE_PX[1]), place.width())
-            self.detail.setGeometry(place.right() + 1 - width, place.top(), width, place.height())
-            self.detail.raise_()
+            self.pane.setGeometry(place.right() + 1 - width, place.top(), width, place.height())
+            self.pane.raise_()
         self._arrange()

@@ -1,5 +1,7 @@
 """Small widgets that several views share: labels in the type scale, buttons with icons, badges, banners."""
 
+from html import escape
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -181,16 +183,18 @@ class Dot(QWidget):
 
 
 class Banner(QFrame):
-    """A band above the list that says what is wrong and offers one action.
+    """A band above the list that says what is wrong and offers an action, and perhaps a quiet second one.
 
     Signals:
         acted: The action was clicked.
+        more_wanted: The quiet one was clicked.
     """
 
     acted = Signal()
+    more_wanted = Signal()
 
-    def __init__(self, theme: Theme, icon: str, tone: str, action: str, action_icon: str = "") -> None:
-        """``tone`` is "wait" (yellow) or "stop" (red)."""
+    def __init__(self, theme: Theme, icon: str, tone: str, action: str, action_icon: str = "", more: str = "") -> None:
+        """``tone`` is "wait" (yellow) or "stop" (red); ``more`` is the text of the quiet action."""
         super().__init__()
         self.setObjectName("banner")
         self.setProperty("tone", tone)
@@ -203,11 +207,17 @@ class Banner(QFrame):
         self.button = IconButton(theme, action_icon or ("x" if tone == "stop" else "rotate-cw"), action)
         self.button.clicked.connect(self.acted)
         row.addWidget(self.button)
+        self.more_button = IconButton(theme, "", more, "quiet")
+        self.more_button.clicked.connect(self.more_wanted)
+        self.more_button.setVisible(bool(more))
+        row.addWidget(self.more_button)
         self.hide()
 
-    def tell(self, text: str) -> None:
-        """Show ``text``; empty hides the banner."""
-        self._text.setText(text)
+    def tell(self, text: str, lead: str = "") -> None:
+        """Show ``text``; empty hides the banner. ``lead`` is its beginning that stands out."""
+        self._text.setTextFormat(Qt.TextFormat.RichText if lead else Qt.TextFormat.PlainText)
+        shown = f'<span style="font-weight:600">{escape(lead)}</span>{escape(text.removeprefix(lead))}'
+        self._text.setText(shown if lead else text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
 
