@@ -19,7 +19,7 @@ from ppm_desktop.gui.delegates.animator import ProgressAnimator
 from ppm_desktop.gui.feed import Connection, JobFeed, Link
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_reader import JobReader
-from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, may
+from ppm_desktop.gui.models.job_actions import BULK, LOOKS, JobAction, may
 from ppm_desktop.gui.models.job_filter import JobFilterModel
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.rates import JobRates
@@ -321,10 +321,16 @@ class SyncCenterPage(QObject):
 
     @Slot()
     def _on_cancel_key(self) -> None:
-        if (current := self.view.list.current_id()) is not None:
+        if len(self._meant) > 1:
+            self._on_bulk_wanted(JobAction.CANCEL)
+        elif (current := self.view.list.current_id()) is not None:
             self.ask_to_cancel(current)
 
     def _on_action_key(self, action: JobAction) -> None:
+        if len(self._meant) > 1:
+            if action in BULK:
+                self._on_bulk_wanted(action)
+            return
         current = self.view.list.current_id()
         row = self._model.row(current) if current is not None else None
         if row is not None and may(action, row.job):

@@ -78,6 +78,16 @@
     </message>
 </context>
 <context>
+    <name>ConnectionWords</name>
+    <message numerus="yes">
+        <source>progress of {n} operations, safe</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailedSkusDialog</name>
     <message numerus="yes">
         <source>{n} SKUs copied</source>

@@ -705,6 +705,104 @@
     </message>
 </context>
 <context>
+    <name>ConnectionDetailView</name>
+    <message>
+        <source>Connection diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Zamknij</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished">Połączenie</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionWords</name>
+    <message>
+        <source>Last good read, {ms} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection lost: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempt {n}: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next attempt in {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the company network or VPN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whether the database works on another computer: {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it lasts more than 10 minutes, copy the report and send it to your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>progress of {n} operations, safe</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Local buffer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished">Serwer</translation>
+    </message>
+    <message>
+        <source>embedded database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished">Użytkownik</translation>
+    </message>
+    <message>
+        <source>PPM Desktop {version}: no database connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DatabaseCard</name>
     <message>
         <source>Database</source>
@@ -1842,6 +1940,10 @@
         <translation>Przejmij</translation>
     </message>
     <message>
+        <source>Retry failed in the whole batch</source>
+        <translation>Ponów błędne w całej serii</translation>
+    </message>
+    <message>
         <source>Finish ({n})</source>
         <translation>Dokończ ({n})</translation>
     </message>
@@ -2403,6 +2505,10 @@
     <message>
         <source>{computer} silent for {n} s</source>
         <translation>{computer} milczy od {n} s</translation>
+    </message>
+    <message>
+        <source>the web app may go on working</source>
+        <translation>aplikacja web może pracować dalej</translation>
     </message>
     <message>
         <source>No. {n} in queue</source>

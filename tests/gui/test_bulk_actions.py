@@ -1,7 +1,8 @@
 """Several jobs at once: what is offered, what it is done with, and what is asked before."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
@@ -135,3 +136,16 @@ def test_the_selection_ends_with_the_cross(window: MainWindow) -> None:
 def test_shift_and_ctrl_pick_several(window: MainWindow) -> None:
     mode = window.sync_center.view.list.selectionMode()
     assert mode is QAbstractItemView.SelectionMode.ExtendedSelection
+
+
+def test_a_key_means_all_that_are_selected(window: MainWindow, manager: FakeManager, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    pick(window, 3, 4)
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert sorted(manager.wishes, key=str) == [(3, RetryWish()), (4, RetryWish())]
+
+
+def test_a_batch_is_retried_from_any_of_its_rows(window: MainWindow, jobs: FakeJobs, manager: FakeManager) -> None:
+    window.sync_center.action_wanted.emit(job(3, **(FAILED | {"batch_id": "b-1"})), JobAction.RETRY_BATCH)
+    assert manager.wishes == [("b-1", RetryWish())]

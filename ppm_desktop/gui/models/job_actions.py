@@ -21,6 +21,7 @@ class JobAction(StrEnum):
     PAUSE = "pause"
     RETRY = "retry"
     RETRY_ALL = "retry_all"
+    RETRY_BATCH = "retry_batch"
     FINISH = "finish"
     OPEN_RETRY = "open_retry"
     CONFLICTS = "conflicts"
@@ -45,6 +46,7 @@ LOOKS = {
     JobAction.PAUSE: ActionLook("pause"),
     JobAction.RETRY: ActionLook("rotate-cw", "Ctrl+R"),
     JobAction.RETRY_ALL: ActionLook("refresh-cw", "Ctrl+Shift+R"),
+    JobAction.RETRY_BATCH: ActionLook("list-restart"),
     JobAction.FINISH: ActionLook("list-end"),
     JobAction.OPEN_RETRY: ActionLook("arrow-right"),
     JobAction.CONFLICTS: ActionLook("git-compare-arrows"),
@@ -55,7 +57,15 @@ LOOKS = {
     JobAction.CANCEL: ActionLook("ban"),
 }
 _MENU = (
-    (JobAction.TAKE_OVER, JobAction.CONTINUE, JobAction.PAUSE, JobAction.RETRY, JobAction.RETRY_ALL, JobAction.FINISH),
+    (
+        JobAction.TAKE_OVER,
+        JobAction.CONTINUE,
+        JobAction.PAUSE,
+        JobAction.RETRY,
+        JobAction.RETRY_ALL,
+        JobAction.RETRY_BATCH,
+        JobAction.FINISH,
+    ),
     (JobAction.OPEN_RETRY, JobAction.CONFLICTS, JobAction.UNDO),
 )
 """The first parts of the menu, in its order; what follows them is said by the menu itself."""
@@ -80,6 +90,7 @@ _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
     JobAction.PAUSE: lambda job: job.may_be_paused,
     JobAction.RETRY: lambda job: job.may_be_retried,
     JobAction.RETRY_ALL: lambda job: not job.active and job.undo_of is None,
+    JobAction.RETRY_BATCH: lambda job: job.batch_id is not None and job.may_be_retried,
     JobAction.FINISH: lambda job: job.may_be_finished,
     JobAction.OPEN_RETRY: lambda job: job.retried_as is not None,
     JobAction.CONFLICTS: lambda job: job.type in SENDING and job.params.get("policy") == SendPolicy.NOTE,
@@ -123,6 +134,7 @@ def _names() -> dict[JobAction, str]:
         JobAction.PAUSE: translate("JobAction", "Pause"),
         JobAction.RETRY: translate("JobAction", "Retry failed only ({n})"),
         JobAction.RETRY_ALL: translate("JobAction", "Retry all ({n})"),
+        JobAction.RETRY_BATCH: translate("JobAction", "Retry failed in the whole batch"),
         JobAction.FINISH: translate("JobAction", "Finish ({n})"),
         JobAction.OPEN_RETRY: translate("JobAction", "Open #{n}"),
         JobAction.CONFLICTS: translate("JobAction", "Conflicts of the shop…"),

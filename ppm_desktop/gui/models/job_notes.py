@@ -109,6 +109,8 @@ class JobNotes:
             return Note(f"{text} · {retried}" if retried else text)
         if retried:
             return Note(retried)
+        if state is RowState.CANCELLED and job.origin is Origin.WEB:
+            return Note(translate("JobRow", "the web app may go on working"))
         if state is RowState.FAILED:
             return Note(job.error_message or "", Tone.STOPPED)
         if state is RowState.COMPLETED and not job.total and job.type is not JobType.IMPORT:
