@@ -129,6 +129,7 @@ class FakeJobs(FakeFailures):
     failed_today: int = 0
     page_size: int = 100
     away: bool = False
+    away_code: str = ""
     deltas: list[Delta] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
@@ -183,7 +184,7 @@ class FakeJobs(FakeFailures):
     def _answer(self, question: str) -> None:
         self.asked.append(question)
         if self.away:
-            raise DatabaseUnavailable("the server does not answer")
+            raise DatabaseUnavailable("the server does not answer", code=self.away_code)
 
     def _matches(self, one: JobSnapshot, wanted: JobFilter) -> bool:
         in_shop = wanted.shop_id in (None, one.shop_id)
