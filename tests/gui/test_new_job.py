@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.causes import Language
@@ -234,6 +234,20 @@ def test_nothing_to_change_starts_nothing_and_says_so(opened: Opener, started: S
     dialog.start()
     assert not started.jobs
     assert not dialog.start_button.isEnabled()
+
+
+@pytest.mark.parametrize(("policy", "starts"), [(SendPolicy.NOTE, True), (SendPolicy.KEEP_SHOP, False)])
+def test_conflicts_alone_are_worth_a_start_where_they_are_noted(
+    opened: Opener, started: Started, sending: FakeSending, policy: SendPolicy, starts: bool
+) -> None:
+    sending.answer = preview(update=0, conflicts=4, written=0)
+    dialog = opened(JobType.SYNC)
+    dialog.choose_shop(1)
+    dialog.choices.choose_policy(list(SendPolicy).index(policy))
+    dialog.look_now()
+    assert not any("matches" in one.text() or "zgodne" in one.text() for one in dialog.findChildren(QLabel))
+    dialog.start()
+    assert [request.send_policy for request, _ids in started.jobs] == [policy] * starts
 
 
 def test_a_shop_that_does_not_answer_can_be_done_without_a_preview(

@@ -12,7 +12,7 @@ from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.preview import SendPreview
-from ppm_desktop.domain.request import JobMode, JobRequest
+from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
 from ppm_desktop.gui.dialogs.frame import FramedDialog
 from ppm_desktop.gui.dialogs.schedule import ScheduleWish
 from ppm_desktop.gui.field_words import FieldWords
@@ -187,6 +187,12 @@ class NewJobDialog(FramedDialog):
         """How many products of each shop would be written."""
         return tuple(one.written if one.complete else one.to_confirm for one in self._previews)
 
+    def _to_note(self) -> int:
+        """How many conflicts would be noted for a later decision; that writes to no shop, and is worth a start."""
+        if not self._previews or self.choices.request().send_policy is not SendPolicy.NOTE:
+            return 0
+        return sum(one.conflicts for one in self._previews)
+
     def _show_start(self) -> None:
         count = sum(self._counts())
         pattern = {
@@ -196,11 +202,12 @@ class NewJobDialog(FramedDialog):
         }[self.choices.type]
         number = f" ({self._wording.number(count)})" if self._previews and count else ""
         self.start_button.setText(f"{pattern}{number}")
-        decided = bool(count) and self.preview.guard.holds if self._previews else self._skipped
+        begins = count + self._to_note() > 0
+        decided = begins and self.preview.guard.holds if self._previews else self._skipped
         self.start_button.setEnabled(decided or not self.choices.sends or bool(self.choices.problem()))
         duration = self._words.duration(self._previews, self._counts()) if count else ""
         self._clock.setVisible(bool(duration))
-        matches = bool(self._previews) and not count
+        matches = bool(self._previews) and not count and not any(one.conflicts for one in self._previews)
         self._duration.setText(self.tr("Nothing to change, data matches.") if matches else duration)
 
     @Slot()
