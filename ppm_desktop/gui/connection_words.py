@@ -79,8 +79,8 @@ class ConnectionWords(QObject):
         lines = [
             self.tr("PPM Desktop {version}: no database connection").format(version=self._version),
             "",
-            f"{self.tr('Report of')}: {_stamp(now)}",
-            f"{self.tr('Computer')}: {self._computer.host} ({self._computer.person})",
+            self.tr("Report of: {time}").format(time=_stamp(now)),
+            self.tr("Computer: {host} ({person})").format(host=self._computer.host, person=self._computer.person),
             *(f"{name}: {value}" for name, value in self.facts(log)),
             "",
         ]

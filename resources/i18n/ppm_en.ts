@@ -81,9 +81,9 @@
     <name>ConnectionWords</name>
     <message numerus="yes">
         <source>progress of {n} operations, safe</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>progress of {n}&#xa0;operation, safe</numerusform>
+            <numerusform>progress of {n}&#xa0;operations, safe</numerusform>
         </translation>
     </message>
 </context>

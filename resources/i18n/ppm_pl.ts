@@ -708,98 +708,106 @@
     <name>ConnectionDetailView</name>
     <message>
         <source>Connection diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostyka połączenia</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Zamknij</translation>
+        <translation>Zamknij</translation>
     </message>
     <message>
         <source>What you can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Co możesz zrobić</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiuj raport</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished">Połączenie</translation>
+        <translation>Połączenie</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Skopiowano</translation>
     </message>
 </context>
 <context>
     <name>ConnectionWords</name>
     <message>
         <source>Last good read, {ms} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Ostatni poprawny odczyt, {ms}&#xa0;ms</translation>
     </message>
     <message>
         <source>Connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Utracono połączenie</translation>
     </message>
     <message>
         <source>Connection lost: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Utracono połączenie: {cause}</translation>
     </message>
     <message>
         <source>Attempt {n}: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Próba {n}: {cause}</translation>
     </message>
     <message>
         <source>Next attempt in {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Następna próba za {n}&#xa0;s</translation>
     </message>
     <message>
         <source>Check the company network or VPN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy działa sieć firmowa lub VPN.</translation>
     </message>
     <message>
         <source>Ask whether the database works on another computer: {who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapytaj, czy baza działa na innym komputerze: {who}.</translation>
     </message>
     <message>
         <source>If it lasts more than 10 minutes, copy the report and send it to your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeśli awaria trwa ponad 10&#xa0;minut, skopiuj raport i&#xa0;wyślij go administratorowi.</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>pusty</translation>
     </message>
     <message numerus="yes">
         <source>progress of {n} operations, safe</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>postęp {n}&#xa0;operacji, bezpieczny</numerusform>
+            <numerusform>postęp {n}&#xa0;operacji, bezpieczny</numerusform>
+            <numerusform>postęp {n}&#xa0;operacji, bezpieczny</numerusform>
         </translation>
     </message>
     <message>
         <source>Local buffer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bufor lokalny</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished">Serwer</translation>
+        <translation>Serwer</translation>
     </message>
     <message>
         <source>embedded database</source>
-        <translation type="unfinished"></translation>
+        <translation>baza wbudowana</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished">Użytkownik</translation>
+        <translation>Użytkownik</translation>
     </message>
     <message>
         <source>PPM Desktop {version}: no database connection</source>
-        <translation type="unfinished"></translation>
+        <translation>PPM Desktop {version}: brak połączenia z&#xa0;bazą danych</translation>
+    </message>
+    <message>
+        <source>Report of: {time}</source>
+        <translation>Raport z: {time}</translation>
+    </message>
+    <message>
+        <source>Computer: {host} ({person})</source>
+        <translation>Komputer: {host} ({person})</translation>
     </message>
     <message>
         <source>the server does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>serwer nie odpowiada</translation>
     </message>
 </context>
 <context>
@@ -5334,6 +5342,10 @@
         <translation>Wczytywanie operacji…</translation>
     </message>
     <message>
+        <source>Without the database no operation can be started.</source>
+        <translation>Bez bazy danych nie można rozpocząć operacji.</translation>
+    </message>
+    <message>
         <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>
         <translation>Brak połączenia z&#xa0;bazą. Pokazujemy stan&#xa0;z&#xa0;{time}. Operacje na tym komputerze trwają, postęp zapiszemy po odzyskaniu połączenia. Następna próba za {n}&#xa0;s.</translation>
     </message>
@@ -5347,6 +5359,10 @@
     <message>
         <source>Connect now</source>
         <translation>Połącz teraz</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnostyka…</translation>
     </message>
     <message>
         <source>Close</source>
