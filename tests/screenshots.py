@@ -173,9 +173,17 @@ class Studio:
         clock = FakeClock(datetime.now(UTC))
         jobs = prepared(clock.now())
         with self.opened(jobs, clock) as opened:
-            jobs.away = True
+            clock.advance(2)
+            jobs.away, jobs.away_code = True, "MySQL 2013"
             opened.feed.refresh()
             self.take(opened, "09c-database-away")
+            jobs.away_code = "MySQL 2002"
+            for _ in range(2):
+                clock.advance(4)
+                opened.feed.refresh()
+            opened.sync_center.view.show_connection(True)
+            self.take(opened, "09c-database-diagnostics")
+            opened.sync_center.view.show_connection(False)
             opened.sync_center.view.away.tell("")
             opened.show_failure(ShopAuthError())
             self.take(opened, "09d-trouble")
