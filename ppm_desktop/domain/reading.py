@@ -175,8 +175,8 @@ def read_product(product: ShopProduct, facts: ShopFacts, known_hash: str | None 
         raise Unreadable("invalid_price", "price", product.price)
     warnings: list[str] = []
     rate = _tax_rate(product, facts, warnings)
-    texts = {facts.languages[n]: t for n, t in product.texts.items() if n in facts.languages}
-    main = texts.get(facts.catalogue_language) or next(iter(texts.values()), Texts())
+    texts = _texts(product, facts)
+    main = main_texts(product, facts)
     variants = _variants(sku, product.combinations, warnings)
     ean = product.ean.strip()
     if ean and not is_valid_ean(ean):
@@ -211,6 +211,16 @@ def read_product(product: ShopProduct, facts: ShopFacts, known_hash: str | None 
         content_hash=known_hash or content_hash(product, facts),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def main_texts(product: ShopProduct, facts: ShopFacts) -> Texts:
+    """What the product is called in the catalogue's language, else in the first that the shop has."""
+    texts = _texts(product, facts)
+    return texts.get(facts.catalogue_language) or next(iter(texts.values()), Texts())
+
+
+def _texts(product: ShopProduct, facts: ShopFacts) -> dict[str, Texts]:
+    return {facts.languages[n]: t for n, t in product.texts.items() if n in facts.languages}
 
 
 def _tax_rate(product: ShopProduct, facts: ShopFacts, warnings: list[str]) -> Decimal:

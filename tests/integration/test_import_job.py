@@ -150,6 +150,17 @@ def test_chosen_skus_are_imported_and_unknown_ones_named(office: Office, shop: P
     assert (missing.sku, missing.cause) == ("NIE-MA-TAKIEGO", "not_in_shop")
 
 
+def test_a_failed_product_is_called_as_the_catalogue_would_call_it(office: Office) -> None:
+    with PracticeShop(PracticeOptions(products=2, faults=FaultPlan.parse("empty_sku:1"))) as shop:
+        added = office.add_shop(shop)
+        with office.parts.door.open(added.id) as client:
+            polish = next(one.id for one in client.languages() if one.iso_code == "pl")
+            names = {product.id: product.texts[polish].name for product in client.page(client.product_ids())}
+        (failed,) = office.failures(office.import_from(added))
+    assert failed.external_id is not None
+    assert failed.name == names[failed.external_id]
+
+
 def test_a_product_removed_after_counting_is_that_products_failure(office: Office, shop: PracticeShop) -> None:
     added = office.add_shop(shop)
     ended = office.import_from(added, JobRequest(mode=JobMode.INDIVIDUAL, product_ids=(999_999,)))

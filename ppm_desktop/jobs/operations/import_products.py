@@ -21,7 +21,7 @@ from ppm_desktop.domain.errors import (
     ShopFault,
 )
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
-from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, read_product
+from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, content_hash, main_texts, read_product
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.plan import make_plan
@@ -260,7 +260,8 @@ class ImportProducts:
         self, sequence: int, product: ShopProduct, unchanged: KnownLink | None, digest: str
     ) -> ItemRecord | ShopReading:
         """What to do with one product: a record when there is nothing to save, else its reading."""
-        name = next((texts.name for texts in product.texts.values() if texts.name), "")
+        texts = (main_texts(product, self._facts), *product.texts.values())
+        name = next((one.name for one in texts if one.name), "")
         sku = normal_sku(product.reference)
         if sku and self._seen.is_second(sku, product.id):
             return _failed(sequence, product.id, product.reference, name, "duplicate_sku")
