@@ -181,6 +181,7 @@ class Studio:
             for _ in range(2):
                 clock.advance(4)
                 opened.feed.refresh()
+            opened.feed.take([replace(operations(clock.now())[0], saved_locally_s=120.0)])
             opened.sync_center.view.show_connection(True)
             self.take(opened, "09c-database-diagnostics")
             opened.sync_center.view.show_connection(False)

@@ -9,7 +9,7 @@ from ppm_desktop.domain.database_choice import DatabaseChoice
 from ppm_desktop.domain.errors import DatabaseError, PpmError
 from ppm_desktop.domain.job import Computer
 from ppm_desktop.gui.connection_log import ConnectionEvent, ConnectionLog, ConnectionStep
-from ppm_desktop.gui.formatting import Wording
+from ppm_desktop.gui.formatting import NBSP, Wording
 
 
 class ConnectionWords(QObject):
@@ -56,7 +56,7 @@ class ConnectionWords(QObject):
         if not self._choice.embedded:
             lines.append(self.tr("Check the company network or VPN."))
             if (other := log.neighbour) is not None:
-                who = f"{other.person} ({other.host})" if other.person else other.host
+                who = f"{other.person}{NBSP}({other.host})" if other.person else other.host
                 lines.append(self.tr("Ask whether the database works on another computer: {who}.").format(who=who))
         lines.append(self.tr("If it lasts more than 10 minutes, copy the report and send it to your administrator."))
         return lines

@@ -403,7 +403,7 @@ class MainWindow(QMainWindow):
         self.alerts.acted.connect(self._on_notice_acted)
         self._connect_failures()
         center = self.sync_center
-        center.view.new_wanted.connect(self._dialogs.open_new_job)
+        center.new_wanted.connect(self._dialogs.open_new_job)
         wishes = self._wishes
         center.cancel_wanted.connect(wishes.cancel)
         center.action_wanted.connect(wishes.do)
@@ -461,7 +461,7 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> None:
         for keys, slot in (
-            ("Ctrl+N", self.sync_center.view.header.new_button.click),
+            ("Ctrl+N", self.sync_center.ask_new),
             ("Ctrl+F", self.pages.focus_search),
             ("F5", self.feed.refresh),
             ("F6", self._on_next_region),

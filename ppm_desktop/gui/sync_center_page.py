@@ -42,6 +42,7 @@ class SyncCenterPage(QObject):
         listed: The jobs in the order and segment that are shown.
 
     Signals:
+        new_wanted: A new operation, while the database answers.
         cancel_wanted: `JobRow`: ask whether to cancel it.
         bulk_wanted: list of `JobSnapshot` and the `JobAction` to do with all of them.
         action_wanted: `JobSnapshot` and the `JobAction` to do with it.
@@ -50,6 +51,7 @@ class SyncCenterPage(QObject):
         details_wanted: The page is to come into view: a job's details were asked for.
     """
 
+    new_wanted = Signal()
     cancel_wanted = Signal(object)
     action_wanted = Signal(object, object)
     bulk_wanted = Signal(object, object)
@@ -100,6 +102,7 @@ class SyncCenterPage(QObject):
         view = self.view
         view.filter_changed.connect(self._on_filter_changed)
         view.order_changed.connect(self._on_order_changed)
+        view.new_wanted.connect(self.ask_new)
         view.away.acted.connect(self._feed.refresh)
         view.list.cancel_wanted.connect(self.ask_to_cancel)
         view.list.errors_wanted.connect(self.errors_wanted)
@@ -137,6 +140,12 @@ class SyncCenterPage(QObject):
         for place, status in enumerate(StatusFilter, start=1):
             shortcut = QShortcut(QKeySequence(f"{modifier}+{place}"), self.view)
             shortcut.activated.connect(partial(self.view.filters.choose, status))
+
+    @Slot()
+    def ask_new(self) -> None:
+        """Begin a new operation; while the database is away the band above the list says why not."""
+        if self._feed.connection.link is not Link.AWAY:
+            self.new_wanted.emit()
 
     @Slot(int)
     def ask_to_cancel(self, job_id: int) -> None:

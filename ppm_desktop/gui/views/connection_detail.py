@@ -126,6 +126,7 @@ class ConnectionDetailView(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(4))
         place = label(self._theme, TextStyle.BODY, "soft", f"{number}.")
+        place.setFixedWidth(self._theme.px(14))
         row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(self._theme, TextStyle.BODY, "soft", text, wrap=True), 1)
         return line

@@ -209,7 +209,7 @@ class SyncCenterView(QWidget):
         self.filters.order_changed.connect(self._on_order_changed)
         self.filters.details_toggled.connect(self._arrange)
         for empty in (self._empty, self._never):
-            empty.first_chosen.connect(self.header.new_button.click)
+            empty.first_chosen.connect(self.new_wanted)
         self._empty.second_chosen.connect(self.filters.clear)
         self._nothing_found.first_chosen.connect(self.filters.clear)
         for signal in (self._model.rowsInserted, self._model.rowsRemoved, self._model.modelReset):
