@@ -209,8 +209,8 @@ class Banner(QFrame):
         row.addWidget(self.button)
         self.more_button = IconButton(theme, "", more, "quiet")
         self.more_button.clicked.connect(self.more_wanted)
+        row.addWidget(self.more_button)  # first: shown without a parent it would be a window of its own
         self.more_button.setVisible(bool(more))
-        row.addWidget(self.more_button)
         self.hide()
 
     def tell(self, text: str, lead: str = "") -> None:
