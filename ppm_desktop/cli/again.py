@@ -13,6 +13,7 @@ from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.persistence.leases import Claim
 
 Key = Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the operation.")]
 
@@ -24,7 +25,7 @@ def pause(context: typer.Context, key: Key, database: DatabaseOption = None, as_
         job = assembly.jobs.pause(before.id)
         if as_json:
             print_document(document_of(assembly, job))
-        if not before.may_be_paused:
+        if not (before.may_be_paused or before.pause_requested):
             complain(say(assembly.language, "pause_not_now", id=job.id))
             raise typer.Exit(ExitCode.STOPPED)
         if not as_json:
@@ -32,14 +33,15 @@ def pause(context: typer.Context, key: Key, database: DatabaseOption = None, as_
 
 
 def resume(context: typer.Context, key: Key, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """Let a paused operation go on, here, and wait for its end."""
+    """Let an operation that stands, or whose computer has gone, go on here, and wait for its end."""
     with session(chosen(context, database)) as assembly:
         before = wanted_job(assembly, key)
-        if not before.may_go_on:
+        if not (before.may_go_on or before.may_be_taken_over):
             raise InvalidRequest("not_paused", id=f"{before.id}")
         with stop_signals() as stopped:
-            job = assembly.job_rows.resume(before.id)
-            ended = run_here(assembly, [job], stopped, quiet=as_json)
+            lost = before.may_be_taken_over
+            job = before if lost else assembly.job_rows.resume(before.id)
+            ended = run_here(assembly, [job], stopped, quiet=as_json, claim=Claim.LOST if lost else Claim.OWN)
         print_ends(assembly, ended, as_json=as_json)
 
 

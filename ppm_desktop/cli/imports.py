@@ -22,6 +22,7 @@ from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.leases import Claim
 
 REFRESH_S = 0.1
 Queue = Annotated[bool, typer.Option("--queue", help="Leave it to the workers, and print its number.")]
@@ -102,7 +103,7 @@ def print_ends(assembly: Assembly, ended: list[JobSnapshot], *, as_json: bool) -
                 print(f"{job.shop_name} (#{job.id})")
             print_summary(assembly, job)
             if job.active:
-                print(say(assembly.language, "still_runs", id=job.id))
+                print(say(assembly.language, "paused" if job.paused_at else "still_runs", id=job.id))
     raise typer.Exit(exit_code(ended))
 
 
@@ -144,12 +145,14 @@ def stop_signals() -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def run_here(assembly: Assembly, jobs: list[JobSnapshot], stopped: list[int], *, quiet: bool) -> list[JobSnapshot]:
+def run_here(
+    assembly: Assembly, jobs: list[JobSnapshot], stopped: list[int], *, quiet: bool, claim: Claim = Claim.OWN
+) -> list[JobSnapshot]:
     """Run ``jobs`` in this process until all have ended; once anything is in ``stopped`` they are cancelled."""
     controls = [JobControl() for _ in jobs]
     with LiveView(assembly, jobs, quiet=quiet) as view, ThreadPoolExecutor(max(1, assembly.shared.worker_jobs)) as pool:
         runs = [
-            pool.submit(_run_when_free, assembly, job, control, view)
+            pool.submit(_run_when_free, assembly, job, control, view, claim)
             for job, control in zip(jobs, controls, strict=True)
         ]
         _watch(assembly, runs, controls, view, stopped)
@@ -177,16 +180,18 @@ def _watch(
     view.refresh()
 
 
-def _run_when_free(assembly: Assembly, job: JobSnapshot, control: JobControl, view: LiveView) -> JobSnapshot:
+def _run_when_free(
+    assembly: Assembly, job: JobSnapshot, control: JobControl, view: LiveView, claim: Claim
+) -> JobSnapshot:
     """Run ``job`` as soon as its shop's lane is free."""
     while True:
-        ended = assembly.runner.run(job.id, control)
+        ended = assembly.runner.run(job.id, control, claim)
         if ended is not None:
             return ended
         stored = assembly.job_rows.get(job.id)
         if stored is None:
             raise InvalidRequest("job_unknown", key=f"#{job.id}")
-        if not stored.waits:
+        if not (stored.waits or (claim is Claim.LOST and stored.may_be_taken_over)):
             return stored
         if control.stop.is_set():
             return assembly.jobs.cancel(job.id)

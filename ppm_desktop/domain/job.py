@@ -209,6 +209,7 @@ class JobSnapshot:
         shop_busy_person: Who started the job that holds the shop's lane, when this one waits for it.
         unanswered: Requests in a row that the shop has not answered.
         saved_locally_s: For how long progress has been kept on the runner's computer alone; known only there.
+        handed_back: Its runner has given it back: whoever takes it over goes on at once.
         lease_left_s: Seconds until its runner's lease ends, by the database's clock; 0.0 when nobody holds it.
     """
 
@@ -254,6 +255,7 @@ class JobSnapshot:
     paused_cause: str = ""
     for_workers: bool = False
     taken_from: str = ""
+    handed_back: bool = False
     lease_left_s: float = 0.0
     shop_busy_person: str = ""
     unanswered: int = 0
@@ -296,7 +298,7 @@ class JobSnapshot:
     def _running_state(self, stale_after_s: float) -> RowState:
         if self.paused_at is not None:
             return RowState.PAUSED
-        if self.phase is JobPhase.RESUMED:
+        if self.phase is JobPhase.RESUMED or self.handed_back:
             return RowState.WAITING
         if self.silent_s > stale_after_s:
             return RowState.STALE

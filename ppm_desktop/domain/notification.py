@@ -126,7 +126,7 @@ class Notice:
     def subject(self) -> str:
         """What it is about: a newer notice of the same subject takes the place of an older one."""
         if self.job_id is not None:
-            return f"job {self.job_id}"
+            return job_subject(self.job_id)
         return "database" if self.shop_id is None else f"shop {self.shop_id}"
 
     @property
@@ -201,6 +201,11 @@ def job_notice(kind: NoticeKind, job: JobSnapshot, **facts: str) -> Notice:
     if kind is NoticeKind.PAUSED:
         own["cause"] = job.paused_cause
     return Notice(kind, job.starter or Computer("", ""), job.id, job.shop_id, own | facts)
+
+
+def job_subject(job_id: int) -> str:
+    """The `Notice.subject` of everything about one job."""
+    return f"job {job_id}"
 
 
 def end_kind(job: JobSnapshot) -> NoticeKind | None:

@@ -22,6 +22,7 @@ from ppm_desktop.domain.notification import (
     Silence,
     end_kind,
     job_notice,
+    job_subject,
 )
 from ppm_desktop.domain.retry import Retried
 from ppm_desktop.domain.shop_profile import ConnectionReport, ShopProfile
@@ -162,7 +163,12 @@ class Notifier(QObject):
 
     @Slot(object)
     def _on_retried(self, retried: Retried) -> None:
-        """What a retry leaves out is said with its start, and that an equal one is under way already."""
+        """What a retry leaves out is said with its start, and that an equal one is under way already.
+
+        The word about the job that it mends has served.
+        """
+        if retried.job.parent_id is not None:
+            self._toasts.withdraw(job_subject(retried.job.parent_id))
         facts = {"left_out": str(retried.left_out)} if retried.left_out else {}
         if not retried.new:
             facts["again"] = "1"

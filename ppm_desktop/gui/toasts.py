@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ppm_desktop.domain.notification import NoticeAction, Notification
 from ppm_desktop.gui.notice_words import NoticeText
 from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.floating_bar import FloatingBar
 from ppm_desktop.gui.views.toast import Toast
 
 MOST = 4
@@ -30,6 +31,7 @@ class ToastStack(QObject):
         self._host = host
         self._below = below
         self._inset_px = 0
+        self._bars: list[FloatingBar] = []
         self._toasts: list[Toast] = []
         host.installEventFilter(self)
 
@@ -75,6 +77,11 @@ class ToastStack(QObject):
                 toast.leave()
         self.arrange()
 
+    def stay_above(self, bar: FloatingBar) -> None:
+        """Leave ``bar`` in reach while it is seen."""
+        self._bars.append(bar)
+        bar.seen_changed.connect(self.arrange)
+
     def set_inset(self, inset_px: int) -> None:
         """Keep so many pixels of the right edge free."""
         self._inset_px = inset_px
@@ -91,6 +98,7 @@ class ToastStack(QObject):
         """Put every toast into its place."""
         px = self._theme.px
         bottom = self._host.height() - self._below.height() - px(EDGE_PX)
+        bottom -= max((bar.height() + px(EDGE_PX) for bar in self._bars if bar.isVisible()), default=0)
         for toast in reversed(self.toasts):
             right = self._host.width() - px(EDGE_PX) - self._inset_px
             toast.place(QPoint(max(0, right - toast.width()), bottom - toast.height()))

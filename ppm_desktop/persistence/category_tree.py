@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
+from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.persistence.categories import EVERYTHING
 from ppm_desktop.persistence.tables import CategoryRow
 
@@ -88,3 +89,14 @@ class CategoryTree:
                 seen.add(number)
                 yield number
                 waiting.extend(below[number])
+
+
+def require_category(connection: Connection, category_id: int) -> None:
+    """Make sure that there is such a category of PPM.
+
+    Raises:
+        InvalidRequest: there is none.
+    """
+    found = select(CategoryRow.id).where(CategoryRow.id == category_id, CategoryRow.deleted_at.is_(None))
+    if connection.scalar(found) is None:
+        raise InvalidRequest("category_unknown")

@@ -6,10 +6,11 @@ from sqlalchemy import Connection, insert, select
 
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import Computer, JobPhase, JobState
+from ppm_desktop.domain.job import Computer, JobPhase, JobState, JobType
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.persistence.audit import note_action
+from ppm_desktop.persistence.category_tree import require_category
 from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopRow
 
@@ -33,13 +34,15 @@ def insert_job(
         run: More columns of ``ppm_job_runs``.
 
     Raises:
-        InvalidRequest: there is no such shop, or it is switched off.
+        InvalidRequest: there is no such shop or category, or the shop is switched off.
     """
     shop = connection.execute(select(ShopRow.name, ShopRow.is_active).where(ShopRow.id == shop_id)).one_or_none()
     if shop is None:
         raise InvalidRequest("shop_unknown", name=f"#{shop_id}")
     if not shop.is_active:
         raise InvalidRequest("shop_off", name=shop.name)
+    if request.category_id is not None and request.type is not JobType.IMPORT:  # an import asks its shop
+        require_category(connection, request.category_id)
     inserted = connection.execute(
         insert(JobRow).values(
             job_uuid=str(uuid.uuid4()),

@@ -18,10 +18,10 @@ from ppm_desktop.domain.request import JobMode, JobRequest
 from ppm_desktop.domain.sending import CATEGORIES, PRICE_OF, STOCK_OF, Offer, category_text, digest_of
 from ppm_desktop.persistence.catalog_state import CATEGORIES as PPM_CATEGORIES
 from ppm_desktop.persistence.catalog_state import VARIANTS, load_role
+from ppm_desktop.persistence.category_tree import CategoryTree
 from ppm_desktop.persistence.conflicts import held_fields
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.tables import (
-    CategoryRow,
     PriceGroupRow,
     ProductCategoryRow,
     ProductLinkRow,
@@ -191,7 +191,7 @@ class OutgoingCatalogue:
             assert request.category_id is not None  # JobRequest holds to it
             ids = [request.category_id]
             if request.include_subcategories:
-                ids = _branch(connection, request.category_id)
+                ids = CategoryTree.load(connection).branch(request.category_id)
             inside = select(ProductCategoryRow.product_id).where(ProductCategoryRow.category_id.in_(ids))
             wanted = wanted.where(ProductRow.id.in_(inside))
         return wanted
@@ -444,19 +444,6 @@ def _mapped_groups(connection: Connection, shop_id: int, base_group_id: int) -> 
     )
     found = {group: named[name.casefold()] for group, name in rows if name.casefold() in named}
     return {group: ppm_group for group, ppm_group in found.items() if ppm_group != base_group_id}
-
-
-def _branch(connection: Connection, category_id: int) -> list[int]:
-    """A category of PPM with all that are below it."""
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for number, parent in connection.execute(
-        select(CategoryRow.id, CategoryRow.parent_id).where(CategoryRow.deleted_at.is_(None))
-    ):
-        children[parent].append(number)
-    found = [category_id]
-    for parent in found:  # grows while it is walked: a whole branch, breadth first
-        found.extend(child for child in children[parent] if child not in found)
-    return found
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:

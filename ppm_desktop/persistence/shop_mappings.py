@@ -8,11 +8,10 @@ from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.shop_mapping import CategoryMapping, PpmCategory, PriceGroup, PriceMapping
 from ppm_desktop.persistence.catalog_state import load_defaults
 from ppm_desktop.persistence.categories import CATEGORY
-from ppm_desktop.persistence.category_tree import CategoryTree
+from ppm_desktop.persistence.category_tree import CategoryTree, require_category
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.defaults import ensure_defaults
 from ppm_desktop.persistence.tables import (
-    CategoryRow,
     PriceGroupRow,
     ShopMappingRow,
     ShopPriceMappingRow,
@@ -58,8 +57,8 @@ class ShopMappingRepository:
             # As an import does that maps categories: one after another.
             connection.execute(select(ShopSettingsRow.shop_id).order_by(ShopSettingsRow.shop_id).with_for_update())
             ppm_id = mapping.ppm_category_id
-            if ppm_id is not None and not _exists(connection, ppm_id):
-                raise InvalidRequest("category_unknown")
+            if ppm_id is not None:
+                require_category(connection, ppm_id)
             connection.execute(
                 delete(ShopMappingRow).where(
                     ShopMappingRow.shop_id == shop_id,
@@ -145,11 +144,6 @@ class ShopMappingRepository:
                 select(ShopSettingsRow.price_group_id).where(ShopSettingsRow.shop_id == shop_id)
             )
             return own or load_defaults(connection)[0]
-
-
-def _exists(connection: Connection, category_id: int) -> bool:
-    found = select(CategoryRow.id).where(CategoryRow.id == category_id, CategoryRow.deleted_at.is_(None))
-    return connection.scalar(found) is not None
 
 
 def _groups_by_name(connection: Connection) -> dict[str, int]:

@@ -181,6 +181,7 @@ class SnapshotReader:
             paused_cause=values.text("run_paused_cause") if job.active else "",
             for_workers=values.text("run_target") == WORKERS,
             taken_from=values.text("run_taken_from") if job.active else "",
+            handed_back=job.state is JobState.PROCESSING and _is_handed_back(values),
             lease_left_s=_left_s(values) if job.active else 0.0,
         )
 
@@ -264,6 +265,11 @@ class _Values:
     def mapping(self, name: str) -> Mapping[str, object]:
         value: object = self.columns[name]
         return value if isinstance(value, dict) else {}
+
+
+def _is_handed_back(values: _Values) -> bool:
+    begun = values.text("run_phase") in (JobPhase.COUNTING, JobPhase.WORKING, JobPhase.WAITING)
+    return begun and values.moment("run_lease_expires_at") is None and values.moment("run_paused_at") is None
 
 
 def _left_s(values: _Values) -> float:

@@ -16,6 +16,7 @@ from ppm_desktop.jobs.operations.send_look import Look, SendLooker
 from ppm_desktop.jobs.operations.send_plan import make_send_plan, pages_of
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.jobs.shop_door import ShopDoor
+from ppm_desktop.persistence.category_tree import require_category
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 from ppm_desktop.persistence.rates import last_rate
@@ -41,13 +42,16 @@ class SendingService:
         """What ``request`` would do in the shop, looking at ``sample`` products of it at most; all without one.
 
         Raises:
-            InvalidRequest: there is no such shop.
+            InvalidRequest: there is no such shop or category.
             ShopError: the shop cannot be looked at.
             Cancelled: ``stop`` was set.
             DatabaseError: PPM's products cannot be read.
         """
         shop = self._shops.find(f"{shop_id}")
         name = shop.name if shop is not None else f"#{shop_id}"
+        if request.category_id is not None:
+            with self._database.read() as connection:
+                require_category(connection, request.category_id)
         catalogue = OutgoingCatalogue(self._database, shop_id, self._shared.catalogue_language)
         usual = Guards(self._shared.guard_off_percent, self._shared.guard_price_percent)
         plan = make_send_plan(catalogue, request, self._shops.guards(shop_id, usual))

@@ -2499,6 +2499,10 @@
         <translation>{errors} naprawiono</translation>
     </message>
     <message>
+        <source>handed back, waits for a computer to go on</source>
+        <translation>oddano, czeka na komputer, który ją przejmie</translation>
+    </message>
+    <message>
         <source>saved locally for {n} min</source>
         <translation>zapis lokalny od {n} min</translation>
     </message>
@@ -2741,6 +2745,14 @@
     <message>
         <source>Attempts</source>
         <translation>Próby</translation>
+    </message>
+    <message>
+        <source>Undoes operation #{n}</source>
+        <translation>Cofnięcie operacji #{n}</translation>
+    </message>
+    <message>
+        <source>Does a part of operation #{n} again</source>
+        <translation>Ponowienie części operacji #{n}</translation>
     </message>
     <message>
         <source>Category: {name}, with subcategories</source>

@@ -157,7 +157,7 @@ class NewJobDialog(FramedDialog):
         self._problem = ElidedLabel(self.theme, TextStyle.BODY, "problem")
         for place, widget in enumerate((self._clock, self._duration, self.trial, self._problem)):
             self.foot.insertWidget(place, widget, 1 if widget is self._problem else 0)
-        self.foot.insertSpacing(2, px(12))
+        self._duration.setContentsMargins(0, 0, px(12), 0)
         cancel = IconButton(self.theme, "", self.tr("Cancel", "dialog"))
         cancel.clicked.connect(self.reject)
         self.schedule_button = IconButton(self.theme, "calendar-clock", self.tr("Schedule…"))

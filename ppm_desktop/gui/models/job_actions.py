@@ -75,7 +75,7 @@ def main_action(job: JobSnapshot, state: RowState) -> JobAction | None:
     """The one thing that is offered in the row itself, None when there is nothing to do."""
     if state is RowState.PAUSED:
         return JobAction.CONTINUE
-    if state is RowState.STALE and job.origin is not Origin.WEB:
+    if (state is RowState.STALE or job.handed_back) and job.origin is not Origin.WEB:
         return JobAction.TAKE_OVER
     if job.retried_as is not None:
         return JobAction.OPEN_RETRY if state is RowState.FIXED else None

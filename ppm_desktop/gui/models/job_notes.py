@@ -51,6 +51,8 @@ class JobNotes:
         match state:
             case RowState.PAUSED:
                 return self._pause(job)
+            case RowState.WAITING if job.handed_back:
+                return Note(translate("JobRow", "handed back, waits for a computer to go on"))
             case RowState.WAITING:
                 return Note(self._queue(job))
             case RowState.STALE if job.origin is not Origin.WEB:

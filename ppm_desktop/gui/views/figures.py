@@ -22,7 +22,7 @@ class FigureTile(QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(Glyph(theme, icon, token, 14))
-        row.addWidget(ElidedLabel(theme, TextStyle.BODY, "muted", name), 1)
+        row.addWidget(ElidedLabel(theme, TextStyle.CAPTION, "muted", name), 1)
         column.addLayout(row)
         self._figure = label(theme, TextStyle.PAGE_TITLE, "figure")
         column.addWidget(self._figure)

@@ -1,7 +1,7 @@
 """A bar that floats over a list while several of its rows are picked."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QStackedWidget, QWidget
 
 from ppm_desktop.gui.delegates.check_box import paint_check
@@ -44,7 +44,13 @@ class RoomyStack(QStackedWidget):
 
 
 class FloatingBar(QFrame):
-    """Says what is picked; subclasses add buttons to `row` and may give up labels in `_fit`."""
+    """Says what is picked; subclasses add buttons to `row` and may give up labels in `_fit`.
+
+    Signals:
+        seen_changed: It has come, gone or moved: what floats too makes room.
+    """
+
+    seen_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +79,17 @@ class FloatingBar(QFrame):
         left = (parent.width() - self.width()) // 2
         self.move(left, parent.height() - self.height() - self._theme.px(ABOVE_PX))
         self.raise_()
+        self.seen_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell."""
+        super().showEvent(event)
+        self.seen_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell."""
+        super().hideEvent(event)
+        self.seen_changed.emit()
 
     def _say(self, text: str) -> None:
         self._text.setText(text)

@@ -110,6 +110,10 @@ class JobStory(QObject):
         return lines
 
     def _mode(self, job: JobSnapshot) -> str:
+        if job.undo_of is not None:
+            return self.tr("Undoes operation #{n}").format(n=job.undo_of)
+        if job.parent_id is not None:
+            return self.tr("Does a part of operation #{n} again").format(n=job.parent_id)
         match job.mode:
             case JobMode.CATEGORY:
                 category = str(job.params.get("category_name") or job.params.get("category_id", "?"))

@@ -69,7 +69,11 @@ class SelectionBar(FloatingBar):
                 button.setAccessibleName(text)
             self.adjustSize()
             if self.width() <= room:
-                break
+                return
+        # The whole catalogue can be picked with a key as well: its button gives way before a label is cut.
+        self.all_button.hide()
+        self._rule.hide()
+        self.adjustSize()
 
     def _connect(self) -> None:
         menu = QMenu(self.more_button)
