@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from tools.translations import ensure_translations
 
@@ -31,6 +32,12 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     yield chosen
     for translator in translators:
         qapp.removeTranslator(translator)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test(qapp: QApplication) -> None:
+    """Widgets that the test before gave up go for good: a style sheet is laid over every widget there is."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
 from ppm_desktop.domain.listing import JobOrder, StatusFilter
+from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.models.job_table import JobRole, JobTableModel
 from tests.fakes.gui import MOMENT, FakeClock, job
 from tests.gui.conftest import Listed
@@ -53,6 +54,13 @@ def test_texts_are_picked_not_made(model: JobTableModel) -> None:
     index = model.index(0)
     assert index.data(JobRole.ROW) is index.data(JobRole.ROW)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Importowanie, KAYO Parts PL.")
+
+
+def test_a_job_that_was_handed_back_says_for_what_it_waits(model: JobTableModel) -> None:
+    model.apply([job(1, total=10, handed_back=True, silent_s=900.0, origin=Origin.ELSEWHERE)])
+    row = model.row_at(0)
+    assert (row.state, row.main_action) == (RowState.WAITING, JobAction.TAKE_OVER)
+    assert row.note == "oddano, czeka na komputer, który ją przejmie"
 
 
 def test_active_jobs_come_first_then_the_newest(listed: Listed) -> None:

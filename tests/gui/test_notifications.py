@@ -133,6 +133,14 @@ def test_a_retry_says_what_it_leaves_out(desk: Desk) -> None:
     assert desk.told == [(NoticeKind.STARTED, 500)]
 
 
+def test_a_retry_takes_the_word_about_the_job_it_mends_out_of_view(desk: Desk) -> None:
+    desk.end(desk.start(2467), JobState.FAILED, failed=12)
+    assert [number for _, number in desk.told] == [2467]
+    made = desk.start(500, total=12, parent_id=2467)
+    desk.manager.retried.emit(Retried(made, new=True, products=12))
+    assert desk.told == [(NoticeKind.STARTED, 500)]
+
+
 def test_a_retry_that_is_under_way_already_is_named(desk: Desk) -> None:
     desk.manager.retried.emit(Retried(job(501, parent_id=2467), new=False))
     toast = desk.window.alerts.toasts.toasts[-1]

@@ -20,6 +20,7 @@ from ppm_desktop.gui import toasts as module
 from ppm_desktop.gui.notice_words import LOOKS, NoticeButton, NoticeText
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.toasts import MOST, ToastStack
+from ppm_desktop.gui.views.floating_bar import FloatingBar
 from ppm_desktop.gui.views.toast import COUNT_DOWN, SHOWN_MS, WIDTH_PX, Toast
 from tests.fakes.gui import MOMENT
 
@@ -268,3 +269,18 @@ def test_a_screen_reader_says_it_once(
     toast = tell(kind)
     stack.reword(replace(toast.notification), words(kind, LONG))
     assert said == [(f"Import rozpoczęty w tle. {STARTED}", politeness)]
+
+
+def test_toasts_leave_a_bar_of_picked_rows_in_reach(
+    stack: ToastStack, host: QWidget, theme: Theme, tell: Callable[..., Toast]
+) -> None:
+    bar = FloatingBar(theme, host)
+    bar.hide()
+    stack.stay_above(bar)
+    toast = tell()
+    low = toast.geometry().bottom()
+    bar.show()
+    bar.place()
+    assert toast.geometry().bottom() < bar.y()
+    bar.hide()
+    assert toast.geometry().bottom() == low

@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from ppm_desktop.domain.job import Computer, JobPhase, JobProgress
+from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.jobs import JobRepository
+from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.practice.faults import FaultPlan
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
-from tests.integration.test_import_command import NAME, Command, command, database_path
+from tests.integration.test_import_command import NAME, Command, added, command, database_path
 
-__all__ = ["command", "database_path"]
+__all__ = ["added", "command", "database_path"]
 
 
 @pytest.fixture
@@ -52,6 +58,22 @@ def test_a_cause_or_a_sku_narrows_a_retry(command: Command, failed: tuple[Practi
 def test_everything_is_done_again_when_asked(command: Command, failed: tuple[PracticeShop, str]) -> None:
     _, uuid = failed
     assert json.loads(command("jobs", "retry", uuid, "--all", "--json").stdout)["total_items"] == 30
+
+
+def test_what_another_computer_gave_back_goes_on_here(
+    command: Command, added: PracticeShop, database_path: Path
+) -> None:
+    database = Database(f"sqlite:///{database_path}")
+    gone = Computer("biuro-7", "ewa")
+    (job,) = JobRepository(database, gone, SharedSettings()).create(JobRequest(), [1], False)
+    leases = LeaseRepository(database, gone, SharedSettings())
+    lease = leases.claim(job.id, "biuro-7:1")
+    assert lease is not None
+    assert command("jobs", "resume", str(job.id)).exit_code == 2, "its computer works"
+    leases.hand_back(lease, JobProgress(phase=JobPhase.COUNTING), [], [])
+    database.dispose()
+    result = command("jobs", "resume", str(job.id), "--json")
+    assert (result.exit_code, json.loads(result.stdout)["created_items"]) == (0, 150)
 
 
 def test_what_has_ended_is_neither_paused_nor_resumed_nor_finished(

@@ -37,6 +37,11 @@ def test_a_sync_says_what_it_updated_and_a_big_change_needs_its_number(
     assert json.loads(printed)["processed_items"] == 1
 
 
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_a_category_that_ppm_does_not_have_is_refused(small_office: Office, linked: str, dry: list[str]) -> None:
+    assert run(small_office, "sync", linked, "--category", "4711", *dry)[0] == 2
+
+
 def test_an_export_creates_what_the_shop_lacks(small_office: Office, shop: PracticeShop, linked: str) -> None:
     add_products(small_office.parts.database, ["NEW-1", "NEW-2"])
     code, printed = run(small_office, "export", linked, "--json")

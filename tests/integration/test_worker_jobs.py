@@ -21,6 +21,7 @@ from ppm_desktop.domain.job import (
     JobProgress,
     JobSnapshot,
     JobState,
+    RowState,
 )
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
@@ -124,7 +125,12 @@ def test_a_job_handed_back_is_had_at_once_with_all_that_was_done_and_is_no_inter
     stored = jobs.get(job.id)
     assert stored is not None
     assert (stored.state, stored.processed, stored.total) == (JobState.PROCESSING, 1, 9)
-    assert stored.may_be_taken_over
+    assert (stored.may_be_taken_over, stored.handed_back) == (True, True)
+    assert stored.row_state(0.0) is RowState.WAITING, "nobody is silent: it waits"
+    claimed(server, job)
+    again = jobs.get(job.id)
+    assert again is not None
+    assert not again.handed_back
 
 
 def test_with_an_old_lease_neither_the_catalogue_nor_the_timeline_is_written(

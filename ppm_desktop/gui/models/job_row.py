@@ -222,7 +222,7 @@ def state_name(state: RowState) -> str:
 
 def _state(job: JobSnapshot, silent_s: float, stale_after_s: float) -> RowState:
     # The snapshot knows the silence of the moment it was read; since then more of it may have passed.
-    stands = job.paused_at is not None
+    stands = job.paused_at is not None or job.handed_back
     if (
         job.active
         and not stands
