@@ -91,7 +91,7 @@ def test_a_job_is_cancelled_through_the_table_and_a_member_hands_back_when_it_en
     mariadb_url: str, tmp_path: Path, broker: str
 ) -> None:
     shared = replace(RESTLESS, lease_s=60.0, heartbeat_s=1.0, import_page_size=10)
-    with open_shops(2, 400, latency_ms=400) as practice, open_team(mariadb_url, tmp_path, shared) as team:
+    with open_shops(2, 200, latency_ms=300) as practice, open_team(mariadb_url, tmp_path, shared) as team:
         added = [team.office.add_shop(shop, f"Sklep {number}") for number, shop in enumerate(practice, start=1)]
         first = member(team, broker)
         unwanted, wanted = team.leave(JobRequest(type=JobType.IMPORT), added)
