@@ -1,6 +1,13 @@
 """The settings that all desktops of a company share; stored in ``ppm_settings``, defaults here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from ppm_desktop.domain.errors import InvalidRequest
+
+_MAY_BE_ZERO = ("keep_", "guard_", "poll_jitter", "flush_s", "failed_ids_every_s", "most_interruptions", "schedule_")
+"""Beginnings of the names of numbers that may be 0; every other has to be more."""
+_TOGETHER = frozenset({"lease_s", "shop_timeout_s", "heartbeat_s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +111,24 @@ class SharedSettings:
     worker_jobs: int = 4
     catalogue_language: str = "pl"
     home_country: str = "PL"
+
+    def require_sound(self, changed: Collection[str]) -> None:
+        """Make sure that the program can work with the settings named in ``changed``.
+
+        A lease has to outlast an answer of a shop: whoever takes a job over must not meet a request of the one
+        before. It has to outlast two heartbeats, too, or a runner loses its job in plain work.
+
+        Raises:
+            InvalidRequest: a number is too small, or they do not fit together.
+        """
+        for name in changed:
+            value = getattr(self, name)
+            if isinstance(value, str | bool) or value > 0:
+                continue
+            if value < 0 or not name.startswith(_MAY_BE_ZERO):
+                raise InvalidRequest("setting_small", name=name)
+        if self.poll_jitter > 1:
+            raise InvalidRequest("setting_value", value=str(self.poll_jitter))
+        least = max(self.shop_timeout_s, 2 * self.heartbeat_s)
+        if self.lease_s <= least and not _TOGETHER.isdisjoint(changed):
+            raise InvalidRequest("setting_lease", least=f"{least:g}")

@@ -1,6 +1,7 @@
 """The settings that all desktops share, kept as rows of ``ppm_settings`` where they differ from the default."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from sqlalchemy import delete, select
@@ -44,15 +45,25 @@ def save_shared(database: Database, **changes: Value) -> SharedSettings:
         DatabaseError: as `Database.begin`.
     """
     defaults = _defaults()
-    if unknown := changes.keys() - defaults.keys():
-        raise InvalidRequest("setting_unknown", name=", ".join(sorted(unknown)))
-    checked = {name: _checked(defaults[name], value) for name, value in changes.items()}
-    back = [name for name, value in checked.items() if value == defaults[name]]
-    kept = [{"name": name, "value": value} for name, value in checked.items() if name not in back]
+    values = checked(changes)
+    back = [name for name, value in values.items() if value == defaults[name]]
+    kept = [{"name": name, "value": value} for name, value in values.items() if name not in back]
     with database.begin() as connection:
         connection.execute(delete(SettingRow).where(SettingRow.name.in_(back)))
         upsert(connection, SettingRow, kept, update=("value",), fresh={"updated_at": now()})
     return load_shared(database)
+
+
+def checked(changes: Mapping[str, Value]) -> dict[str, Value]:
+    """The new values, each of the kind of its setting.
+
+    Raises:
+        InvalidRequest: there is no such setting, or the value is of another kind.
+    """
+    defaults = _defaults()
+    if unknown := changes.keys() - defaults.keys():
+        raise InvalidRequest("setting_unknown", name=", ".join(sorted(unknown)))
+    return {name: _checked(defaults[name], value) for name, value in changes.items()}
 
 
 def _defaults() -> dict[str, Value]:

@@ -15,7 +15,7 @@ from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.database_test import DatabaseTest, OnStep
 from ppm_desktop.persistence.grants import Account, role_statements, shop_columns
-from ppm_desktop.persistence.settings import Value, load_shared, save_shared
+from ppm_desktop.persistence.settings import Value, checked, load_shared, save_shared
 from ppm_desktop.secrets import keep_password, stored_password
 from ppm_desktop.settings import Settings
 
@@ -70,11 +70,14 @@ class SettingsService:
 
         Raises:
             NotAllowed: the account of the database may not.
-            InvalidRequest: there is no such setting, or the value is of another kind.
+            InvalidRequest: there is no such setting, the value is of another kind, or does not go with the others.
         """
         self._rights.require(Right.SETTINGS)
         with self._lock:
-            before = asdict(load_shared(self._database))
+            current = load_shared(self._database)
+            before = asdict(current)
+            wanted = replace(current, **checked(changes))  # type: ignore[arg-type]  # each of its field's kind
+            wanted.require_sound(changes)
             after = save_shared(self._database, **changes)
             values = asdict(after)
             for name in changes:

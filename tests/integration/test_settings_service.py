@@ -13,6 +13,7 @@ from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli import cli
 from ppm_desktop.domain.database_choice import DatabaseChoice, DatabaseStep
 from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.roles import Role
 from ppm_desktop.domain.shop_profile import StepState
 from ppm_desktop.persistence.database import Database
@@ -49,6 +50,28 @@ def service(home: Path, key_store: MemoryKeyStore) -> Iterator[SettingsService]:
 
 def stored(home: Path) -> dict[str, object]:
     return tomllib.loads((home / "settings.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"lease_s": 30.0}, "setting_lease"),
+        ({"shop_timeout_s": 90}, "setting_lease"),
+        ({"heartbeat_s": 45.0}, "setting_lease"),
+        ({"worker_jobs": 0}, "setting_small"),
+        ({"poll_s": -1.0}, "setting_small"),
+        ({"poll_jitter": 1.5}, "setting_value"),
+        ({"pol_s": 1.0}, "setting_unknown"),
+    ],
+)
+def test_shared_settings_that_do_not_fit_are_refused_and_none_is_kept(
+    service: SettingsService, changes: dict[str, float], why: str
+) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        service.change_shared({"trial_products": 7, **changes})
+    assert refused.value.detail == why
+    assert service.shared() == SharedSettings()
+    assert service.change_shared({"lease_s": 31.0, "keep_completed_days": 0}).lease_s == 31.0
 
 
 def test_local_settings_are_written_down_at_once(service: SettingsService, home: Path) -> None:
