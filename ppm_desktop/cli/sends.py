@@ -7,7 +7,7 @@ import typer
 from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli.imports import Queue, consistent_mode, run_to_end
 from ppm_desktop.cli.output import print_document
-from ppm_desktop.cli.previews import preview_document, print_preview
+from ppm_desktop.cli.previews import preview_document, print_preview, print_undo, undo_document
 from ppm_desktop.cli.session import DatabaseOption, JsonOption, chosen, session
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.domain.errors import InvalidRequest
@@ -80,6 +80,7 @@ def export_products(
 def undo(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the sync or export.")],
+    dry_run: DryRun = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -88,6 +89,13 @@ def undo(
         job = assembly.jobs.find(key)
         if job is None:
             raise InvalidRequest("job_unknown", key=key)
+        if dry_run:
+            preview = assembly.sending.undo_preview(job)
+            if as_json:
+                print_document(undo_document(preview))
+            else:
+                print_undo(preview, job.shop_name, assembly.language)
+            return
         request = assembly.sending.undo_request(job)
         run_to_end(assembly, request, [str(job.shop_id)], as_json=as_json)
 

@@ -152,6 +152,12 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "preview_alarm": "To nietypowo duża zmiana: wyłączane {off}, ceny ponad próg {repriced}, "
         "puste nazwy {emptied}. Aby ją wykonać, podaj liczbę produktów: --confirm {n}",
         "preview_create": "nowy",
+        "undo_preview": "{shop}, cofnięcie operacji #{id}: "
+        "wróci {n}, zostanie jak jest {kept}, ma już dawne wartości {unchanged}",
+        "undo_changed_since": "zostaje: zmieniony później",
+        "undo_switched_off": "utworzony przez tę operację: zostanie wyłączony",
+        "undo_gone": "zostaje: nie ma go już w sklepie",
+        "undo_unknown": "zostaje: nie wiadomo, co było przedtem",
         "preview_update": "zmiana",
         "preview_conflict": "konflikt",
         "preview_failed": "błąd",
@@ -417,6 +423,12 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "preview_alarm": "This change is unusually big: switched off {off}, prices beyond the limit {repriced}, "
         "emptied names {emptied}. To make it, give the number of products: --confirm {n}",
         "preview_create": "new",
+        "undo_preview": "{shop}, undo of operation #{id}: "
+        "{n} come back, {kept} stay as they are, {unchanged} are as they were",
+        "undo_changed_since": "stays: changed since",
+        "undo_switched_off": "made by that operation: is switched off",
+        "undo_gone": "stays: not in the shop any more",
+        "undo_unknown": "stays: what was there before is not known",
         "preview_update": "update",
         "preview_conflict": "conflict",
         "preview_failed": "failing",

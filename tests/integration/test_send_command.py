@@ -61,6 +61,12 @@ def test_a_dry_run_says_what_would_be_done_and_undo_takes_back_what_was(
     assert shop.catalogue.tables["products"].rows[number].values["weight"] == before
     _, printed = run(small_office, "sync", linked, "--json")
     assert shop.catalogue.tables["products"].rows[number].values["weight"] == "7.777000"
-    assert run(small_office, "undo", json.loads(printed)["job_uuid"])[0] == 0
+    uuid = json.loads(printed)["job_uuid"]
+    code, printed = run(small_office, "undo", uuid, "--dry-run", "--json")
+    wanted = json.loads(printed)["products"][0]
+    assert (code, wanted["changes"][0]["before"], wanted["changes"][0]["after"]) == (0, "7.777000", before)
+    assert wanted["sku"] in run(small_office, "undo", uuid, "--dry-run")[1]
+    assert shop.catalogue.tables["products"].rows[number].values["weight"] == "7.777000"
+    assert run(small_office, "undo", uuid)[0] == 0
     assert shop.catalogue.tables["products"].rows[number].values["weight"] == before
     assert run(small_office, "undo", "1")[0] == 2
