@@ -134,12 +134,20 @@ class Pace:
         """
         slot = Slot(self._enter())
         try:
-            self._admit()
-            if self._stop.is_set():
-                raise Cancelled
+            self.admit()
             yield slot
         finally:
             self._leave(asked, slot)
+
+    def admit(self) -> None:
+        """The last look before a request goes out: a connection may have taken its time.
+
+        Raises:
+            Cancelled: it may not begin any more.
+        """
+        self._admit()
+        if self._stop.is_set():
+            raise Cancelled
 
     def _enter(self) -> int:
         """Wait for a place; returns how many requests are under way then."""

@@ -5,7 +5,7 @@ import logging
 import ssl
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,6 +30,8 @@ from ppm_desktop.prestashop.streams import read_body
 logger = logging.getLogger(__name__)
 
 Query = Sequence[tuple[str, str]]
+GOES_OUT = "send_request_headers.started"
+"""httpcore's name for the moment at which it begins to write a request."""
 ANSWER_LIMIT = 4.0
 """How many times its time limit a whole answer may take; the limit itself is for each silence."""
 
@@ -193,7 +195,7 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
             url += "?" + urlencode(query, quote_via=quote)
         try:
             headers = {"Content-Type": "text/xml; charset=utf-8"} if body is not None else {}
-            extensions = {"trace": self._sockets.trace}
+            extensions = {"trace": self._on_step}
             with self._http.stream(asked.verb, url, content=body, headers=headers, extensions=extensions) as response:
                 return self._answer(asked, response, began)
         except httpx.RequestError as error:
@@ -203,6 +205,12 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
             # What httpx says of a client that was closed by another thread.
             self._check_closed()
             raise
+
+    def _on_step(self, event: str, facts: Mapping[str, object]) -> None:
+        """Called by httpcore in the requesting thread, as `OpenSockets.trace`."""
+        self._sockets.trace(event, facts)
+        if event.endswith(GOES_OUT):
+            self._pace.admit()
 
     def _answer(self, asked: Asked, response: httpx.Response, began: float) -> Answer:
         limit_s = self._options.timeout_s * ANSWER_LIMIT

@@ -11,6 +11,7 @@ import trustme
 
 from ppm_desktop.domain.errors import Cancelled, ConnectionLost, PpmError, ShopTimeout, ShopUnsafe
 from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
+from ppm_desktop.prestashop.pace import Pace
 from tests.fakes.raw_server import RawServer
 from tests.fakes.webservice import KEY, Opener, wrapped
 
@@ -214,3 +215,18 @@ def test_parallel_reads_share_one_client(opened: Opener) -> None:
         assert server.requests == client.traffic.requests == 8
         assert server.connections <= 2
         client.close()
+
+
+def test_a_request_whose_job_is_lost_while_it_connects_never_goes_out() -> None:
+    stop, looks = threading.Event(), [False, True]
+
+    def admit() -> None:
+        if looks.pop(0):
+            stop.set()
+
+    with RawServer(answer) as server:
+        pace = Pace(1, None, stop, admit=admit)
+        client = PrestaShopClient(f"http://127.0.0.1:{server.port}", KEY, stop=stop, pace=pace)
+        with client, pytest.raises(Cancelled):
+            client.languages()
+        assert (looks, server.requests) == ([], 0)
