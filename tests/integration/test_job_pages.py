@@ -161,6 +161,23 @@ def test_a_long_history_is_counted_seldom_and_active_jobs_each_time(database: Da
     assert figures() == (active - 3, active - 3, completed + 3)
 
 
+def test_thousands_of_old_active_jobs_are_counted_seldom(database: Database) -> None:
+    seconds = [0.0]
+    add_crowd(database, Crowd(ended=5, active=0, stuck=1_000))
+    reader = OverviewReader(lambda: seconds[0])
+
+    def active() -> int:
+        with database.read() as connection:
+            return reader.read(connection, JobFilter(), MIDNIGHT).counts.active
+
+    assert active() == 1_000
+    with database.begin() as connection:
+        connection.execute(update(JobRow).values(status="completed"))
+    assert active() == 1_000
+    seconds[0] = 1_000 / ROWS_PER_S
+    assert active() == 0
+
+
 def test_a_short_history_is_always_counted(database: Database) -> None:
     reader = OverviewReader(lambda: 0.0)
     with database.read() as connection:
