@@ -18,7 +18,7 @@ _CHANGING = re.compile(r"„[^”]*”|\"[^\"]*\"|'[^']*'|\d+")
 class NoticeKind(StrEnum):
     """What happened; stored in ``ppm_notifications.kind``. The facts each carries are named behind it."""
 
-    STARTED = "started"  # those of a job
+    STARTED = "started"  # those of a job; jobs: how many began with it, where one notice tells of all
     FINISHED = "finished"  # those of a job
     PARTIAL = "partial"  # those of a job, cause, cause_count: the most frequent cause
     STOPPED = "stopped"  # those of a job, message
@@ -117,7 +117,7 @@ class Notice:
             cause = self.facts.get("cause") or _CHANGING.sub("", self.facts.get("message", ""))
             parts = (self.kind.value, str(self.shop_id), cause)
         elif self.job_id is not None:
-            parts = (self.kind.value, str(self.job_id), "")
+            parts = (self.kind.value, str(self.job_id), self.facts.get("jobs", ""))
         else:
             parts = (self.kind.value, self.who.host, self.who.person)
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -125,6 +125,8 @@ class Notice:
     @property
     def subject(self) -> str:
         """What it is about: a newer notice of the same subject takes the place of an older one."""
+        if "jobs" in self.facts:
+            return f"jobs from {self.job_id}"
         if self.job_id is not None:
             return job_subject(self.job_id)
         return "database" if self.shop_id is None else f"shop {self.shop_id}"

@@ -85,6 +85,9 @@ class JobNoticeWords(QObject):
         )
 
     def _started_text(self, notice: Notice) -> str:
+        if jobs := notice.number("jobs"):
+            text = self.tr("{n} operations. You will be notified when each of them ends.", "", jobs)
+            return text.format(n=self._wording.number(jobs))
         known = bool(notice.facts.get("total"))
         count = notice.number("total")
         products = self._wording.products(count)

@@ -103,6 +103,8 @@ class NoticeWords(QObject):
         match notice.kind:
             case NoticeKind.STARTED:
                 progress = NoticeButton(NoticeAction.OPEN, self.tr("Show progress"))
+                if notice.number("jobs"):
+                    return (progress,)
                 return progress, NoticeButton(NoticeAction.CANCEL, self.tr("Cancel"), kind="quiet")
             case NoticeKind.FINISHED:
                 return (details,)

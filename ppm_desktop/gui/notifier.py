@@ -153,13 +153,15 @@ class Notifier(QObject):
 
     @Slot(object)
     def _on_created(self, jobs: Sequence[JobSnapshot]) -> None:
+        if not jobs:
+            return
+        together = {"jobs": str(len(jobs))} if len(jobs) > 1 else {}
+        self._tell(self._local(job_notice(NoticeKind.STARTED, jobs[0], **together)))
         for job in jobs:
             self._own.add(job.id)
-            if job.total is None:
+            if job.total is None and not together:
                 self._uncounted.add(job.id)
-            notice = job_notice(NoticeKind.STARTED, job)
-            self._tell(self._local(notice))
-            self._keep(notice, aloud=False)
+            self._keep(job_notice(NoticeKind.STARTED, job), aloud=False)
 
     @Slot(object)
     def _on_retried(self, retried: Retried) -> None:

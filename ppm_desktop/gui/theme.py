@@ -5,6 +5,7 @@ import json
 import logging
 import re
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -21,6 +22,7 @@ _MONO_FAMILIES = ["JetBrains Mono", "Consolas", "Menlo", "Noto Sans Mono"]
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 _PLACEHOLDER = re.compile(r"@(\w+)")
 _PIXELS = re.compile(r"\b(\d+)px")
+_SHADOW = re.compile(r"0 (\d+)px (\d+)px rgba\((\d+),(\d+),(\d+),([.\d]+)\)")
 
 
 class ThemeChoice(StrEnum):
@@ -73,12 +75,28 @@ _SIZES: dict[TextStyle, tuple[int, QFont.Weight]] = {
 _FIGURES = frozenset({TextStyle.PAGE_TITLE, TextStyle.COUNT, TextStyle.TIME, TextStyle.BADGE, TextStyle.BAR})
 
 
+@dataclass(frozen=True, slots=True)
+class ShadowLayer:
+    """One of the soft copies of a box that make its shadow.
+
+    Attributes:
+        below_px: How far it lies below the box.
+        blur_px: How far its edge is spread.
+        colour: Its colour, mostly transparent.
+    """
+
+    below_px: int
+    blur_px: int
+    colour: QColor
+
+
 class Theme(QObject):
     """The one place that colours and sizes come from; use from the GUI thread.
 
     Attributes:
         icons: The icon cache that goes with it.
         dark: Whether the dark palette is in use.
+        shadow: What floats casts it, the widest layer first.
         reduce_motion: Whether nothing should move on its own.
 
     Signals:
@@ -107,6 +125,7 @@ class Theme(QObject):
         self._template = resource("themes", "window.qss").read_text(encoding="utf-8")
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[TextStyle, QFont] = {}
+        self.shadow: tuple[ShadowLayer, ...] = ()
         self.dark = True
 
     def apply(self, application: QApplication) -> None:
@@ -157,12 +176,18 @@ class Theme(QObject):
             for name, value in tokens.items()
             if name != "shadow"
         }
+        self.shadow = tuple(self._shadow_layer(*layer) for layer in _SHADOW.findall(tokens["shadow"]))
         self._fonts = {style: self._make_font(style) for style in TextStyle}
         application.setStyle("Fusion")
         application.setFont(self._fonts[TextStyle.BODY])
         application.setPalette(self._palette())
         application.setStyleSheet(self._style_sheet(tokens))
         self.changed.emit()
+
+    def _shadow_layer(self, below: str, blur: str, red: str, green: str, blue: str, alpha: str) -> ShadowLayer:
+        colour = QColor(int(red), int(green), int(blue))
+        colour.setAlphaF(float(alpha))
+        return ShadowLayer(self.px(int(below)), self.px(int(blur)), colour)
 
     def _make_font(self, style: TextStyle) -> QFont:
         pixels, weight = _SIZES[style]

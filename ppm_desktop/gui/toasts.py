@@ -102,7 +102,7 @@ class ToastStack(QObject):
         for toast in reversed(self.toasts):
             right = self._host.width() - px(EDGE_PX) - self._inset_px
             toast.place(QPoint(max(0, right - toast.width()), bottom - toast.height()))
-            toast.raise_()
+            toast.lift()
             bottom -= toast.height() + px(GAP_PX)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin
@@ -17,6 +18,10 @@ from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.tray_icon import TrayState
 from ppm_desktop.gui.tray_menu import TrayMenu
+
+REST = "tray-rest"
+STEP_MS = 2_000
+"""The ring moves on no more often: each step paints five sizes and asks the desktop to show them."""
 
 
 class TrayIcon(Messages, Protocol):
@@ -74,6 +79,9 @@ class TrayKeeper(QObject):
         self._failed_unseen = False
         self._held: set[int] = set()
         self._asked: set[int] = set()
+        self._rest = QTimer(self, singleShot=True, interval=STEP_MS)
+        self._rest.setObjectName(REST)
+        self._rest.timeout.connect(self._show_state)
         self.menu = TrayMenu(theme, wording, plain=sys.platform == "darwin", may_run=may_run)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.menu.window_wanted.connect(tray.window_wanted)
@@ -109,18 +117,26 @@ class TrayKeeper(QObject):
         own = self.own()
         self._held &= {job.id for job in own}
         self._hold(own)
-        state = self._state_of(self._active.model.jobs(), own)
-        if state != self._state:
-            self._state = state
-            self._tray.show_state(state, self._words_of(state))
+        self._show_state()
         if self.menu.isVisible():
             self._fill_menu()
 
-    def _state_of(self, jobs: Sequence[JobSnapshot], own: Sequence[JobSnapshot]) -> TrayState:
+    @Slot()
+    def _show_state(self) -> None:
+        state = self._state_now()
+        only_moved = self._state is not None and replace(state, percent=self._state.percent) == self._state
+        if state == self._state or (only_moved and self._rest.isActive()):
+            return
+        self._state = state
+        self._rest.start()
+        self._tray.show_state(state, self._words_of(state))
+
+    def _state_now(self) -> TrayState:
+        jobs = self._active.model.jobs()
         counted = [job for job in jobs if job.total]
         total = sum(job.total or 0 for job in counted)
         done = sum(min(job.processed, job.total or 0) for job in counted)
-        attention = self._failed_unseen or any(job.failed for job in own)
+        attention = self._failed_unseen or any(job.failed for job in self.own())
         return TrayState(len(jobs), done * 100 // total if total else 0, attention)
 
     def _words_of(self, state: TrayState) -> str:

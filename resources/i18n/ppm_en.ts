@@ -172,6 +172,13 @@
 <context>
     <name>JobNoticeWords</name>
     <message numerus="yes">
+        <source>{n} operations. You will be notified when each of them ends.</source>
+        <translation>
+                <numerusform>{n} operation. You will be notified when it ends.</numerusform>
+                <numerusform>{n} operations. You will be notified when each of them ends.</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
         <source>Importing {n} products from {shop}. You will be notified when it ends.</source>
         <translation>
             <numerusform>Importing {n} product from {shop}. You will be notified when it ends.</numerusform>

@@ -126,6 +126,20 @@ def test_start_of_a_job_is_told_with_its_number_of_products_once_that_is_known(d
     assert desk.told == [(NoticeKind.STARTED, 500)]
 
 
+def test_jobs_that_begin_together_are_told_of_once_and_each_of_its_end(desk: Desk) -> None:
+    values = {"state": JobState.PENDING, "started_at": None, "starter": MARTA, "origin": Origin.HERE}
+    begun = [job(number, **values) for number in (500, 501, 502)]
+    desk.jobs.rows += begun
+    desk.manager.created.emit(begun)
+    assert desk.told == [(NoticeKind.STARTED, 500)]
+    toast = desk.window.alerts.toasts.toasts[-1]
+    assert desk.words == "3 operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich."
+    assert [one.text() for one in toast.findChildren(QPushButton) if one.text()] == ["Pokaż postęp"]
+    desk.end(begun[0], JobState.COMPLETED)
+    assert desk.told[-1] == (NoticeKind.FINISHED, 500)
+    assert toast in desk.window.alerts.toasts.toasts
+
+
 def test_a_retry_says_what_it_leaves_out(desk: Desk) -> None:
     made = desk.start(total=10, parent_id=2467)
     desk.manager.retried.emit(Retried(made, new=True, products=10, left_out=2))

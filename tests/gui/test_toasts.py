@@ -20,6 +20,7 @@ from ppm_desktop.gui import toasts as module
 from ppm_desktop.gui.notice_words import LOOKS, NoticeButton, NoticeText
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.toasts import MOST, ToastStack
+from ppm_desktop.gui.views.floating import Shadow
 from ppm_desktop.gui.views.floating_bar import FloatingBar
 from ppm_desktop.gui.views.toast import COUNT_DOWN, SHOWN_MS, WIDTH_PX, Toast
 from tests.fakes.gui import MOMENT
@@ -284,3 +285,17 @@ def test_toasts_leave_a_bar_of_picked_rows_in_reach(
     assert toast.geometry().bottom() < bar.y()
     bar.hide()
     assert toast.geometry().bottom() == low
+
+
+def test_shadows_lie_under_every_toast_and_go_with_their_own(
+    stack: ToastStack, host: QWidget, tell: Callable[..., Toast], qtbot: QtBot
+) -> None:
+    toasts = [tell(job_id=number) for number in (1, 2, 3)]
+    settle(*toasts)
+    order = [one for one in host.children() if isinstance(one, Toast | Shadow)]
+    assert all(isinstance(one, Shadow) for one in order[:3])
+    for toast in toasts:
+        assert toast.shadow.isVisible()
+        assert toast.shadow.geometry().contains(toast.geometry())
+    with qtbot.waitSignals([toasts[0].gone, toasts[0].shadow.destroyed]):
+        toasts[0].leave()

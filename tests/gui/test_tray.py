@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
@@ -22,7 +23,7 @@ from ppm_desktop.gui.session_end import SessionEnd
 from ppm_desktop.gui.theme import Theme, ThemeChoice
 from ppm_desktop.gui.tray import Tray
 from ppm_desktop.gui.tray_icon import TrayState, tray_pixmap
-from ppm_desktop.gui.tray_keeper import TrayKeeper
+from ppm_desktop.gui.tray_keeper import REST, TrayKeeper
 from ppm_desktop.gui.tray_menu import TrayMenu
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.notifications import FakeMessages
@@ -228,10 +229,16 @@ def test_new_operation_of_the_menu_opens_the_dialog_over_the_window(desk: Desk) 
     assert [one.isVisible() for one in desk.window.findChildren(NewJobDialog)] == [True]
 
 
-def test_icon_is_painted_once_for_each_whole_percent(desk: Desk) -> None:
+def test_ring_moves_on_after_a_rest_and_then_to_where_it_stands(desk: Desk, qtbot: QtBot) -> None:
+    desk.see(running(1, 20))
     desk.tray.shown.clear()
     for done in (51, 52, 53, 54, 55, 56):
         desk.see(running(1, done))
+    assert desk.tray.shown == []
+    rest = desk.keeper.findChild(QTimer, REST)
+    assert isinstance(rest, QTimer)
+    rest.setInterval(0)
+    qtbot.waitUntil(lambda: bool(desk.tray.shown))
     assert [state.percent for state, _ in desk.tray.shown] == [26]
     assert desk.tray.shown[-1][1].replace(NBSP, " ") == "PPM Desktop, 3 aktywne operacje, 26%"
 

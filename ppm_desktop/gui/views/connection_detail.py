@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ppm_desktop.gui.connection_log import ConnectionLog, ConnectionStep
 from ppm_desktop.gui.connection_words import ConnectionWords
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.detail_parts import Section, clear, pair_line, timeline_line
+from ppm_desktop.gui.views.detail_parts import Section, TimelineLine, clear, pair_line
 from ppm_desktop.gui.views.widgets import GlyphButton, IconButton, label
 
 TRIES_SHOWN = 4
@@ -113,12 +113,12 @@ class ConnectionDetailView(QFrame):
         for place, event in enumerate(events):
             time, text = self._words.clock(event.at), self._words.happening(event)
             last = next_at is None and place == len(events) - 1
-            line = timeline_line(self._theme, _TOKENS[event.step], time, text, first=not place, last=last)
-            self._events.body.addWidget(line)
+            line = TimelineLine(self._theme, _TOKENS[event.step], first=not place, last=last)
+            self._events.body.addWidget(line.say(time, text))
         if next_at is not None:
             time, text = self._words.clock(next_at), self._words.next_try(self._log)
-            line = timeline_line(self._theme, "acc2", time, text, first=not events, last=True, now=True)
-            self._events.body.addWidget(line)
+            line = TimelineLine(self._theme, "acc2", first=not events, last=True, now=True)
+            self._events.body.addWidget(line.say(time, text))
 
     def _numbered(self, number: int, text: str) -> QWidget:
         line = QWidget()

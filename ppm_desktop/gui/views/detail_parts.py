@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
@@ -187,18 +188,26 @@ class _TimelineDot(Dot):
         painter.drawEllipse(centre, px(4), px(4))
 
 
-def timeline_line(
-    theme: Theme, token: str, time: str, text: str, *, first: bool, last: bool, now: bool = False
-) -> QWidget:
+class TimelineLine(QWidget):
     """One event: dot, time, what happened."""
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(10))
-    row.addWidget(_TimelineDot(theme, token, first=first, last=last, now=now))
-    row.addWidget(label(theme, TextStyle.TIME, "muted", time))
-    row.addWidget(ElidedLabel(theme, TextStyle.CAPTION, "strong", text), 1)
-    return line
+
+    def __init__(self, theme: Theme, token: str, *, first: bool, last: bool, now: bool = False) -> None:
+        """Colour of its dot in ``token``; ``now`` it has not ended."""
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(_TimelineDot(theme, token, first=first, last=last, now=now))
+        self._time = label(theme, TextStyle.TIME, "muted")
+        row.addWidget(self._time)
+        self._text = ElidedLabel(theme, TextStyle.CAPTION, "strong")
+        row.addWidget(self._text, 1)
+
+    def say(self, time: str, text: str) -> Self:
+        """When it was, and what."""
+        self._time.setText(time)
+        self._text.set_text(text)
+        return self
 
 
 def cause_line(theme: Theme, name: str, count: str, share: float) -> QWidget:

@@ -1,16 +1,16 @@
 """A bar that floats over a list while several of its rows are picked."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ppm_desktop.gui.delegates.check_box import paint_check
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.floating import Floating
 from ppm_desktop.gui.views.widgets import label
 
 HEIGHT_PX = 56
 ABOVE_PX = 16
-SHADOW_PX = 32
 
 
 class _Check(QWidget):
@@ -43,7 +43,7 @@ class RoomyStack(QStackedWidget):
         self.resized.emit()
 
 
-class FloatingBar(QFrame):
+class FloatingBar(Floating):
     """Says what is picked; subclasses add buttons to `row` and may give up labels in `_fit`.
 
     Signals:
@@ -53,7 +53,7 @@ class FloatingBar(QFrame):
     seen_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("selectionBar")
         self.setFixedHeight(theme.px(HEIGHT_PX))
         self._theme = theme
@@ -65,8 +65,6 @@ class FloatingBar(QFrame):
         self._text = label(theme, TextStyle.PRIMARY, "strong")
         self.row.addWidget(self._text)
         self.row.addSpacing(px(12))
-        self._shade()
-        theme.changed.connect(self._shade)
         self.hide()
 
     @Slot()
@@ -78,7 +76,7 @@ class FloatingBar(QFrame):
         self._fit(parent.width() - 2 * self._theme.px(ABOVE_PX))
         left = (parent.width() - self.width()) // 2
         self.move(left, parent.height() - self.height() - self._theme.px(ABOVE_PX))
-        self.raise_()
+        self.lift()
         self.seen_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,11 +96,3 @@ class FloatingBar(QFrame):
     def _fit(self, room: int) -> None:
         """Take at most ``room`` px, where that can be done."""
         self.adjustSize()
-
-    @Slot()
-    def _shade(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(self._theme.px(SHADOW_PX))
-        shadow.setOffset(0, self._theme.px(8))
-        shadow.setColor(QColor(0, 0, 0, 115) if self._theme.dark else QColor(17, 24, 39, 41))
-        self.setGraphicsEffect(shadow)

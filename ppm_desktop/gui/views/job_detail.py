@@ -22,10 +22,10 @@ from ppm_desktop.gui.views.detail_parts import (
     Figures,
     Section,
     Sparkline,
+    TimelineLine,
     cause_line,
     clear,
     pair_line,
-    timeline_line,
 )
 from ppm_desktop.gui.views.job_story import JobStory
 from ppm_desktop.gui.views.pill import Pill
@@ -70,8 +70,8 @@ class JobDetailView(QFrame):
         self._row: JobRow | None = None
         self._detail: JobDetail | None = None
         self._all_events = False
-        self._shown_detail: tuple[object, ...] | None = None
-        self._now_line: QWidget | None = None
+        self._shown: dict[Section, tuple[object, ...]] = {}
+        self._now_line: TimelineLine | None = None
         self._trial_asked = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._make_nothing())
@@ -361,16 +361,24 @@ class JobDetailView(QFrame):
         events = self._detail.events if self._detail is not None else ()
         actions = self._detail.actions if self._detail is not None else ()
         now = self._story.now(row.job) if row.state in _RUNNING else ""
-        lists = causes, events, actions, self._all_events
-        shown = row.job.id, *lists, bool(now), row.job.params, row.job.mode, self._theme.dark
-        if shown != self._shown_detail:
-            self._shown_detail = shown
+        running, dark = bool(now), self._theme.dark
+        if self._differs(self._causes, causes, dark):
             self._show_causes(causes)
-            self._show_events(events, running=bool(now))
+        if self._differs(self._events, row.job.id, events, self._all_events, running, dark):
+            self._show_events(events, running=running)
+        if self._differs(self._people, actions):
             self._show_people(actions)
+        if self._differs(self._parameters, row.job.id, row.job.params, row.job.mode):
             self._show_parameters(row)
         if now:
             self._show_now(row.job, now)
+
+    def _differs(self, section: Section, *shown: object) -> bool:
+        """Whether ``section`` shows something else; it is made anew only then."""
+        if self._shown.get(section) == shown:
+            return False
+        self._shown[section] = shown
+        return True
 
     def _show_parameters(self, row: JobRow) -> None:
         clear(self._parameters.body)
@@ -398,8 +406,8 @@ class JobDetailView(QFrame):
             last = not running and place == len(listed) - 1
             time = self._wording.clock_seconds(event.at)
             text = self._story.event_text(event)
-            line = timeline_line(self._theme, self._story.token(event), time, text, first=not place, last=last)
-            self._events.body.addWidget(line)
+            line = TimelineLine(self._theme, self._story.token(event), first=not place, last=last)
+            self._events.body.addWidget(line.say(time, text))
 
     def _show_people(self, actions: Sequence[AuditEntry]) -> None:
         clear(self._people.body)
@@ -409,15 +417,12 @@ class JobDetailView(QFrame):
             self._people.body.addWidget(line)
 
     def _show_now(self, job: JobSnapshot, text: str) -> None:
-        """The last line of a running job moves on with it: only that one is made anew."""
-        if self._now_line is not None:
-            self._events.body.removeWidget(self._now_line)
-            self._now_line.hide()
-            self._now_line.deleteLater()
-        first = not self._events.body.count()
-        time = self._wording.clock_seconds(job.updated_at)
-        self._now_line = timeline_line(self._theme, "acc2", time, text, first=first, last=True, now=True)
-        self._events.body.addWidget(self._now_line)
+        """The last line of a running job moves on with it: only that one changes."""
+        if self._now_line is None:
+            first = not self._events.body.count()
+            self._now_line = TimelineLine(self._theme, "acc2", first=first, last=True, now=True)
+            self._events.body.addWidget(self._now_line)
+        self._now_line.say(self._wording.clock_seconds(job.updated_at), text)
 
     def _on_errors_clicked(self) -> None:
         self._tell(self.errors_wanted.emit)

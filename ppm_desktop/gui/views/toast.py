@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QGraphicsDropShadowEffect,
     QGraphicsOpacityEffect,
     QHBoxLayout,
     QVBoxLayout,
@@ -57,6 +56,8 @@ class Toast(ToastCard):
         self.notification = notification
         self._place = QPoint()
         self._leaving = False
+        self._opacity = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._opacity)
         self._arrange(text)
         self._count_down = self._animation(SHOWN_MS, QEasingCurve.Type.Linear, self._on_counted)
         self._count_down.setObjectName(COUNT_DOWN)
@@ -87,7 +88,7 @@ class Toast(ToastCard):
 
     def appear(self) -> None:
         """Rise and fade in, and begin to count down unless it stays."""
-        self.setGraphicsEffect(QGraphicsOpacityEffect(self, opacity=0.0))
+        self._fade_to(0.0)
         self.show()
         self._motion.start()
         if not self.stays:
@@ -100,7 +101,6 @@ class Toast(ToastCard):
         self._leaving = True
         self._count_down.stop()
         self._motion.stop()
-        self.setGraphicsEffect(QGraphicsOpacityEffect(self))
         if not self._theme.reduce_motion:
             self._motion.setDuration(OUT_MS)
             self._motion.setEasingCurve(QEasingCurve.Type.InCubic)
@@ -214,6 +214,12 @@ class Toast(ToastCard):
         animation.valueChanged.connect(moved)
         return animation
 
+    def _fade_to(self, shown: float) -> None:
+        self.shadow.set_opacity(shown)
+        self._opacity.setOpacity(shown)
+        # One that is enabled paints the whole toast for every step of the count-down.
+        self._opacity.setEnabled(shown < 1.0)
+
     def _moves(self) -> bool:
         return self._motion.state() is QVariantAnimation.State.Running
 
@@ -231,21 +237,15 @@ class Toast(ToastCard):
     def _on_moved(self, shown: float) -> None:
         rise = 0 if self._theme.reduce_motion else round(self._theme.px(RISE_PX) * (1.0 - shown))
         self.move(self._place + QPoint(0, rise))
-        effect = self.graphicsEffect()
-        if isinstance(effect, QGraphicsOpacityEffect):
-            effect.setOpacity(shown)
+        self._fade_to(shown)
 
     @Slot()
     def _on_rest(self) -> None:
         if self._leaving:
             self.hide()
             self.gone.emit()
-            return
-        self.cast_shadow()
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        if isinstance(self.graphicsEffect(), QGraphicsDropShadowEffect):
-            self.cast_shadow()
         self._fit()
         self.update()

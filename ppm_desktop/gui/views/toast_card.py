@@ -1,23 +1,23 @@
-"""The ground of a toast: surface, coloured strip, what is left of its time, shadow."""
+"""The ground of a toast: surface, coloured strip, what is left of its time."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.floating import RADIUS_PX, Floating
 
 STRIP_PX = 4
-RADIUS_PX = 8
 BAR_PX = 3
 BAR_STEP_PX = 4
 
 
-class ToastCard(QFrame):
+class ToastCard(Floating):
     """Painted as a whole: a style sheet cannot clip the strip to the rounded corners."""
 
     def __init__(self, theme: Theme, token: str, parent: QWidget) -> None:
         """``token`` colours strip and bar."""
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("toast")
         self._theme = theme
         self._token = token
@@ -28,15 +28,8 @@ class ToastCard(QFrame):
         left = round(self.width() * fraction)
         if abs(left - self._bar_px) >= BAR_STEP_PX:
             self._bar_px = left
-            self.update()
-
-    def cast_shadow(self) -> None:
-        """Only at rest: a widget has one effect, and while it moves that is its opacity."""
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(self._theme.px(32))
-        shadow.setOffset(0, self._theme.px(12))
-        shadow.setColor(QColor(0, 0, 0, 115) if self._theme.dark else QColor(17, 24, 39, 41))
-        self.setGraphicsEffect(shadow)
+            bar_px = self._theme.px(BAR_PX)
+            self.update(0, self.height() - bar_px, self.width(), bar_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, strip, what is left of its time, edge."""
