@@ -13,7 +13,7 @@ from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.domain.retry import RetryScope, RetryWish
-from ppm_desktop.persistence.leases import Claim
+from ppm_desktop.persistence.claims import Claim
 
 Key = Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the operation.")]
 

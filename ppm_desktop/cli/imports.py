@@ -22,7 +22,7 @@ from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.jobs.control import JobControl
-from ppm_desktop.persistence.leases import Claim
+from ppm_desktop.persistence.claims import Claim
 
 REFRESH_S = 0.1
 Queue = Annotated[bool, typer.Option("--queue", help="Leave it to the workers, and print its number.")]

@@ -17,9 +17,10 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.claims import Lease
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.journal import Journal
-from ppm_desktop.persistence.leases import Lease, LeaseRepository, require_held
+from ppm_desktop.persistence.leases import LeaseRepository, require_held
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -16,8 +16,8 @@ from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.pool import TaskPool
 from ppm_desktop.jobs.runner import JobRunner
+from ppm_desktop.persistence.claims import Claim
 from ppm_desktop.persistence.jobs import JobRepository
-from ppm_desktop.persistence.leases import Claim
 from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)

@@ -17,9 +17,10 @@ from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.control import JobControl, Moment
 from ppm_desktop.logs import job_in_logs
+from ppm_desktop.persistence.claims import Claim, Lease
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.journal import Journal
-from ppm_desktop.persistence.leases import Claim, Lease, LeaseRepository
+from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.retries import RetryRepository
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from ppm_desktop.domain.errors import DatabaseError, PpmError
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.runner import JobRunner
-from ppm_desktop.persistence.leases import Claim
+from ppm_desktop.persistence.claims import Claim
 from ppm_desktop.persistence.worker_jobs import Takeable, WorkerJobs
 
 logger = logging.getLogger(__name__)

@@ -28,13 +28,13 @@ from ppm_desktop.persistence.audit import note_action, read_actions
 from ppm_desktop.persistence.changes import OVERLAP, read_changes
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import count_causes
-from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.overviews import OverviewReader
 from ppm_desktop.persistence.pages import read_page
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, busy_lanes, select_snapshots
 from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobItemRow, JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.telling import Tell, tell_nobody
+from ppm_desktop.persistence.timeline import note_event
 from ppm_desktop.persistence.types import now, now_plus
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
-from ppm_desktop.persistence.leases import Lease
+from ppm_desktop.persistence.claims import Lease
 
 logger = logging.getLogger(__name__)
 

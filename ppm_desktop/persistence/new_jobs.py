@@ -11,8 +11,8 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.category_tree import require_category
-from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopRow
+from ppm_desktop.persistence.timeline import note_event
 
 
 def insert_job(

@@ -18,13 +18,13 @@ from ppm_desktop.domain.request import SENDING, JobMode, JobRequest
 from ppm_desktop.domain.retry import Retried, RetryScope, RetryWish
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.leases import note_event
 from ppm_desktop.persistence.ledger import MOST_NAMED, of_causes
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.plans import insert_plan, read_left, read_plan
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
 from ppm_desktop.persistence.tables import JobItemRow, JobRow, JobRunRow
 from ppm_desktop.persistence.telling import Tell, tell_nobody
+from ppm_desktop.persistence.timeline import note_event
 from ppm_desktop.persistence.types import now_plus
 
 ID_PREFIX = "id:"

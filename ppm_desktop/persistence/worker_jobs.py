@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from ppm_desktop.domain.job import WORKERS, JobPhase, JobState
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.persistence.claims import lost_runs
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.leases import lost_runs
 from ppm_desktop.persistence.snapshots import busy_lanes
 from ppm_desktop.persistence.tables import JobRow, JobRunRow
 

@@ -22,7 +22,8 @@ from ppm_desktop.gui.translation import locale_of
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.control import JobControl
-from ppm_desktop.persistence.leases import Lease, LeaseRepository
+from ppm_desktop.persistence.claims import Lease
+from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.settings import Settings
 from tests.fakes.gui import FakeClock, InstantPool
 

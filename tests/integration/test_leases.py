@@ -22,10 +22,11 @@ from ppm_desktop.domain.job import (
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.persistence.claims import Lease
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import ItemRepository
 from ppm_desktop.persistence.jobs import JobRepository
-from ppm_desktop.persistence.leases import Lease, LeaseRepository
+from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.types import now_plus

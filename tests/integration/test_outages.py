@@ -16,9 +16,9 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.control import JobControl
+from ppm_desktop.persistence.claims import Claim
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.journal import Journal
-from ppm_desktop.persistence.leases import Claim
 from ppm_desktop.persistence.migrate import upgrade
 from ppm_desktop.persistence.tables import JobItemRow, JobRow, ProductRow
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop

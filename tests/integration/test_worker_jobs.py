@@ -28,9 +28,10 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.keep_awake import kept_awake
 from ppm_desktop.jobs.worker import Worker
+from ppm_desktop.persistence.claims import Claim, Lease
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.jobs import JobRepository
-from ppm_desktop.persistence.leases import Claim, Lease, LeaseRepository, require_held
+from ppm_desktop.persistence.leases import LeaseRepository, require_held
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import JobRunRow, ShopLaneRow, ShopRow
 from ppm_desktop.persistence.types import now_plus

@@ -18,7 +18,7 @@ from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.operations.shop_patience import patiently
-from ppm_desktop.persistence.leases import Lease
+from ppm_desktop.persistence.claims import Lease
 from tests.fakes.engine import MemoryLeases, ToldClock, a_job
 
 LEASE = Lease(7, 1, "token", "runner")

@@ -13,7 +13,7 @@ from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.manager import JobManager
-from ppm_desktop.persistence.leases import Claim
+from ppm_desktop.persistence.claims import Claim
 from tests.fakes.engine import a_job
 
 
