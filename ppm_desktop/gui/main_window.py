@@ -302,7 +302,6 @@ class MainWindow(QMainWindow):
         page = self.settings = self._make_settings()
         page.restart_wanted.connect(self._on_restart_wanted)
         page.local_changed.connect(self.alerts.take_settings)
-        page.local_changed.connect(lambda settings: self.feed.set_refresh_hidden(settings.refresh_hidden))
         page.local_changed.connect(self._on_local_changed)
         return page.view
 
