@@ -8,6 +8,7 @@ from ppm_desktop.cli.output import print_document, print_table
 from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, session
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import say
+from ppm_desktop.cli.values import shown
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.conflict import Conflict, Decision
 from ppm_desktop.domain.errors import InvalidRequest
@@ -15,7 +16,6 @@ from ppm_desktop.domain.roles import Right
 
 commands = typer.Typer(help="Conflicts: values that changed in PPM and in a shop.", no_args_is_help=True)
 Shop = Annotated[str, typer.Argument(metavar="SHOP", help="Name or number of the shop.")]
-LONGEST = 40
 
 
 @commands.command("list")
@@ -91,9 +91,4 @@ def _document(one: Conflict) -> dict[str, object]:
 
 def _row(one: Conflict, language: Language) -> tuple[str, ...]:
     decision = say(language, f"decision_{one.decision or 'none'}")
-    return one.sku, one.field, _short(one.ours), _short(one.theirs), decision, one.note
-
-
-def _short(value: object) -> str:
-    text = "–" if value is None else " ".join(str(value).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return one.sku, one.field, shown(one.ours), shown(one.theirs), decision, one.note

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from ppm_desktop.cli.texts import say
+from ppm_desktop.cli.values import shown
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.preview import PreviewItem, PreviewKind, SendPreview
 from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.domain.undo import UndoPreview
 from ppm_desktop.domain.wording import grouped
 
-LONGEST = 60
 UNDONE_SHOWN = 20
 _SHOWN = (PreviewKind.CONFLICT, PreviewKind.UPDATE, PreviewKind.CREATE, PreviewKind.FAILED)
 
@@ -84,13 +84,8 @@ def _changes(item: PreviewItem) -> str:
 
 
 def _differences(changes: Iterable[FieldChange]) -> str:
-    return "; ".join(f"{one.field}: {_short(one.before)} → {_short(one.after)}" for one in changes)
+    return "; ".join(f"{one.field}: {shown(one.before)} → {shown(one.after)}" for one in changes)
 
 
 def _change_documents(changes: Iterable[FieldChange]) -> list[dict[str, object]]:
     return [{"field": one.field, "before": one.before, "after": one.after} for one in changes]
-
-
-def _short(value: object) -> str:
-    text = "–" if value is None else " ".join(str(value).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -5,12 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from ppm_desktop.cli.texts import STANDS, VERBS, say
+from ppm_desktop.cli.values import NOTHING, shown
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.product_edit import FileRow
 from ppm_desktop.domain.product_list import ProductLine, ProductTouch, ShopValues, TouchKind
 from ppm_desktop.domain.wording import grouped
-
-NOTHING = "–"
 
 
 def line_document(line: ProductLine) -> dict[str, object]:
@@ -104,7 +103,7 @@ def refusal(row: FileRow, language: Language) -> str:
 
 def _outcome(touch: ProductTouch, language: Language) -> str:
     """What changed, or why the product failed, and what came of that."""
-    parts = [f"{one.field}: {_value(one.before)} → {_value(one.after)}" for one in touch.changes]
+    parts = [f"{one.field}: {shown(one.before)} → {shown(one.after)}" for one in touch.changes]
     if touch.without_details:
         parts.append(say(language, "web_without_details"))
     elif touch.cause is not None:
@@ -112,10 +111,6 @@ def _outcome(touch: ProductTouch, language: Language) -> str:
     if touch.resolved_by is not None:
         parts.append(say(language, "resolved_by", id=touch.resolved_by))
     return "; ".join(parts)
-
-
-def _value(value: object) -> str:
-    return NOTHING if value is None else str(value)
 
 
 def _price(price: Decimal | None, language: Language) -> str:
