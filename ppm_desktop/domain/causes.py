@@ -837,12 +837,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 (
                     "Zatrzymano przed zapisem: to nietypowo duża zmiana.",
                     "Wyłączone produkty: {off}, ceny zmienione ponad próg: {repriced}, puste nazwy: {emptied}.",
-                    "Jeśli tak ma być, potwierdź liczbę produktów: {n}.",
+                    "Jeśli tak ma być, wybierz „Sprawdź wszystkie produkty” i potwierdź liczbę produktów: {n}.",
                 ),
                 (
                     "Stopped before writing: this change is unusually big.",
                     "Products switched off: {off}, prices beyond the limit: {repriced}, emptied names: {emptied}.",
-                    "If it is meant to be so, confirm the number of products: {n}.",
+                    "If it is meant to be so, choose “Check all products” and confirm the number of products: {n}.",
                 ),
             ),
             _cause(

@@ -45,9 +45,10 @@ class SendPreview:
         in_scope: Products that the request means; with ``changed_only`` those that PPM changed.
         looked_at: Products that were compared: all of them, or a sample.
         written: Products among those that would be changed or created, as the policy decides about conflicts.
-        switched_off, repriced, emptied: See `ppm_desktop.domain.sending.Alarm`; of all products in scope.
+        switched_off, repriced, emptied: See `ppm_desktop.domain.sending.Alarm`; of all products in scope as far as
+            PPM knows the shop, else of those that were looked at.
         alarm: A guard asks for the number of products, ``to_confirm``, to be typed.
-        to_confirm: Products in scope that PPM would change or create; goes into the request as ``confirmed``.
+        to_confirm: Products that the job is about; goes into the request as ``confirmed``.
         items: A sample of each kind.
         read_at: When it was made (UTC).
         usual_per_minute: Products a minute of this shop's last job of the kind; 0.0 while there was none to learn from.

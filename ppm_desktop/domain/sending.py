@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from ppm_desktop.domain.catalog import CENT, ROOT_CATEGORY_IDS, ShopProduct, Texts, parse_price
+from ppm_desktop.domain.catalog import CENT, ROOT_CATEGORY_IDS, ShopProduct, Texts, normal_sku, parse_price
 from ppm_desktop.domain.change import FieldConflict, same
 from ppm_desktop.domain.reading import FieldValue, ShopFacts
 from ppm_desktop.domain.request import SendPolicy
@@ -16,6 +16,10 @@ STOCK_OF = "quantity:"
 """Begins the name of the field that holds the stock of one combination; its id follows."""
 PRICE_OF = "price:"
 """Begins the name of the field that holds the price for one group of customers; the shop's group id follows."""
+
+GRAM = Decimal("0.001")
+_STEPS = {"weight": GRAM, "width": CENT, "height": CENT, "length": CENT, "tax_rate": CENT}
+"""How exactly PPM keeps a number; a shop may have more decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Offer:
         base: What the shop had when both last agreed; None when they never did.
         digest: 64 hex digits over ``values``; equal to ``sent_digest`` when nothing changed in PPM.
         unmapped: Categories of PPM (their ids) that have no counterpart in the shop.
+        counterparts: Categories of the shop that are ones of PPM; a product's others are the shop's own.
         specific_price_ids: Ids of the specific prices that we made, by the shop's group of customers.
         has_variants: Whether stock belongs to variants, whatever the shop knows of them.
         held: Fields in conflict of which a person said that both sides stay as they are, for now.
@@ -45,6 +50,7 @@ class Offer:
     digest: str = ""
     sent_digest: str | None = None
     unmapped: tuple[int, ...] = ()
+    counterparts: frozenset[int] = frozenset()
     has_variants: bool = False
     held: frozenset[str] = frozenset()
     specific_price_ids: Mapping[int, int] = field(default_factory=dict, hash=False)
@@ -79,7 +85,7 @@ def compare(offer: Offer, theirs: Mapping[str, FieldValue], policy: SendPolicy, 
 
     A field that only the shop changed is left alone with ``changed_only``: the next import takes it. Without it
     the shop is to be brought in step, so that such a field counts as changed on both sides. Where both never
-    agreed, an empty value of ours sends nothing.
+    agreed, an empty value of ours sends nothing, and what the shop has is its own: unless PPM wins, it is a conflict.
     """
     changes: list[FieldChange] = []
     conflicts: list[FieldConflict] = []
@@ -88,11 +94,14 @@ def compare(offer: Offer, theirs: Mapping[str, FieldValue], policy: SendPolicy, 
         if name not in offer.values or name in offer.held:
             continue
         ours = offer.values[name]
-        if same_in_shop(name, ours, theirs_now):
+        if same_in_shop(name, ours, theirs_now) or _stands_in(name, ours, theirs_now, offer.sku):
             continue
         if base is None or name not in base:
-            if ours not in (None, ""):
-                changes.append(FieldChange(name, theirs_now, ours))
+            if ours in (None, ""):
+                continue
+            changes.append(FieldChange(name, theirs_now, ours))
+            if base is None and policy is not SendPolicy.PPM_WINS and theirs_now not in (None, ""):
+                conflicts.append(FieldConflict(name, ours, theirs_now))
             continue
         ours_changed = not same_in_shop(name, ours, base[name])
         shop_changed = not same_in_shop(name, theirs_now, base[name])
@@ -117,14 +126,19 @@ def changed_in_ppm(offer: Offer) -> tuple[FieldChange, ...]:
     )
 
 
+def _stands_in(name: str, ours: FieldValue, theirs: FieldValue, sku: str) -> bool:
+    """Whether PPM calls a product by its SKU because the shop has no name for it."""
+    return name == "name" and not theirs and normal_sku(str(ours)) == sku
+
+
 def same_in_shop(name: str, one: FieldValue, other: FieldValue) -> bool:
-    """Whether two values of the field ``name`` mean the same to a shop: prices that round to one another do."""
+    """Whether two values of the field ``name`` mean the same: those that are one number in PPM do."""
     if same(one, other):
         return True
     if name == "price_net" or name.startswith(PRICE_OF):
-        return _cents(one) == _cents(other) is not None
-    if name in ("weight", "width", "height", "length", "tax_rate"):
-        return _number(one) == _number(other)
+        return _rounded(one, CENT) == _rounded(other, CENT) is not None
+    if name in _STEPS:
+        return _rounded(one or 0, _STEPS[name]) == _rounded(other or 0, _STEPS[name]) is not None
     return False
 
 
@@ -151,8 +165,7 @@ class Alarm:
     """Counts what a person is asked about before anything is written.
 
     Attributes:
-        looked_at: Products compared so far; ``written`` those of them that would be changed or created: the
-            number that a person confirms.
+        looked_at: Products compared so far; ``written`` those of them that would be changed or created.
         switched_off, repriced, emptied: Products that would be switched off, get another price by more than
             the guard allows, or lose their name.
     """
@@ -255,9 +268,9 @@ def _number(value: FieldValue) -> Decimal | None:
         return None
 
 
-def _cents(value: FieldValue) -> Decimal | None:
+def _rounded(value: FieldValue, step: Decimal) -> Decimal | None:
     number = _number(value)
     try:
-        return None if number is None or value in (None, "") else number.quantize(CENT)
+        return None if number is None or value in (None, "") else number.quantize(step)
     except InvalidOperation:
         return None

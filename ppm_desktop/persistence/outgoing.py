@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select, type_co
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.types import NullType
 
-from ppm_desktop.domain.catalog import normal_sku
+from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS, normal_sku
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.reading import FieldValue
 from ppm_desktop.domain.request import JobMode, JobRequest
@@ -119,6 +119,7 @@ class OutgoingCatalogue:
             )
         )
         self._mapped = {int(ppm_id): shop_id for ppm_id, shop_id in rows if ppm_id.isdecimal()}
+        self._counterparts = frozenset(self._mapped.values()) - ROOT_CATEGORY_IDS
 
     def meant(self, request: JobRequest) -> "array[int]":
         """Ids of the products that ``request`` means, ascending."""
@@ -419,6 +420,7 @@ class OutgoingCatalogue:
             digest=raw.digest,
             sent_digest=row.sent_hash,
             unmapped=tuple(-one for one in raw.categories if one < 0),
+            counterparts=self._counterparts,
             has_variants=bool(row.is_variant_master),
             held=held,
         )

@@ -10,7 +10,7 @@ from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.preview import PreviewItem, PreviewKind, SendPreview
 from ppm_desktop.domain.request import JobRequest, SendPolicy
-from ppm_desktop.domain.sending import Guards
+from ppm_desktop.domain.sending import Alarm, Guards
 from ppm_desktop.domain.undo import UndoPreview
 from ppm_desktop.jobs.operations.send_look import Look, SendLooker
 from ppm_desktop.jobs.operations.send_plan import make_send_plan, pages_of
@@ -58,13 +58,18 @@ class SendingService:
         ids = plan.ids[:sample]
         counts: Counter[PreviewKind] = Counter({PreviewKind.FAILED: len(plan.unknown)})
         items: list[PreviewItem] = []
-        written = 0
+        written, unseen = 0, set(plan.unseen)
+        seen = Alarm(plan.alarm.guards)
         for look in self._looks(catalogue, request, shop_id, list(ids), stop or threading.Event()):
             kind = _kind_of(look)
             counts[kind] += 1
             written += look.writes
+            if look.writes and look.offer.product_id in unseen:
+                seen.watch(look.changes)
             if counts[kind] <= ITEMS_OF_A_KIND:
                 items.append(_item(kind, look))
+        seen.looked_at = plan.alarm.looked_at
+        alarm = seen if seen.rings else plan.alarm
         return SendPreview(
             shop_id,
             name,
@@ -77,11 +82,11 @@ class SendingService:
             unlinked=counts[PreviewKind.UNLINKED],
             failed=counts[PreviewKind.FAILED],
             written=written,
-            switched_off=plan.alarm.switched_off,
-            repriced=plan.alarm.repriced,
-            emptied=plan.alarm.emptied,
-            alarm=plan.alarm.rings,
-            to_confirm=plan.alarm.written,
+            switched_off=alarm.switched_off,
+            repriced=alarm.repriced,
+            emptied=alarm.emptied,
+            alarm=alarm.rings,
+            to_confirm=len(plan.ids),
             items=tuple(items),
             read_at=datetime.now(UTC),
             usual_per_minute=last_rate(self._database, shop_id, request.type),

@@ -139,7 +139,7 @@ def test_one_hit_links_and_several_are_a_failure(office: Office, shop: PracticeS
     shop.catalogue.change_product(third, reference=twin)
     one = shop.catalogue.reference(first)
     add_products(office.parts.database, [one, twin])
-    ended = send(office, added, EXPORT)
+    ended = send(office, added, JobRequest(type=JobType.EXPORT, confirmed=2))
     outcomes = {record.sku: (record.outcome, record.cause) for record in office.parts.jobs.failures(ended.id, 10)}
     assert outcomes == {twin: (ItemOutcome.FAILED, "several_in_shop")}
     assert ended.counters.updated == 1
@@ -211,7 +211,7 @@ def test_everything_on_request_brings_the_shop_back_in_step(
     (number,) = simple(shop, 1)
     was = price(shop, number)
     shop.catalogue.set_price(number, "55.50")
-    ended = send(office, linked, JobRequest(type=JobType.SYNC, changed_only=False))
+    ended = send(office, linked, JobRequest(type=JobType.SYNC, changed_only=False, confirmed=150))
     assert (ended.total, ended.counters.updated) == (150, 1)
     assert price(shop, number) == was
 

@@ -10,7 +10,16 @@ from ppm_desktop.domain.job import ItemOutcome, JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.reading import FieldValue
 from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.domain.sending import PRICE_OF, FieldChange, Offer, compare, same_in_shop, values_in_shop
+from ppm_desktop.domain.sending import (
+    CATEGORIES,
+    PRICE_OF,
+    FieldChange,
+    Offer,
+    category_text,
+    compare,
+    same_in_shop,
+    values_in_shop,
+)
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.prestashop.client import PrestaShopClient
 
@@ -108,7 +117,7 @@ class SendLooker:
         product = products.get(offer.external_id)
         if product is None:
             return _failed(look, "gone")
-        look = replace(look, product=product, warnings=_unmapped(offer))
+        look = replace(look, product=product, warnings=(*_unmapped(offer), *_unsent_stock(offer, product)))
         if normal_sku(product.reference) != offer.sku:
             return _failed(look, "other_sku", message=product.reference)
         comparison = compare(
@@ -177,7 +186,16 @@ def theirs(book: ShopBook, offer: Offer, product: ShopProduct) -> dict[str, Fiel
             del values[name]
     base = offer.base or {}
     ours = {name: base.get(name) for name in offer.values if name.startswith(PRICE_OF)}
-    return values | ours
+    return values | ours | {CATEGORIES: _categories(offer, product)}
+
+
+def _categories(offer: Offer, product: ShopProduct) -> str | None:
+    """Those that PPM has too; where the default one is the shop's own, it stays, and ours comes first."""
+    first = product.default_category_id
+    if first not in offer.counterparts:
+        first = int(str(offer.values.get(CATEGORIES) or "0").partition(",")[0])
+    known = [number for number in product.category_ids if number in offer.counterparts]
+    return category_text([first, *known] if first in known else known)
 
 
 def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:
@@ -187,6 +205,11 @@ def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:
 
 def _unmapped(offer: Offer) -> tuple[str, ...]:
     return ("category_unmapped",) if offer.unmapped else ()
+
+
+def _unsent_stock(offer: Offer, product: ShopProduct) -> tuple[str, ...]:
+    """The shop counts pieces of combinations of which PPM knows nothing."""
+    return ("variants_not_sent",) if "quantity" in offer.values and product.combinations else ()
 
 
 def _failed(look: Look, cause: str, message: str = "", code: str = "") -> Look:

@@ -19,13 +19,17 @@ class SendPlan:
     """The products of one job.
 
     Attributes:
-        ids: PPM's ids, ascending: with ``changed_only`` those that PPM changed since both last agreed.
+        ids: PPM's ids, ascending: with ``changed_only`` those that PPM changed since both last agreed. Their number
+            is what a person confirms.
+        unseen: Those of ``ids`` that may differ in the shop by more than PPM knows: all of it is to be brought in
+            step, or both never agreed.
         unknown: SKUs asked for that PPM does not have.
         alarm: What a guard says of all of them together.
         agreed: Digests of products that look changed and are not (one just imported, say), by PPM's id.
     """
 
     ids: "array[int]"
+    unseen: "array[int]"
     unknown: tuple[str, ...]
     alarm: Alarm
     agreed: Mapping[int, str]
@@ -35,7 +39,7 @@ def make_send_plan(catalogue: OutgoingCatalogue, request: JobRequest, guards: Gu
     """Decide what ``request`` means; asks the database only."""
     meant = catalogue.meant(request)
     alarm = Alarm(guards)
-    ids, agreed = array("Q"), {}
+    ids, unseen, agreed = array("Q"), array("Q"), {}
     for offer in catalogue.offers(meant, changed_only=request.changed_only):
         changes = changed_in_ppm(offer)
         if request.changed_only and offer.external_id is not None and offer.base is not None and not changes:
@@ -43,21 +47,23 @@ def make_send_plan(catalogue: OutgoingCatalogue, request: JobRequest, guards: Gu
             continue
         ids.append(offer.product_id)
         alarm.watch(changes)
+        if offer.base is None or not request.changed_only:
+            unseen.append(offer.product_id)
     alarm.looked_at = len(meant)
     unknown = catalogue.unknown_skus(request.skus) if request.mode is JobMode.INDIVIDUAL and request.skus else []
-    return SendPlan(ids, tuple(unknown), alarm, agreed)
+    return SendPlan(ids, unseen, tuple(unknown), alarm, agreed)
 
 
-def hold_to_guards(alarm: Alarm, request: JobRequest) -> None:
-    """Let a job go on, or stop it before anything is written.
+def hold_to_guards(alarm: Alarm, request: JobRequest, to_confirm: int) -> None:
+    """Let a job of ``to_confirm`` products go on, or stop it before anything is written.
 
     Raises:
         PpmError: the change is unusually big and nobody has confirmed this number of products.
     """
-    if alarm.rings and request.confirmed != alarm.written:
+    if alarm.rings and request.confirmed != to_confirm:
         raise PpmError(
             cause="guard_stopped",
-            n=str(alarm.written),
+            n=str(to_confirm),
             off=str(alarm.switched_off),
             repriced=str(alarm.repriced),
             emptied=str(alarm.emptied),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
@@ -17,10 +17,10 @@ from ppm_desktop.domain.errors import Cancelled, ShopError
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest, SendPolicy
-from ppm_desktop.domain.sending import Guards, Offer
+from ppm_desktop.domain.sending import Alarm, Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
-from ppm_desktop.jobs.operations.send_plan import hold_to_guards, make_send_plan, page_size
+from ppm_desktop.jobs.operations.send_plan import SendPlan, hold_to_guards, make_send_plan, page_size, pages_of
 from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values
 from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
@@ -100,13 +100,11 @@ class SendProducts:
         left = self._with_database(lambda: left_of_plan(self._database, context.job.id))
         if not left:
             return
-        self._book = patiently(context, lambda: ShopBook(self._client, context.shared.catalogue_language))
         capabilities = patiently(context, self._client.capabilities)
         shared = context.shared
         self._writer = ShopWriter(
             self._client, capabilities, timeout_s=shared.shop_timeout_s, stop=context.control.stop
         )
-        self._looker = self._make_looker()
         self._pages = PageWriter(
             self._client,
             self._writer,
@@ -137,7 +135,13 @@ class SendProducts:
             self._send(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
         self._attempt = 1
 
-    def _make_looker(self) -> Looker:
+    @cached_property
+    def _book(self) -> ShopBook:
+        language = self._context.shared.catalogue_language
+        return patiently(self._context, lambda: ShopBook(self._client, language))
+
+    @cached_property
+    def _looker(self) -> Looker:
         if self._request.undo_of is None:
             return SendLooker(self._client, self._book, self._request)
         undo_of = self._request.undo_of
@@ -155,7 +159,8 @@ class SendProducts:
         else:
             plan = self._with_database(lambda: make_send_plan(self._catalogue, self._request, self._guards))
             self._with_database(lambda: self._sent.agree(plan.agreed))
-            hold_to_guards(plan.alarm, self._request)
+            hold_to_guards(plan.alarm, self._request, len(plan.ids))
+            self._look_ahead(plan)
             ids, unknown = list(plan.ids), plan.unknown
         stored = self._with_database(lambda: left_of_plan(self._database, context.job.id)).ids
         ids = sorted({*stored, *ids}) if stored else ids
@@ -164,6 +169,21 @@ class SendProducts:
         context.counted(len(ids) + len(unknown))
         if unknown:
             context.record([_unknown(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
+
+    def _look_ahead(self, plan: SendPlan) -> None:
+        """Hold to the guards what PPM cannot know: the shop itself is looked at before anything is written."""
+        if self._request.confirmed == len(plan.ids):
+            return
+        seen = Alarm(self._guards)
+        for page in pages_of(plan.unseen, self._context.shared.send_page_size):
+            offers = list(enumerate(self._offers(page)))
+            for look in patiently(self._context, partial(self._looker.look, offers)):
+                if look.writes:
+                    seen.watch(look.changes)
+            self._context.pulse()
+            self._context.check()
+        seen.looked_at = plan.alarm.looked_at
+        hold_to_guards(seen, self._request, len(plan.ids))
 
     def _send(self, planned: Planned) -> None:
         """Look at and write ``planned`` (sequence and product), several pages in flight, recorded in order."""

@@ -86,7 +86,7 @@ class PageWriter:
         for one in updates:
             assert one.look.product is not None  # an update has its product
             try:
-                write = self._book.changed(one.look.product, one.look.changes, self._writer)
+                write = self._book.changed(one.look.offer, one.look.product, one.look.changes, self._writer)
             except PpmError as error:
                 if isinstance(error, ShopError):
                     raise

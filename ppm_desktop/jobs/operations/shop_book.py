@@ -1,10 +1,10 @@
 """What a sync or export needs to know of a shop once: languages, taxes, manufacturers; and how to say things there."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS, ShopProduct, Texts
+from ppm_desktop.domain.catalog import ShopProduct, Texts
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.reading import FieldValue, ShopFacts
 from ppm_desktop.domain.sending import CATEGORIES, FieldChange, Offer
@@ -35,8 +35,12 @@ class ShopBook:
         self._manufacturers = {name.casefold(): number for number, name in self.facts.manufacturers.items()}
         self._lock = threading.Lock()
 
-    def changed(self, product: ShopProduct, changes: Iterable[FieldChange], writer: ShopWriter) -> ProductWrite | None:
+    def changed(
+        self, offer: Offer, product: ShopProduct, changes: Iterable[FieldChange], writer: ShopWriter
+    ) -> ProductWrite | None:
         """The write that makes ``changes`` of ``product``; None where they are all of its stock or special prices.
+
+        Categories of the shop that PPM does not have stay, and one of them stays the default.
 
         Raises:
             PpmError: a value has no counterpart in the shop (a tax rate).
@@ -47,8 +51,8 @@ class ShopBook:
             if name in values:
                 fields[field] = self._in_all_languages(product.texts, name, str(values[name] or ""))
         if CATEGORIES in values:
-            kept = [number for number in product.category_ids if number in ROOT_CATEGORY_IDS]
-            fields |= _categories(values[CATEGORIES], kept)
+            kept = [number for number in product.category_ids if number not in offer.counterparts]
+            fields |= _categories(values[CATEGORIES], kept, product.default_category_id)
         if not fields:
             return None
         return ProductWrite(id=product.id, date_upd=product.date_upd, **fields)  # type: ignore[arg-type]  # by name
@@ -106,7 +110,8 @@ class ShopBook:
         return theirs | dict.fromkeys(mine, ours)
 
 
-def _categories(value: FieldValue, kept: Iterable[int]) -> dict[str, object]:
+def _categories(value: FieldValue, kept: Sequence[int], default: int | None = None) -> dict[str, object]:
     ids = [int(one) for one in str(value or "").split(",") if one]
-    every = tuple(dict.fromkeys((*kept, *ids)))
-    return {"default_category_id": ids[0] if ids else HOME_CATEGORY_ID, "category_ids": every}
+    if default not in kept:
+        default = ids[0] if ids else HOME_CATEGORY_ID
+    return {"default_category_id": default, "category_ids": tuple(dict.fromkeys((*kept, *ids)))}
