@@ -8,6 +8,7 @@
     python3 run.py check              lint, format, types, contracts between layers, translations
     python3 run.py bench [NAME ...]   measure
     python3 run.py screenshots [DIR]  every screen in both themes and languages
+    python3 run.py screenshots shops  those of one part; -h lists the parts
     python3 run.py -- ARGS            ppm-desktop ARGS
 
 Needs Python 3.11 or newer and nothing else: packages go to .venv beside this file. On Debian and Ubuntu, as root,
@@ -93,7 +94,7 @@ def main(arguments: list[str]) -> int:
         "demo": ["ppm_desktop", "demo"],
         "test": tests(rest),
         "bench": ["tests.bench"],
-        "screenshots": ["tests.screenshots"],
+        "screenshots": ["tests.screens"],
     }
     return become([str(PYTHON), "-m", *modules.get(command, ["ppm_desktop"]), *([] if command == "test" else rest)])
 

@@ -1,7 +1,7 @@
 """The operations of the design's pictures, for screenshots and tests of the window."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from ppm_desktop.domain.catalog import ShopCategory
@@ -298,7 +298,7 @@ def window(
     clock: FakeClock | None = None,
 ) -> MainWindow:
     """A main window on fakes."""
-    clock = clock or FakeClock(datetime.now(UTC))
+    clock = clock or FakeClock()
     known = known_shops or shops()
     backend = Backend(
         manager=manager or FakeManager(),

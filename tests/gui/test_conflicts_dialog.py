@@ -18,9 +18,8 @@ from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.conflict_row import ConflictWords
 from ppm_desktop.gui.models.conflict_tree import ConflictColumn, ConflictRole, ConflictTreeModel, FieldGroup
 from ppm_desktop.gui.theme import Theme
-from tests.fakes.gui import InstantPool
+from tests.fakes.gui import FakeClock, InstantPool
 from tests.fakes.sending import FakeConflicts, a_shop, conflicts
-from tests.screens_operations import now
 
 IN_ENGLISH = pytest.mark.parametrize("language", ["en"], indirect=True)
 
@@ -39,7 +38,7 @@ def pool() -> InstantPool:
 def dialog(
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, service: FakeConflicts, pool: InstantPool
 ) -> Iterator[ConflictsDialog]:
-    made = ConflictsDialog(theme, wording, Language(language), service, pool, a_shop(), None, now)
+    made = ConflictsDialog(theme, wording, Language(language), service, pool, a_shop(), None, FakeClock().now)
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -223,7 +222,7 @@ def test_a_list_that_cannot_be_read_says_why_and_is_read_again(
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, service: FakeConflicts, pool: InstantPool
 ) -> None:
     service.error = DatabaseUnavailable()
-    dialog = ConflictsDialog(theme, wording, Language(language), service, pool, a_shop(), None, now)
+    dialog = ConflictsDialog(theme, wording, Language(language), service, pool, a_shop(), None, FakeClock().now)
     qtbot.addWidget(dialog)
     assert "database" in dialog.sentence
     service.error = None
@@ -245,7 +244,7 @@ def test_fields_close_and_open_by_keys_and_stay_closed(dialog: ConflictsDialog, 
 
 
 def test_the_model_keeps_to_qt_s_rules(wording: Wording) -> None:
-    model = ConflictTreeModel(ConflictWords(wording, FieldWords(wording), now))
+    model = ConflictTreeModel(ConflictWords(wording, FieldWords(wording), FakeClock().now))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_conflicts(conflicts())
     model.show_only("kay", "", undecided=False)

@@ -25,10 +25,10 @@ from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.report_file import chosen_path
 from ppm_desktop.gui.theme import Theme
+from tests.fakes.ended_jobs import WITH_ERRORS
 from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, InstantPool
 from tests.fakes.sync_center import prepared
 from tests.fakes.sync_center import window as open_window
-from tests.screens_failures import WITH_ERRORS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 Dialog = TypeVar("Dialog", bound=QDialog)

@@ -19,8 +19,8 @@ from ppm_desktop.gui.dialogs.failed_skus import FailedSkusDialog
 from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.models.failure_tree import FailureColumn
 from ppm_desktop.gui.theme import Theme, ThemeChoice
+from tests.fakes.ended_jobs import WITH_ERRORS, jobs_with_failures
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, InstantPool
-from tests.screens_failures import WITH_ERRORS, jobs_with_failures
 
 Opened = Callable[..., FailedSkusDialog]
 IN_ENGLISH = pytest.mark.parametrize("language", ["en"], indirect=True)

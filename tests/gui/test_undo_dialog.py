@@ -18,9 +18,9 @@ from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.models.undo_tree import MOST_SHOWN, UndoColumn, UndoTreeModel
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.widgets import ElidedLabel, IconButton
-from tests.fakes.gui import MOMENT, InstantPool
+from tests.fakes.ended_jobs import sent_job
+from tests.fakes.gui import MOMENT, FakeClock, InstantPool
 from tests.fakes.sending import FakeUndoing, undo_preview
-from tests.screens_operations import now, sent_job
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def pool() -> InstantPool:
 def dialog(
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, undoing: FakeUndoing, pool: InstantPool
 ) -> UndoDialog:
-    made = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, now)
+    made = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, FakeClock().now)
     qtbot.addWidget(made)
     return made
 
@@ -101,7 +101,7 @@ def test_while_the_shop_is_looked_at_it_says_how_far_it_is_and_closing_breaks_th
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, undoing: FakeUndoing, pool: InstantPool
 ) -> None:
     pool.hold()
-    dialog = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, now)
+    dialog = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, FakeClock().now)
     qtbot.addWidget(dialog)
     assert dialog.sentence.startswith("Looking at what the shop has now")
     assert not dialog.undo_button.isEnabled()
@@ -116,7 +116,7 @@ def test_a_shop_that_cannot_be_looked_at_is_told_and_asked_again(
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, undoing: FakeUndoing, pool: InstantPool
 ) -> None:
     undoing.error = ShopAuthError()
-    dialog = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, now)
+    dialog = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, FakeClock().now)
     qtbot.addWidget(dialog)
     assert "API key" in dialog.sentence
     undoing.error = None
@@ -129,7 +129,7 @@ def test_a_job_with_nothing_to_take_back_says_so(
     qtbot: QtBot, theme: Theme, wording: Wording, language: str, undoing: FakeUndoing, pool: InstantPool
 ) -> None:
     undoing.answer = UndoPreview(2459, (), (), 3, MOMENT)
-    dialog = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, now)
+    dialog = UndoDialog(theme, wording, Language(language), undoing, pool, sent_job(), None, FakeClock().now)
     qtbot.addWidget(dialog)
     assert dialog.sentence
     assert not dialog.undo_button.isEnabled()
