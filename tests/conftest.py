@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.migrate import upgrade
@@ -13,6 +15,16 @@ from tests.fakes.mariadb import SERVER_NAMES, MariaDbServer, find_program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ENGINES = ["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)]
+
+PARAMETERS = 32_766
+"""What a statement may have where SQLite is built as its authors do; some systems allow more."""
+
+
+@event.listens_for(Engine, "connect")
+def limit_parameters(connection: object, _record: object) -> None:
+    """What is too much for one computer fails on all."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, PARAMETERS)
 
 
 @pytest.fixture(scope="session")

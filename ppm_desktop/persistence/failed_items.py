@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, func, or_, select
 
 from ppm_desktop.domain.failure_list import NO_DETAILS, FailureGroup, FailureList, FailureQuery, LedgerLine
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
@@ -110,7 +110,9 @@ def _meant(query: FailureQuery) -> list[ColumnElement[bool]]:
             or_(JobItemRow.sku.icontains(text, autoescape=True), JobItemRow.name.icontains(text, autoescape=True))
         )
     if query.sequences:
-        where.append(JobItemRow.sequence.in_(query.sequences))
+        # Written into the statement: there may be more of them than a statement may have parameters.
+        numbers: BindParameter[int] = bindparam(None, list(query.sequences), expanding=True, literal_execute=True)
+        where.append(JobItemRow.sequence.in_(numbers))
     if query.unresolved:
         where.append(JobItemRow.resolved_by.is_(None))
     return where

@@ -53,6 +53,8 @@ def _kind(error: DBAPIError) -> type[DatabaseError] | None:
         return found
     if isinstance(error, IntegrityError):
         return DataRejected
+    if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR":
+        return None
     return DatabaseUnavailable if error.connection_invalidated or isinstance(error, OperationalError) else None
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import cast
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -37,6 +37,7 @@ from ppm_desktop.persistence.tables import (
     VariantLinkRow,
 )
 
+K = TypeVar("K", int, str)
 CHUNK = 1000
 """Products read with one set of statements."""
 _CENT, _GRAM = Decimal("0.01"), Decimal("0.001")
@@ -124,16 +125,24 @@ class OutgoingCatalogue:
     def meant(self, request: JobRequest) -> "array[int]":
         """Ids of the products that ``request`` means, ascending."""
         with self._database.read() as connection:
-            return array("Q", connection.scalars(self._scope(connection, request).order_by(ProductRow.id)))
+            wanted = self._scope(connection, request)
+            if request.mode is not JobMode.INDIVIDUAL:
+                return array("Q", connection.scalars(wanted.order_by(ProductRow.id)))
+            skus = [normal_sku(sku) for sku in request.skus if sku.strip()]
+            parts = [ProductRow.sku.in_(chunk) for chunk in _chunks(skus)]
+            parts += [ProductRow.id.in_(chunk) for chunk in _chunks(request.product_ids)]
+            return array("Q", sorted({one for part in parts for one in connection.scalars(wanted.where(part))}))
 
     def unknown_skus(self, skus: Iterable[str]) -> list[str]:
         """Those of ``skus`` that PPM does not have."""
         asked = {normal_sku(sku): sku for sku in skus if sku.strip()}
+        there = select(ProductRow.sku).where(ProductRow.deleted_at.is_(None))
         with self._database.read() as connection:
-            found = connection.scalars(
-                select(ProductRow.sku).where(ProductRow.sku.in_(list(asked)), ProductRow.deleted_at.is_(None))
-            )
-            known = {normal_sku(sku) for sku in found}
+            known = {
+                normal_sku(sku)
+                for chunk in _chunks(list(asked))
+                for sku in connection.scalars(there.where(ProductRow.sku.in_(chunk)))
+            }
         return [sku for normal, sku in asked.items() if normal not in known]
 
     def offers(self, product_ids: Sequence[int], *, changed_only: bool = False) -> Iterator[Offer]:
@@ -174,6 +183,7 @@ class OutgoingCatalogue:
         return {number: dict(languages) for number, languages in found.items()}
 
     def _scope(self, connection: Connection, request: JobRequest) -> Select[int]:
+        """What ``request`` allows; which products were chosen one by one comes on top."""
         linked = and_(ProductShopDataRow.product_id == ProductRow.id, ProductShopDataRow.shop_id == self._shop_id)
         wanted = (
             select(ProductRow.id)
@@ -185,9 +195,6 @@ class OutgoingCatalogue:
         )
         if request.type is JobType.SYNC and request.mode is not JobMode.INDIVIDUAL:
             wanted = wanted.where(ProductShopDataRow.prestashop_product_id.is_not(None))
-        if request.mode is JobMode.INDIVIDUAL:
-            skus = [normal_sku(sku) for sku in request.skus if sku.strip()]
-            wanted = wanted.where(or_(ProductRow.sku.in_(skus), ProductRow.id.in_(request.product_ids)))
         if request.mode is JobMode.CATEGORY:
             assert request.category_id is not None  # JobRequest holds to it
             ids = [request.category_id]
@@ -448,7 +455,7 @@ def _mapped_groups(connection: Connection, shop_id: int, base_group_id: int) -> 
     return {group: ppm_group for group, ppm_group in found.items() if ppm_group != base_group_id}
 
 
-def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
+def _chunks(ids: Sequence[K]) -> Iterator[list[K]]:
     return (list(ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK))
 
 

@@ -140,6 +140,7 @@ def test_products_that_succeeded_since_are_counted_and_can_be_left_out(
     assert [(group.count, group.resolved) for group in found.groups] == [(4, 2), (1, 0)]
     assert [line.resolved_by for line in found.groups[0].lines] == [None, 913, 913, None]
     assert failed.sequences(job_id, FailureQuery(unresolved=True)) == [1, 4, 5]
+    assert failed.sequences(job_id, FailureQuery(sequences=tuple(range(4, 40_000)))) == [4, 5]
 
 
 def test_of_a_job_of_the_web_application_only_labels_are_known(

@@ -237,6 +237,20 @@ def status_of(office: Office, sku: str) -> str | None:
         )
 
 
+def test_more_products_may_be_chosen_than_a_statement_has_parameters(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    chosen = JobRequest(
+        type=JobType.SYNC,
+        mode=JobMode.INDIVIDUAL,
+        changed_only=False,
+        product_ids=tuple(range(1, 40_000)),
+        skus=tuple(f"NOT-THERE-{number}" for number in range(33_000)),
+    )
+    found = office.parts.sending.preview(chosen, linked.id, sample=0)
+    assert (found.in_scope, found.failed) == (150 + 33_000, 33_000)
+
+
 def test_a_product_left_out_for_the_shop_s_sake_does_not_look_synced(
     office: Office, shop: PracticeShop, linked: ShopSummary
 ) -> None:
