@@ -17,7 +17,8 @@ _SHOWN = (PreviewKind.CONFLICT, PreviewKind.UPDATE, PreviewKind.CREATE, PreviewK
 def print_preview(preview: SendPreview, language: Language) -> None:
     """Say what would become of how many products, and show some of them."""
     counts = {kind.value: grouped(preview.count(kind), language) for kind in PreviewKind}
-    print(say(language, "preview", shop=preview.shop_name, **counts))
+    written = grouped(preview.written, language)
+    print(say(language, "preview", shop=preview.shop_name, written=written, **counts))
     for item in sorted(preview.items, key=lambda one: list(PreviewKind).index(one.kind)):
         if item.kind in _SHOWN:
             print(f"  {item.sku}  {say(language, f'preview_{item.kind.value}')}  {_changes(item)}".rstrip())

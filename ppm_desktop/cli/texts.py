@@ -148,7 +148,7 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "was_cancelled": "Anulowano.",
         "not_undoable": "Operacji #{id} nie można cofnąć: nie zmieniła niczego w sklepie albo jeszcze trwa.",
         "preview": "{shop}: nowe {create}, do zmiany {update}, bez zmian {unchanged}, konflikty {conflict}, "
-        "niepowiązane {unlinked}, błędne {failed}. Próba bez zapisu.",
+        "niepowiązane {unlinked}, błędne {failed}. Zapisano by {written}. Próba bez zapisu.",
         "preview_alarm": "To nietypowo duża zmiana: wyłączane {off}, ceny ponad próg {repriced}, "
         "puste nazwy {emptied}. Aby ją wykonać, podaj liczbę produktów: --confirm {n}",
         "preview_create": "nowy",
@@ -419,7 +419,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "was_cancelled": "Cancelled.",
         "not_undoable": "Operation #{id} cannot be undone: it changed nothing in a shop, or it still runs.",
         "preview": "{shop}: new {create}, to update {update}, unchanged {unchanged}, conflicts {conflict}, "
-        "not linked {unlinked}, failing {failed}. Dry run, nothing saved.",
+        "not linked {unlinked}, failing {failed}. Would be written: {written}. Dry run, nothing saved.",
         "preview_alarm": "This change is unusually big: switched off {off}, prices beyond the limit {repriced}, "
         "emptied names {emptied}. To make it, give the number of products: --confirm {n}",
         "preview_create": "new",

@@ -70,6 +70,7 @@ PRODUCT_CAUSES = frozenset(
         "other_sku",
         "not_in_ppm",
         "tax_unknown",
+        "tax_missing",
     }
 )
 """Causes that lie in one product's data: many of them in a row say nothing about the shop."""
@@ -96,7 +97,7 @@ _STEPS: Mapping[CauseStep, frozenset[str]] = MappingProxyType(
             }
         ),
         CauseStep.PRODUCTS: frozenset(
-            {"gone", "refused", "invalid_ean", "duplicate_ean", "invalid_price", "conflict", "other_sku", "tax_unknown"}
+            {"gone", "refused", "invalid_ean", "duplicate_ean", "invalid_price", "conflict", "other_sku", "tax_missing"}
         ),
     }
 )
@@ -499,6 +500,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                     "Unknown tax rate.",
                     "The product's tax group has no rate for the company's country; gross was reckoned without tax.",
                     "Check the tax rules in the shop.",
+                ),
+            ),
+            _cause(
+                "tax_missing",
+                "PPM-NOTAX",
+                (
+                    "Sklep nie ma takiej stawki podatku.",
+                    "W sklepie brakuje reguły podatku[ {value}%] dla kraju firmy, produktu nie zapisano.",
+                    "Dodaj regułę podatku w sklepie albo zmień stawkę produktu w PPM, potem ponów.",
+                ),
+                (
+                    "The shop has no such tax rate.",
+                    "The shop lacks a tax rule[ of {value}%] for the company's country, the product was not saved.",
+                    "Add the tax rule in the shop, or change the product's rate in PPM, then retry.",
                 ),
             ),
             _cause(
@@ -907,6 +922,7 @@ _SHORT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "data_rejected": ("Baza", "Database"),
         "conflict": ("Konflikt", "Conflict"),
         "tax_unknown": ("Podatek", "Tax"),
+        "tax_missing": ("Stawka podatku", "Tax rate"),
         "unknown": ("Nieznany", "Unknown"),
     }
 )

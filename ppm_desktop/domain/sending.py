@@ -186,8 +186,8 @@ class Alarm:
         self.written += 1
         active = by_field.get("is_active")
         self.switched_off += active is not None and active.before is True and active.after is False
-        price = by_field.get("price_net")
-        self.repriced += price is not None and _moved_percent(price) > self.guards.price_percent
+        prices = [one for one in by_field.values() if one.field == "price_net" or one.field.startswith(PRICE_OF)]
+        self.repriced += any(_moved_percent(price) > self.guards.price_percent for price in prices)
         name = by_field.get("name")
         self.emptied += name is not None and not name.after
 
@@ -250,8 +250,8 @@ def _tax_rate(product: ShopProduct, facts: ShopFacts) -> str | None:
 
 
 def _moved_percent(change: FieldChange) -> float:
-    if change.before in (None, ""):
-        return 0.0  # a first price moves nothing
+    if change.before in (None, "") or change.after in (None, ""):
+        return 0.0  # a first price moves nothing, and without a price of its own a group has the usual one
     before, after = _number(change.before), _number(change.after)
     if before is None or after is None or before == after:
         return 0.0

@@ -93,7 +93,7 @@ def test_a_sync_retries_the_products_of_ppm(office: Office, shop: PracticeShop) 
     add_products(office.parts.database, ["NEW-1", "NEW-2", "NEW-3"])
     twin = shop.catalogue.product_ids()[:2]
     for number in twin:
-        shop.catalogue.change_product(number, reference="NEW-2")
+        shop.catalogue.change_product(number, reference="NEW-2", price="10.000000")
     (job,) = office.create(JobRequest(type=JobType.EXPORT), [added])
     first = office.run(job)
     assert [one.cause for one in office.failures(first)] == ["several_in_shop"]

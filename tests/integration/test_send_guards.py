@@ -7,8 +7,9 @@ import pytest
 from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.domain.request import JobRequest, SendPolicy
+from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.practice.server import PracticeShop
-from tests.fakes.editing import add_products
+from tests.fakes.editing import add_products, change
 from tests.fakes.office import Office
 
 SYNC_ALL = JobRequest(type=JobType.SYNC, changed_only=False)
@@ -96,3 +97,37 @@ def test_what_a_shop_has_of_a_product_met_for_the_first_time_is_its_own_unless_p
     ended = send(small_office, added, replace(EXPORT, send_policy=policy))
     assert (ended.state, ended.counters.skipped, ended.counters.updated) == (JobState.COMPLETED, 3, 0)
     assert (values(shop, numbers, "price"), writes(shop)) == (before, 0)
+
+
+def test_a_retry_is_held_to_what_was_edited_since(
+    small_office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    numbers = simple(shop, 10)
+    skus = [shop.catalogue.reference(number) for number in numbers]
+    for sku in skus:
+        change(small_office.parts.database, sku, name="Zła <nazwa>")
+    failed = send(small_office, linked, JobRequest(type=JobType.SYNC))
+    assert failed.failed == 10
+    before = values(shop, numbers, "price")
+    for sku in skus:
+        change(small_office.parts.database, sku, name="Dobra nazwa", price_net="0.01")
+    again = small_office.parts.retries.make(failed.id, RetryWish())
+    assert small_office.run(again.job).state is JobState.FAILED
+    assert values(shop, numbers, "price") == before
+
+
+def test_what_was_edited_while_a_trial_stood_is_held_to_the_guards(
+    small_office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    numbers = simple(shop, 10)
+    for number in numbers:
+        change(small_office.parts.database, shop.catalogue.reference(number), name="Nowa nazwa")
+    stood = send(small_office, linked, JobRequest(type=JobType.SYNC, trial_limit=5))
+    assert stood.processed == 5
+    before = values(shop, numbers, "price")
+    for number in numbers:
+        change(small_office.parts.database, shop.catalogue.reference(number), price_net="0.01")
+    small_office.parts.job_rows.resume(stood.id)
+    ended = small_office.run(stood)
+    assert (ended.state, ended.processed) == (JobState.FAILED, 5)
+    assert values(shop, numbers, "price") == before

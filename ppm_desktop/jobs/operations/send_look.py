@@ -184,6 +184,8 @@ def theirs(book: ShopBook, offer: Offer, product: ShopProduct) -> dict[str, Fiel
     if not book.speaks:
         for name in _TEXTS:
             del values[name]
+    if values["tax_rate"] is None:
+        del values["tax_rate"]  # a group whose rate is unknown here is the shop's own affair
     base = offer.base or {}
     ours = {name: base.get(name) for name in offer.values if name.startswith(PRICE_OF)}
     return values | ours | {CATEGORIES: _categories(offer, product)}

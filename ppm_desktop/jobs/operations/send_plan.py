@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.request import JobMode, JobRequest
-from ppm_desktop.domain.sending import Alarm, Guards, changed_in_ppm
+from ppm_desktop.domain.sending import Alarm, Guards, Offer, changed_in_ppm
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 
 SMALLEST_PAGE = 20
@@ -47,11 +47,21 @@ def make_send_plan(catalogue: OutgoingCatalogue, request: JobRequest, guards: Gu
             continue
         ids.append(offer.product_id)
         alarm.watch(changes)
-        if offer.base is None or not request.changed_only:
+        if _is_unseen(offer, request):
             unseen.append(offer.product_id)
     alarm.looked_at = len(meant)
     unknown = catalogue.unknown_skus(request.skus) if request.mode is JobMode.INDIVIDUAL and request.skus else []
     return SendPlan(ids, unseen, tuple(unknown), alarm, agreed)
+
+
+def stored_plan(catalogue: OutgoingCatalogue, ids: "array[int]", request: JobRequest, guards: Guards) -> SendPlan:
+    """The products of a job that was planned before, as they are in PPM now."""
+    alarm, unseen = Alarm(guards), array("Q")
+    for offer in catalogue.offers(ids):
+        alarm.watch(changed_in_ppm(offer))
+        if _is_unseen(offer, request):
+            unseen.append(offer.product_id)
+    return SendPlan(ids, unseen, (), alarm, {})
 
 
 def hold_to_guards(alarm: Alarm, request: JobRequest, to_confirm: int) -> None:
@@ -68,6 +78,10 @@ def hold_to_guards(alarm: Alarm, request: JobRequest, to_confirm: int) -> None:
             repriced=str(alarm.repriced),
             emptied=str(alarm.emptied),
         )
+
+
+def _is_unseen(offer: Offer, request: JobRequest) -> bool:
+    return offer.base is None or not request.changed_only
 
 
 def page_size(total: int, connections: int, largest: int) -> int:

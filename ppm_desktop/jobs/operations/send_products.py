@@ -20,7 +20,14 @@ from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import Alarm, Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
-from ppm_desktop.jobs.operations.send_plan import SendPlan, hold_to_guards, make_send_plan, page_size, pages_of
+from ppm_desktop.jobs.operations.send_plan import (
+    SendPlan,
+    hold_to_guards,
+    make_send_plan,
+    page_size,
+    pages_of,
+    stored_plan,
+)
 from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values
 from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
@@ -90,6 +97,7 @@ class SendProducts:
             PpmError: the job cannot go on, or a guard keeps it from beginning.
         """
         context = self._context
+        planned_before = context.job.total is not None
         if context.job.total is None:
             context.count_started()
             self._plan()
@@ -100,6 +108,8 @@ class SendProducts:
         left = self._with_database(lambda: left_of_plan(self._database, context.job.id))
         if not left:
             return
+        if planned_before:
+            self._hold_stored(left.ids)
         capabilities = patiently(context, self._client.capabilities)
         shared = context.shared
         self._writer = ShopWriter(
@@ -159,19 +169,30 @@ class SendProducts:
         else:
             plan = self._with_database(lambda: make_send_plan(self._catalogue, self._request, self._guards))
             self._with_database(lambda: self._sent.agree(plan.agreed))
-            hold_to_guards(plan.alarm, self._request, len(plan.ids))
-            self._look_ahead(plan)
+            self._hold(plan)
             ids, unknown = list(plan.ids), plan.unknown
         stored = self._with_database(lambda: left_of_plan(self._database, context.job.id)).ids
-        ids = sorted({*stored, *ids}) if stored else ids
+        if stored:
+            self._hold_stored(stored)
+            ids = sorted({*stored, *ids})
         size = context.shared.send_page_size
         self._with_database(lambda: store_plan(self._database, context.job.id, ids, size))
         context.counted(len(ids) + len(unknown))
         if unknown:
             context.record([_unknown(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
 
-    def _look_ahead(self, plan: SendPlan) -> None:
-        """Hold to the guards what PPM cannot know: the shop itself is looked at before anything is written."""
+    def _hold_stored(self, ids: "array[int]") -> None:
+        """What was planned by another job, or before this one stood, may have other prices by now."""
+        if self._request.undo_of is None and self._request.confirmed is None:
+            self._hold(self._with_database(lambda: stored_plan(self._catalogue, ids, self._request, self._guards)))
+
+    def _hold(self, plan: SendPlan) -> None:
+        """Hold ``plan`` to the guards; what PPM cannot know of the shop is looked at before anything is written.
+
+        Raises:
+            PpmError: the change is unusually big, and nobody has confirmed it.
+        """
+        hold_to_guards(plan.alarm, self._request, len(plan.ids))
         if self._request.confirmed == len(plan.ids):
             return
         seen = Alarm(self._guards)

@@ -90,7 +90,7 @@ class ShopBook:
         wanted = Decimal(str(rate or "0")).normalize()
         group_id = self._groups.get(wanted)
         if group_id is None and wanted:
-            raise PpmError(f"no tax rule of {wanted:f} %", cause="tax_unknown", value=f"{wanted:f}")
+            raise PpmError(f"no tax rule of {wanted:f} %", cause="tax_missing", value=f"{wanted:f}")
         return group_id or 0
 
     def _manufacturer(self, name: str, writer: ShopWriter) -> int:
