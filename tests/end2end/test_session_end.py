@@ -20,7 +20,8 @@ pytestmark = [
 ]
 
 WINDOW = """
-import sys
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run where hang-ups are ignored
 from ppm_desktop.app import Start, run_window
 from ppm_desktop.cli.session import session
 from ppm_desktop.domain.request import JobRequest
