@@ -154,17 +154,11 @@ class UndoLooker:
         now = theirs(self._book, look.offer, product)
         if outcome is ItemOutcome.CREATED:
             back: tuple[FieldChange, ...] = (FieldChange("is_active", True, False),) if product.active else ()
-        elif all(
-            change.field in now and same_in_shop(change.field, now[change.field], change.after) for change in changes
-        ):
-            back = tuple(FieldChange(one.field, now[one.field], one.before) for one in changes)
-        else:
-            newer = tuple(
-                FieldChange(one.field, now.get(one.field), one.before)
-                for one in changes
-                if not same_in_shop(one.field, now.get(one.field), one.after)
-            )
+        elif newer := tuple(_back(one, now) for one in changes if not _stands_at(now, one, one.before, one.after)):
             return replace(look, kind=PreviewKind.SKIPPED, cause="changed_since", changes=newer)
+        else:
+            # Of a product written in part, or given back in part, some values stand where they were.
+            back = tuple(_back(one, now) for one in changes if not _stands_at(now, one, one.before))
         exact = tuple(_exactly(change, product) for change in back)
         return replace(look, kind=PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED, changes=exact)
 
@@ -178,6 +172,16 @@ def theirs(book: ShopBook, offer: Offer, product: ShopProduct) -> dict[str, Fiel
     base = offer.base or {}
     ours = {name: base.get(name) for name in offer.values if name.startswith(PRICE_OF)}
     return values | ours
+
+
+def _back(change: FieldChange, now: Mapping[str, FieldValue]) -> FieldChange:
+    """The change that undoes ``change``."""
+    return FieldChange(change.field, now.get(change.field), change.before)
+
+
+def _stands_at(now: Mapping[str, FieldValue], change: FieldChange, *values: FieldValue) -> bool:
+    name = change.field
+    return name in now and any(same_in_shop(name, now[name], value) for value in values)
 
 
 def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:
