@@ -30,8 +30,8 @@ W = TypeVar("W", bound=ProductWrite | StockWrite)
 LOOK_UP_EVERY_S = 0.5
 """Pause between questions whether a product whose answer was lost has been created."""
 ATTEMPTS = 3
-OF_ONE_PRODUCT = (ShopRefused, ItemGone)
-"""What a shop says of one object of a batch."""
+OF_ONE_OBJECT = (ShopRefused, ItemGone)
+"""What a shop says of an object itself: the others may be fine."""
 LOST = (ConnectionLost, ShopTimeout, BrokenAnswer, ShopFault)
 """The write may have been done, wholly or in part."""
 
@@ -102,7 +102,7 @@ class ShopWriter:
                 ids = self._client.send("POST", "products", documents.products_body([writes[one] for one in left]))
                 if len(ids) != len(left):
                     raise BrokenAnswer(f"{len(ids)} products in the answer to {len(left)}")
-            except OF_ONE_PRODUCT as error:
+            except OF_ONE_OBJECT as error:
                 left = self._after_refusal(writes, left, results, tries, error)
                 continue
             except LOST as error:
@@ -207,7 +207,7 @@ class ShopWriter:
             body = documents.specific_prices_body([write])
             ids = self._client.send("POST" if write.id is None else "PUT", "specific_prices", body)
             return Written(ids[0] if ids else write.id)
-        except OF_ONE_PRODUCT as error:
+        except OF_ONE_OBJECT as error:
             if write.id is not None and isinstance(error, ItemGone):
                 return Written() if write.price is None else self._set_specific_price(replace(write, id=None))
             return Written(error=error)
@@ -277,7 +277,7 @@ class _Batch(Generic[W]):
                 raise Cancelled
             try:
                 self._send(writes)
-            except OF_ONE_PRODUCT as error:
+            except OF_ONE_OBJECT as error:
                 return error
             except ShopFault as error:
                 # Half of it may be done. One product may be at fault as well: then halves will tell.

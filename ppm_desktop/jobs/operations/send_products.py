@@ -31,7 +31,7 @@ from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 from ppm_desktop.persistence.plans import ID_TYPE, Planned, left_of_plan, store_plan
 from ppm_desktop.persistence.sent import SentRepository, Settled, changes_of
 from ppm_desktop.prestashop.client import PrestaShopClient
-from ppm_desktop.prestashop.writer import ShopWriter
+from ppm_desktop.prestashop.writer import OF_ONE_OBJECT, ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -82,6 +82,7 @@ class SendProducts:
         self._put_off: dict[int, Done] = {}
         self._first_messages: dict[int, str] = {}
         self._first_kinds: dict[int, PreviewKind] = {}
+        self._refused_categories: set[int] = set()
 
     def run(self) -> None:
         """Send everything the job asks for.
@@ -407,22 +408,34 @@ class SendProducts:
 
     def _make_categories(self, offers: Sequence[Offer]) -> bool:
         """Make the categories that the shop lacks, with all above them; returns whether there were any."""
-        missing = {number for offer in offers for number in offer.unmapped}
+        missing = {number for offer in offers for number in offer.unmapped} - self._refused_categories
         for number in sorted(missing):
-            parent = HOME_CATEGORY_ID
-            line = self._with_database(partial(self._sent.category_line, number))
-            for ppm_id, name, shop_id in line:
-                if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
-                    parent = shop_id
-                elif name != EVERYTHING:
-                    parent = self._make_category(parent, ppm_id, name)
+            self._make_line(self._with_database(partial(self._sent.category_line, number)))
         if missing:
             self._with_database(self._catalogue.reload_categories)
         return bool(missing)
 
-    def _make_category(self, parent: int, ppm_id: int, name: str) -> int:
+    def _make_line(self, line: Sequence[tuple[int, str, int | None]]) -> None:
+        """Make what the shop lacks of ``line``, the topmost first; below a name that it refuses nothing is made."""
+        parent = HOME_CATEGORY_ID
+        for place, (ppm_id, name, shop_id) in enumerate(line):
+            if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
+                parent = shop_id
+            elif name != EVERYTHING:
+                made = None if ppm_id in self._refused_categories else self._make_category(parent, ppm_id, name)
+                if made is None:
+                    self._refused_categories |= {below for below, _, _ in line[place:]}
+                    return
+                parent = made
+
+    def _make_category(self, parent: int, ppm_id: int, name: str) -> int | None:
+        """The shop's id of a new category; None where the shop refuses it."""
         names = dict.fromkeys(self._book.facts.languages, name)
-        number = patiently(self._context, lambda: self._writer.create_category(parent, names))
+        try:
+            number = patiently(self._context, lambda: self._writer.create_category(parent, names))
+        except OF_ONE_OBJECT as error:
+            logger.info("category %d left out: %s", ppm_id, error.detail)
+            return None
         self._with_database(lambda: self._sent.map_category(ppm_id, number, name))
         return number
 

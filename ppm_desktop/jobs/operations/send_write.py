@@ -14,7 +14,7 @@ from ppm_desktop.domain.writing import ProductWrite, SpecificPriceWrite, StockWr
 from ppm_desktop.jobs.operations.send_look import Look
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.prestashop.client import PrestaShopClient
-from ppm_desktop.prestashop.writer import ShopWriter
+from ppm_desktop.prestashop.writer import OF_ONE_OBJECT, ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -102,7 +102,7 @@ class PageWriter:
             try:
                 write = self._book.changed(one.look.product, one.look.changes, self._writer)
             except PpmError as error:
-                if isinstance(error, ShopError):
+                if isinstance(error, ShopError) and not isinstance(error, OF_ONE_OBJECT):
                     raise
                 one.error = error
                 continue
@@ -120,7 +120,7 @@ class PageWriter:
             try:
                 writes.append((one, self._book.created(offer, texts.get(offer.product_id, {}), self._writer)))
             except PpmError as error:
-                if isinstance(error, ShopError):
+                if isinstance(error, ShopError) and not isinstance(error, OF_ONE_OBJECT):
                     raise
                 one.error = error
         for batch in self._batches(writes, self._batch_size):
