@@ -307,7 +307,8 @@ class _Batch(Generic[W]):
     """Changes that may be repeated: a refused request is narrowed down to the object at fault.
 
     The shop keeps what came before it, and does not say which one it is: where the shop tells what it saved, the
-    first other one is tried alone; else halves find it. What is written again stays as it is.
+    first other one is tried alone; else halves find it. Somebody else may have saved a product as well, so that what
+    counts as written is what the shop has taken without a word: what came before is written again, and stays as it is.
     """
 
     def __init__(
@@ -335,8 +336,7 @@ class _Batch(Generic[W]):
             return [Written(error=error)]
         place = self._first_unsaved(writes) if self._first_unsaved is not None else None
         if place is not None and (fault := self._try([writes[place]])) is not None:
-            saved = [_done(write) for write in writes[:place]]
-            return [*saved, Written(error=fault), *self.write(writes[place + 1 :])]
+            return [*self.write(writes[:place]), Written(error=fault), *self.write(writes[place + 1 :])]
         middle = len(writes) // 2
         first, second = writes[:middle], writes[middle:]
         refused = self._try(first)

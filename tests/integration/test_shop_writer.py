@@ -126,6 +126,27 @@ def test_three_refused_of_a_hundred_are_found_and_the_others_written(
     assert len(shop.requests) - before <= 40
 
 
+@MODES
+def test_a_refused_product_that_somebody_else_saves_meanwhile_is_not_taken_for_written(
+    shop: PracticeShop, capabilities: Capabilities
+) -> None:
+    """Its new date of change looks like ours, and the next one is refused as well."""
+    numbers = shop.catalogue.product_ids()[:20]
+    bad = {numbers[2], numbers[3]}
+    before = rows(shop)[numbers[2]].values["price"]
+    with writing(shop, capabilities) as (client, _):
+        dates = client.dates(numbers)
+    writes = [
+        ProductWrite(id=number, price="-1" if number in bad else "5.00", date_upd=dates[number]) for number in numbers
+    ]
+    shop.catalogue.change_product(numbers[2], location="B-2")
+    with writing(shop, capabilities) as (_, writer):
+        results = writer.update_products(writes)
+    assert {number for number, one in zip(numbers, results, strict=True) if one.error} == bad
+    assert rows(shop)[numbers[2]].values["price"] == before
+    assert {rows(shop)[number].values["price"] for number in set(numbers) - bad} == {"5.000000"}
+
+
 def test_refused_products_of_a_creation_are_found_and_none_is_made_twice(shop: PracticeShop) -> None:
     writes = new(100)
     bad = {7, 8, 93}
