@@ -763,6 +763,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "broken_off",
+                "PPM-HALF",
+                (
+                    "Produkt wysłany tylko w części.",
+                    "Operacja skończyła się w połowie jego zapisu.",
+                    "Ponów ten produkt albo cofnij operację.",
+                ),
+                (
+                    "Only a part of the product was sent.",
+                    "The operation ended in the middle of writing it.",
+                    "Retry that product or undo the operation.",
+                ),
+            ),
+            _cause(
                 "several_in_shop",
                 "PPM-MANY",
                 (

@@ -361,8 +361,8 @@ class JobSnapshot:
 
     @property
     def may_be_undone(self) -> bool:
-        """Whether "Cofnij…" is offered: a job of ours that wrote to the shop and has ended."""
-        written = self.counters.created + self.counters.updated
+        """Whether "Cofnij…" is offered: a job of ours that wrote to the shop, if only in part, and has ended."""
+        written = self.counters.created + self.counters.updated + self.failed
         return not self.active and self.origin is not Origin.WEB and self.type is not JobType.IMPORT and written > 0
 
     @property

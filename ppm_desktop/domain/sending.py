@@ -16,6 +16,8 @@ STOCK_OF = "quantity:"
 """Begins the name of the field that holds the stock of one combination; its id follows."""
 PRICE_OF = "price:"
 """Begins the name of the field that holds the price for one group of customers; the shop's group id follows."""
+CREATED = "created"
+"""Names the change that is the product itself: kept before a job makes it, and never a value of a product."""
 
 GRAM = Decimal("0.001")
 _STEPS = {"weight": GRAM, "width": CENT, "height": CENT, "length": CENT, "tax_rate": CENT}

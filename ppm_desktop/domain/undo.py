@@ -45,7 +45,7 @@ class KeptProduct:
 
 @dataclass(frozen=True, slots=True)
 class UndoPreview:
-    """All products that a job created or changed.
+    """All products that a job created or changed, if only in part.
 
     Attributes:
         unchanged: Products that have their earlier values already.

@@ -21,7 +21,7 @@ from ppm_desktop.domain.product_list import (
     TouchKind,
 )
 from ppm_desktop.domain.reading import FieldValue
-from ppm_desktop.domain.sending import FieldChange
+from ppm_desktop.domain.sending import CREATED, FieldChange
 from ppm_desktop.persistence.catalog_state import VARIANTS
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.product_lines import read_lines
@@ -120,7 +120,7 @@ def _changes(
         return found
     rows = connection.execute(
         select(ItemChangeRow)
-        .where(tuple_(ItemChangeRow.job_id, ItemChangeRow.sequence).in_(keys))
+        .where(tuple_(ItemChangeRow.job_id, ItemChangeRow.sequence).in_(keys), ItemChangeRow.field != CREATED)
         .order_by(ItemChangeRow.field)
     ).mappings()
     for row in rows:

@@ -1,6 +1,6 @@
 """What a sync or export has done, kept: values from before each write, what both sides agree on now, conflicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from ppm_desktop.domain.change import FieldConflict
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
+from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.reading import FieldValue
-from ppm_desktop.domain.sending import CATEGORIES, PRICE_OF, STOCK_OF, FieldChange
+from ppm_desktop.domain.sending import CATEGORIES, CREATED, PRICE_OF, STOCK_OF, FieldChange
 from ppm_desktop.persistence.catalog_state import VARIANTS
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import read_item, select_items
@@ -18,6 +19,7 @@ from ppm_desktop.persistence.tables import (
     CategoryRow,
     ConflictRow,
     ItemChangeRow,
+    JobItemRow,
     ProductLinkRow,
     ProductShopDataRow,
     ProductTextRow,
@@ -71,7 +73,8 @@ class SentRepository:
     def keep_before(self, job_id: int, changes: Mapping[int, Sequence[FieldChange]]) -> None:
         """Keep what the shop has of each product (by its sequence), before anything is written.
 
-        Said again after a crash the first value stays: the shop may have the new one by then.
+        Said again after a crash the first value stays: the shop may have the new one by then. A product that is
+        about to be made has the change `CREATED`.
         """
         rows = [
             {"job_id": job_id, "sequence": sequence, "field": one.field, "before": one.before, "after": one.after}
@@ -81,9 +84,23 @@ class SentRepository:
         if rows:
             self._database.retrying(
                 lambda connection: upsert(
-                    connection, ItemChangeRow, rows, update=(), key=("job_id", "sequence", "field")
+                    connection, ItemChangeRow, rows, update=("after",), key=("job_id", "sequence", "field")
                 )
             )
+
+    def begun(self, job_id: int) -> dict[int, PreviewKind]:
+        """What an earlier run of the job set out to do with products (by sequence) of which it recorded nothing."""
+        recorded = (
+            select(JobItemRow.sequence)
+            .where(JobItemRow.job_id == job_id, JobItemRow.sequence == ItemChangeRow.sequence)
+            .exists()
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(ItemChangeRow.sequence, ItemChangeRow.field).where(ItemChangeRow.job_id == job_id, ~recorded)
+            ).all()
+        made = {sequence for sequence, name in rows if name == CREATED}
+        return {sequence: PreviewKind.CREATE if sequence in made else PreviewKind.UPDATE for sequence, _ in rows}
 
     def agree(self, digests: Mapping[int, str]) -> None:
         """Keep that these products (digests by PPM's id) are in the shop as PPM wants them."""
@@ -308,6 +325,24 @@ def written_items(
     database: Database, job_id: int, limit: int | None = None
 ) -> list[tuple[ItemRecord, tuple[FieldChange, ...]]]:
     """The ledger of a job with what it changed in the shop, in order."""
+    return [(record, _values(changes)) for record, changes in _kept_items(database, job_id, limit)]
+
+
+def changes_of(database: Database, job_id: int) -> dict[int, tuple[ItemOutcome, tuple[FieldChange, ...]]]:
+    """What became of each product of PPM that a job created, changed or may have changed, and its changes.
+
+    Of a failed product a part may have been written; one that was made counts as created, whatever failed then.
+    """
+    found = {}
+    for record, changes in _kept_items(database, job_id, None):
+        outcome = ItemOutcome.CREATED if _was_made(record, changes) else record.outcome
+        touched = outcome in (ItemOutcome.UPDATED, ItemOutcome.FAILED) and _values(changes)
+        if record.product_id is not None and (outcome is ItemOutcome.CREATED or touched):
+            found[record.product_id] = (outcome, _values(changes))
+    return found
+
+
+def _kept_items(database: Database, job_id: int, limit: int | None) -> list[tuple[ItemRecord, tuple[FieldChange, ...]]]:
     wanted = select_items(job_id) if limit is None else select_items(job_id).limit(limit)
     with database.read() as connection:
         records = [read_item(row) for row in connection.execute(wanted)]
@@ -322,14 +357,13 @@ def written_items(
     return [(record, tuple(changes.get(record.sequence, ()))) for record in records]
 
 
-def changes_of(database: Database, job_id: int) -> dict[int, tuple[ItemOutcome, tuple[FieldChange, ...]]]:
-    """What became of each product of PPM that a job created or changed, and what it changed of it."""
-    return {
-        record.product_id: (record.outcome, changes)
-        for record, changes in written_items(database, job_id)
-        if record.product_id is not None
-        and (record.outcome is ItemOutcome.CREATED or (record.outcome is ItemOutcome.UPDATED and changes))
-    }
+def _was_made(record: ItemRecord, changes: Iterable[FieldChange]) -> bool:
+    in_shop = record.external_id is not None and any(one.field == CREATED for one in changes)
+    return record.outcome is ItemOutcome.CREATED or in_shop
+
+
+def _values(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+    return tuple(one for one in changes if one.field != CREATED)
 
 
 def _status(one: Settled) -> str:

@@ -19,7 +19,7 @@ from ppm_desktop.domain.catalog import (
     normal_sku,
 )
 from ppm_desktop.domain.errors import BrokenAnswer, ShopPermissionError, ShopRefused
-from ppm_desktop.domain.writing import Capabilities
+from ppm_desktop.domain.writing import Capabilities, SpecificPriceWrite
 from ppm_desktop.prestashop import queries, resources, xml
 from ppm_desktop.prestashop.pace import Pace
 from ppm_desktop.prestashop.queries import display, only
@@ -114,6 +114,31 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         rows = self._rows("categories", "id,id_parent,name,active", limit=CATEGORIES_PER_REQUEST)
         return [resources.category(node) for node in rows]
 
+    def category_below(self, parent_id: int, name: str) -> int | None:
+        """The id of the category ``name`` directly below another one, without regard to case; None without one."""
+        rows = self._rows("categories", "id,id_parent,name", (only("id_parent", f"[{parent_id}]"),))
+        for node in rows:
+            told = {" ".join(one.split()).casefold() for one in resources.names(node).values()}
+            if node.findtext("id_parent") == str(parent_id) and " ".join(name.split()).casefold() in told:
+                return resources.id_of(node)
+        return None
+
+    def specific_price(self, wanted: SpecificPriceWrite) -> int | None:
+        """The id of a plain price like ``wanted`` of that product for that group; None without one."""
+        like = {
+            "id_product": wanted.product_id,
+            "id_group": wanted.group_id,
+            "id_customer": 0,
+            "from_quantity": 1,
+            "reduction": 0,
+            "price": wanted.price or 0,
+        }
+        rows = self._rows("specific_prices", ",".join(("id", *like)), (only("id_product", f"[{wanted.product_id}]"),))
+        for node in rows:
+            if all(resources.decimal(node.findtext(name) or "0") == Decimal(value) for name, value in like.items()):
+                return resources.id_of(node)
+        return None
+
     def category_product_ids(self, category_id: int) -> list[int]:
         """Ids of the products in one category, ascending; those of its subcategories are not among them.
 
@@ -131,7 +156,7 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         percents = {
             resources.id_of(node): rate
             for node in self._rows("taxes", "id,rate")
-            if (rate := resources.percent(node.findtext("rate") or "")) is not None
+            if (rate := resources.decimal(node.findtext("rate") or "")) is not None
         }
         fields = "id,id_tax_rules_group,id_country,id_state,zipcode_from,id_tax"
         rules = [resources.plain_values(node) for node in self._rows("tax_rules", fields)]

@@ -201,8 +201,8 @@ def tax_rates(
     return {group: _group_rate(found, country_id is not None) for group, found in by_group.items()}
 
 
-def percent(text: str) -> Decimal | None:
-    """A tax rate such as ``23.000``; None when it is no number."""
+def decimal(text: str) -> Decimal | None:
+    """A number such as ``23.000``; None when it is none."""
     try:
         rate = Decimal(text.strip())
     except InvalidOperation:

@@ -25,15 +25,21 @@ from ppm_desktop.prestashop import documents
 from ppm_desktop.prestashop.client import PrestaShopClient
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 W = TypeVar("W", bound=ProductWrite | StockWrite)
 
 LOOK_UP_EVERY_S = 0.5
-"""Pause between questions whether a product whose answer was lost has been created."""
+"""First pause between questions whether something whose answer was lost has been made; each is longer than the last."""
+LONGEST_PAUSE_S = 4.0
 ATTEMPTS = 3
-OF_ONE_PRODUCT = (ShopRefused, ItemGone)
-"""What a shop says of one object of a batch."""
+OVER = frozenset({429, 500})
+"""Statuses after which nothing is being worked on: it was not begun, or PHP has ended."""
+OF_ONE_OBJECT = (ShopRefused, ItemGone)
+"""What a shop says of an object itself: the others may be fine."""
 LOST = (ConnectionLost, ShopTimeout, BrokenAnswer, ShopFault)
 """The write may have been done, wholly or in part."""
+UNCERTAIN = (*LOST, ShopBusy)
+"""As `LOST`, of something that must not be made twice: what stands before a shop is busy while the shop still works."""
 
 
 class ShopWriter:
@@ -58,6 +64,7 @@ class ShopWriter:
         self._timeout_s = timeout_s
         self._stop = stop or threading.Event()
         self._monotonic = monotonic
+        self._unsure: set[bytes] = set()
 
     def update_products(self, writes: Sequence[ProductWrite]) -> list[Written]:
         """Change products in one request, or in several where one is refused; one result for each, in order."""
@@ -74,14 +81,19 @@ class ShopWriter:
     def create_manufacturer(self, name: str) -> int:
         """Make a manufacturer; returns its id."""
         body = documents.named_body("manufacturer", {"name": name, "active": "1"}, {})
-        return self._created("manufacturers", body)
+        return self._created("manufacturers", body, lambda: self._manufacturer(name))
 
     def create_category(self, parent_id: int, names: Mapping[int, str]) -> int:
-        """Make a category with its names by language, its addresses made of them; returns its id."""
+        """Make a category with its names by language, its addresses made of them; returns its id.
+
+        Where the parent has one of that name already, it is that one.
+        """
         fields = {"id_parent": str(parent_id), "active": "1"}
         links = {number: _address(name) for number, name in names.items()}
         body = documents.named_body("category", fields, {"name": names, "link_rewrite": links})
-        return self._created("categories", body)
+        name = next(iter(names.values()))
+        found = self._client.category_below(parent_id, name)
+        return found or self._created("categories", body, lambda: self._client.category_below(parent_id, name))
 
     def create_products(self, writes: Sequence[ProductWrite]) -> list[Written]:
         """Create products in one request; one result for each, in order.
@@ -102,17 +114,25 @@ class ShopWriter:
                 ids = self._client.send("POST", "products", documents.products_body([writes[one] for one in left]))
                 if len(ids) != len(left):
                     raise BrokenAnswer(f"{len(ids)} products in the answer to {len(left)}")
-            except OF_ONE_PRODUCT as error:
+            except OF_ONE_OBJECT as error:
                 left = self._after_refusal(writes, left, results, tries, error)
                 continue
-            except LOST as error:
-                until = began + (0.0 if isinstance(error, ShopFault) else self._timeout_s)
-                left = self._after_lost_answer(writes, left, results, tries, error, until)
+            except UNCERTAIN as error:
+                left = self._after_lost_answer(writes, left, results, tries, error, self._over_at(error, began))
                 continue
             for place, number in zip(left, ids, strict=True):
                 results[place] = Written(number, attempts=tries[place])
             left = []
         return [one for one in results if one is not None]
+
+    def _over_at(self, error: ShopError, began: float) -> float:
+        """When the shop cannot be working any more on a request begun at ``began``, by the monotonic clock.
+
+        Its own word ends the work. What something before the shop says does not, even if it had waited long.
+        """
+        if error.ps_codes or error.status in OVER:
+            return began
+        return (began if error.status is None else self._monotonic()) + self._timeout_s
 
     def _after_refusal(
         self,
@@ -139,10 +159,16 @@ class ShopWriter:
     ) -> list[int]:
         """What is still missing once the shop cannot be working on it any more; given up after some tries."""
         logger.info("answer to a POST of %d products lost, looking them up: %s", len(left), error.code)
-        missing = self._take_created(writes, left, results, tries)
-        while missing and self._monotonic() < until:
-            self._pause(min(LOOK_UP_EVERY_S, max(0.0, until - self._monotonic())))
+        missing = list(left)
+
+        def all_made() -> bool | None:
+            nonlocal missing
             missing = self._take_created(writes, missing, results, tries)
+            return not missing or None
+
+        self._looked_up(all_made, until)
+        if missing and isinstance(error, ShopBusy):
+            raise error  # the job waits for the shop, where people see it, and looks again
         again = []
         for place in missing:
             if tries[place] >= ATTEMPTS:
@@ -152,6 +178,28 @@ class ShopWriter:
             else:
                 again.append(place)
         return again
+
+    def _looked_up(self, look: Callable[[], T | None], until: float) -> T | None:
+        """What ``look`` finds, asked again until the time ``until`` is over; None when there is nothing even then.
+
+        A shop that cannot answer meanwhile is asked again.
+
+        Raises:
+            ShopError: the last look failed.
+        """
+        pause_s = LOOK_UP_EVERY_S
+        while True:
+            last = self._monotonic() >= until
+            try:
+                found = look()
+            except UNCERTAIN:
+                if last:
+                    raise
+                found = None
+            if found is not None or last:
+                return found
+            self._pause(min(pause_s, max(0.0, until - self._monotonic())))
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     def _take_created(
         self,
@@ -205,18 +253,46 @@ class ShopWriter:
                 self._client.delete("specific_prices", write.id or 0)
                 return Written(write.id)
             body = documents.specific_prices_body([write])
-            ids = self._client.send("POST" if write.id is None else "PUT", "specific_prices", body)
-            return Written(ids[0] if ids else write.id)
-        except OF_ONE_PRODUCT as error:
+            if write.id is None:
+                return Written(self._created("specific_prices", body, lambda: self._client.specific_price(write)))
+            self._client.send("PUT", "specific_prices", body)
+            return Written(write.id)
+        except OF_ONE_OBJECT as error:
             if write.id is not None and isinstance(error, ItemGone):
                 return Written() if write.price is None else self._set_specific_price(replace(write, id=None))
             return Written(error=error)
 
-    def _created(self, resource: str, body: bytes) -> int:
+    def _created(self, resource: str, body: bytes, look: Callable[[], int | None]) -> int:
+        """The id of a new object; after a lost answer ``look`` tells whether it is there before it is made again.
+
+        Raises:
+            ShopError: it was not made, or nobody can tell; said again, the next call looks first.
+        """
+        if body in self._unsure and (found := look()) is not None:
+            return found
+        attempt = 1
+        while True:
+            began = self._monotonic()
+            try:
+                return self._posted(resource, body)
+            except UNCERTAIN as error:
+                self._unsure.add(body)
+                found = self._looked_up(look, self._over_at(error, began))
+                if found is not None:
+                    return found
+                if attempt == ATTEMPTS or isinstance(error, ShopBusy):
+                    raise
+            attempt += 1
+
+    def _posted(self, resource: str, body: bytes) -> int:
         ids = self._client.send("POST", resource, body)
         if not ids:
             raise BrokenAnswer(f"POST {resource}: no id in the answer")
         return ids[0]
+
+    def _manufacturer(self, name: str) -> int | None:
+        wanted = name.casefold()
+        return next((number for number, one in self._client.manufacturers().items() if one.casefold() == wanted), None)
 
     def _pause(self, wait_s: float) -> None:
         self._stop.wait(wait_s)
@@ -231,7 +307,8 @@ class _Batch(Generic[W]):
     """Changes that may be repeated: a refused request is narrowed down to the object at fault.
 
     The shop keeps what came before it, and does not say which one it is: where the shop tells what it saved, the
-    first other one is tried alone; else halves find it. What is written again stays as it is.
+    first other one is tried alone; else halves find it. Somebody else may have saved a product as well, so that what
+    counts as written is what the shop has taken without a word: what came before is written again, and stays as it is.
     """
 
     def __init__(
@@ -259,8 +336,7 @@ class _Batch(Generic[W]):
             return [Written(error=error)]
         place = self._first_unsaved(writes) if self._first_unsaved is not None else None
         if place is not None and (fault := self._try([writes[place]])) is not None:
-            saved = [_done(write) for write in writes[:place]]
-            return [*saved, Written(error=fault), *self.write(writes[place + 1 :])]
+            return [*self.write(writes[:place]), Written(error=fault), *self.write(writes[place + 1 :])]
         middle = len(writes) // 2
         first, second = writes[:middle], writes[middle:]
         refused = self._try(first)
@@ -277,7 +353,7 @@ class _Batch(Generic[W]):
                 raise Cancelled
             try:
                 self._send(writes)
-            except OF_ONE_PRODUCT as error:
+            except OF_ONE_OBJECT as error:
                 return error
             except ShopFault as error:
                 # Half of it may be done. One product may be at fault as well: then halves will tell.

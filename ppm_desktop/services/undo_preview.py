@@ -15,7 +15,7 @@ from ppm_desktop.jobs.operations.send_plan import pages_of
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
-from ppm_desktop.persistence.sent import written_items
+from ppm_desktop.persistence.sent import changes_of, written_items
 from ppm_desktop.prestashop.client import PrestaShopClient
 
 _TOUCHED = (ItemOutcome.CREATED, ItemOutcome.UPDATED)
@@ -36,13 +36,9 @@ def preview_undo(
     Raises:
         ShopError, Cancelled, DatabaseError: the shop or PPM cannot be read, or ``stop`` was set.
     """
-    touched = [(record, changes) for record, changes in written_items(database, job_id) if record.outcome in _TOUCHED]
-    written = {
-        record.product_id: (record.outcome, changes)
-        for record, changes in touched
-        if record.product_id is not None and (changes or record.outcome is ItemOutcome.CREATED)
-    }
-    kept = [_unknown(record) for record, _ in touched if record.product_id not in written]
+    written = changes_of(database, job_id)
+    touched = [record for record, _ in written_items(database, job_id) if record.outcome in _TOUCHED]
+    kept = [_unknown(record) for record in touched if record.product_id not in written]
     products: list[UndoneProduct] = []
     looked_at = unchanged = 0
     looker = UndoLooker(client, ShopBook(client, shared.catalogue_language), written)

@@ -1,7 +1,7 @@
 """Writing to a shop with real semantics: nothing that was not sent changes, nothing is made twice, none gets lost."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -9,12 +9,14 @@ import httpx
 import pytest
 from lxml import etree
 
+from ppm_desktop.domain.errors import ShopBusy
 from ppm_desktop.domain.writing import Capabilities, ProductWrite, SpecificPriceWrite, StockWrite
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 from ppm_desktop.practice.store import Record
 from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
 from ppm_desktop.prestashop.writer import ShopWriter
 from tests.fakes.losing import LosingTransport
+from tests.fakes.meddling import Answer, MeddlingTransport, page, refusal
 
 PATCHES = Capabilities("8.2.1", can_patch=True)
 PUTS = Capabilities("1.7.8", can_patch=False)
@@ -124,6 +126,27 @@ def test_three_refused_of_a_hundred_are_found_and_the_others_written(
     assert len(shop.requests) - before <= 40
 
 
+@MODES
+def test_a_refused_product_that_somebody_else_saves_meanwhile_is_not_taken_for_written(
+    shop: PracticeShop, capabilities: Capabilities
+) -> None:
+    """Its new date of change looks like ours, and the next one is refused as well."""
+    numbers = shop.catalogue.product_ids()[:20]
+    bad = {numbers[2], numbers[3]}
+    before = rows(shop)[numbers[2]].values["price"]
+    with writing(shop, capabilities) as (client, _):
+        dates = client.dates(numbers)
+    writes = [
+        ProductWrite(id=number, price="-1" if number in bad else "5.00", date_upd=dates[number]) for number in numbers
+    ]
+    shop.catalogue.change_product(numbers[2], location="B-2")
+    with writing(shop, capabilities) as (_, writer):
+        results = writer.update_products(writes)
+    assert {number for number, one in zip(numbers, results, strict=True) if one.error} == bad
+    assert rows(shop)[numbers[2]].values["price"] == before
+    assert {rows(shop)[number].values["price"] for number in set(numbers) - bad} == {"5.000000"}
+
+
 def test_refused_products_of_a_creation_are_found_and_none_is_made_twice(shop: PracticeShop) -> None:
     writes = new(100)
     bad = {7, 8, 93}
@@ -153,6 +176,71 @@ def test_lost_answers_to_200_posts_make_no_product_twice_and_lose_none(shop: Pra
     assert [one.error for one in results if one.error] == []
     made = Counter(record.values["reference"] for record in rows(shop).values())
     assert {made[write.reference or ""] for write in writes} == {1}
+
+
+@pytest.mark.parametrize("status", [502, 503, 504, 520, 524])
+def test_what_a_proxy_answers_while_the_shop_works_makes_no_product_twice(shop: PracticeShop, status: int) -> None:
+    transport = MeddlingTransport("POST", "products", page(status), times=1, works_after_s=WORKS_S)
+    writes = new(5)
+    with writing(shop, transport=transport) as (_, writer):
+        results = writer.create_products(writes)
+        transport.settle()
+    assert [one.error for one in results] == [None] * 5
+    made = Counter(record.values["reference"] for record in rows(shop).values())
+    assert {made[write.reference or ""] for write in writes} == {1}
+
+
+@pytest.mark.parametrize("answer", [page(500), refusal("a warning of PHP", 3, 500)], ids=["plain", "document"])
+def test_a_shop_that_says_itself_that_it_failed_is_asked_again_at_once(shop: PracticeShop, answer: Answer) -> None:
+    transport = MeddlingTransport("POST", "products", answer, times=1)
+    before = len(shop.requests)
+    with writing(shop, transport=transport) as (_, writer):
+        (made,) = writer.create_products(new(1))
+    assert made.error is None
+    assert [line.method for line in shop.requests[before:]] == ["GET", "POST"]
+
+
+MAKERS: dict[str, Callable[[ShopWriter], int | None]] = {
+    "manufacturers": lambda writer: writer.create_manufacturer("Nowy Wytwórca"),
+    "categories": lambda writer: writer.create_category(2, {1: "Novelties", 2: "Nowości"}),
+    "specific_prices": lambda writer: writer.set_specific_prices([SpecificPriceWrite(1, 3, "9.50")])[0].id,
+}
+
+
+@pytest.mark.parametrize("resource", MAKERS)
+@pytest.mark.parametrize(
+    ("answer", "works_after_s"),
+    [(None, 0.0), (None, 1.0), (None, None), (page(502), 0.0), (page(502), 1.0), (page(500), 0.0), (page(500), None)],
+    ids=["cut after", "cut meanwhile", "cut before", "proxy after", "proxy meanwhile", "failed after", "failed before"],
+)
+def test_nothing_else_is_made_twice_after_a_lost_answer(
+    shop: PracticeShop, resource: str, answer: Answer | None, works_after_s: float | None
+) -> None:
+    before = set(rows(shop, resource))
+    transport = MeddlingTransport("POST", resource, answer, times=1, works_after_s=works_after_s)
+    with writing(shop, transport=transport) as (_, writer):
+        made = MAKERS[resource](writer)
+        transport.settle()
+    assert set(rows(shop, resource)) - before == {made}
+
+
+def test_what_nobody_could_look_up_is_looked_up_before_the_next_try(shop: PracticeShop) -> None:
+    before = set(rows(shop, "manufacturers"))
+    transport = MeddlingTransport("POST", "manufacturers", page(503), times=1)
+    with writing(shop, transport=transport) as (_, writer):
+        with pytest.raises(ShopBusy):
+            writer.create_manufacturer("Nowy Wytwórca")
+        with writing(shop) as (_, another):
+            late = another.create_manufacturer("Nowy Wytwórca")
+        assert writer.create_manufacturer("Nowy Wytwórca") == late
+    assert set(rows(shop, "manufacturers")) - before == {late}
+
+
+def test_a_category_that_its_parent_has_already_is_not_made_again(shop: PracticeShop) -> None:
+    with writing(shop) as (_, writer):
+        made = writer.create_category(2, {1: "Novelties", 2: "Nowości"})
+        assert writer.create_category(2, {1: "nowości", 2: "nowości"}) == made
+        assert writer.create_category(made, {1: "Novelties", 2: "Nowości"}) != made
 
 
 @MODES

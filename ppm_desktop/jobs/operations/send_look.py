@@ -163,17 +163,11 @@ class UndoLooker:
         now = theirs(self._book, look.offer, product)
         if outcome is ItemOutcome.CREATED:
             back: tuple[FieldChange, ...] = (FieldChange("is_active", True, False),) if product.active else ()
-        elif all(
-            change.field in now and same_in_shop(change.field, now[change.field], change.after) for change in changes
-        ):
-            back = tuple(FieldChange(one.field, now[one.field], one.before) for one in changes)
-        else:
-            newer = tuple(
-                FieldChange(one.field, now.get(one.field), one.before)
-                for one in changes
-                if not same_in_shop(one.field, now.get(one.field), one.after)
-            )
+        elif newer := tuple(_back(one, now) for one in changes if not _stands_at(now, one, one.before, one.after)):
             return replace(look, kind=PreviewKind.SKIPPED, cause="changed_since", changes=newer)
+        else:
+            # Of a product written in part, or given back in part, some values stand where they were.
+            back = tuple(_back(one, now) for one in changes if not _stands_at(now, one, one.before))
         exact = tuple(_exactly(change, product) for change in back)
         return replace(look, kind=PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED, changes=exact)
 
@@ -198,6 +192,16 @@ def _categories(offer: Offer, product: ShopProduct) -> str | None:
         first = int(str(offer.values.get(CATEGORIES) or "0").partition(",")[0])
     known = [number for number in product.category_ids if number in offer.counterparts]
     return category_text([first, *known] if first in known else known)
+
+
+def _back(change: FieldChange, now: Mapping[str, FieldValue]) -> FieldChange:
+    """The change that undoes ``change``."""
+    return FieldChange(change.field, now.get(change.field), change.before)
+
+
+def _stands_at(now: Mapping[str, FieldValue], change: FieldChange, *values: FieldValue) -> bool:
+    name = change.field
+    return name in now and any(same_in_shop(name, now[name], value) for value in values)
 
 
 def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:

@@ -3,8 +3,9 @@
 import logging
 from array import array
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -13,11 +14,11 @@ from typing import TypeVar, cast
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
 from ppm_desktop.domain.causes import CAUSES, Language, explain
 from ppm_desktop.domain.change import FieldConflict
-from ppm_desktop.domain.errors import Cancelled, ShopError
+from ppm_desktop.domain.errors import Cancelled, PpmError, ShopError, StaleLease
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest, SendPolicy
-from ppm_desktop.domain.sending import Alarm, Guards, Offer
+from ppm_desktop.domain.sending import CREATED, Alarm, FieldChange, Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
 from ppm_desktop.jobs.operations.send_plan import (
@@ -28,7 +29,7 @@ from ppm_desktop.jobs.operations.send_plan import (
     pages_of,
     stored_plan,
 )
-from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values
+from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values, to_do
 from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
 from ppm_desktop.persistence.categories import EVERYTHING
@@ -37,7 +38,7 @@ from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 from ppm_desktop.persistence.plans import ID_TYPE, Planned, left_of_plan, store_plan
 from ppm_desktop.persistence.sent import SentRepository, Settled, changes_of
 from ppm_desktop.prestashop.client import PrestaShopClient
-from ppm_desktop.prestashop.writer import ShopWriter
+from ppm_desktop.prestashop.writer import OF_ONE_OBJECT, ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -48,16 +49,17 @@ Texts = Mapping[int, Mapping[str, Mapping[str, str]]]
 
 @dataclass(slots=True)
 class _Page:
-    """A page under way: first it is looked at, then written; a failed try keeps what it saw first."""
+    """A page under way: first it is looked at, then written; a failed try keeps what it saw and wrote first."""
 
     offers: Sequence[tuple[int, Offer]]
     first_kinds: dict[int, PreviewKind]
     texts: Texts
+    results: list[Done]
     looking: "Future[list[Look]] | None" = None
-    writing: "Future[list[Done]] | None" = None
+    writing: "Future[None] | None" = None
 
     @property
-    def future(self) -> "Future[list[Look]] | Future[list[Done]]":
+    def future(self) -> "Future[list[Look]] | Future[None]":
         found = self.writing or self.looking
         assert found is not None
         return found
@@ -84,9 +86,10 @@ class SendProducts:
         self._catalogue = OutgoingCatalogue(database, job.shop_id, spoken)
         self._sent = SentRepository(database, job.shop_id, spoken)
         self._attempt = 1
-        self._put_off: dict[int, tuple[int, ShopError]] = {}
+        self._put_off: dict[int, Done] = {}
         self._first_messages: dict[int, str] = {}
         self._first_kinds: dict[int, PreviewKind] = {}
+        self._refused_categories: set[int] = set()
 
     def run(self) -> None:
         """Send everything the job asks for.
@@ -110,6 +113,7 @@ class SendProducts:
             return
         if planned_before:
             self._hold_stored(left.ids)
+        self._first_kinds = self._with_database(lambda: self._sent.begun(context.job.id))
         capabilities = patiently(context, self._client.capabilities)
         shared = context.shared
         self._writer = ShopWriter(
@@ -123,26 +127,35 @@ class SendProducts:
             batch_size=shared.send_batch_size,
             stock_batch_size=shared.stock_batch_size,
         )
-        trial = context.job.trial_limit
-        if trial and context.job.processed < trial:
-            looked_at = trial - context.job.processed
-            self._send(left.part(0, looked_at))
-            self._send_what_was_put_off()
-            if len(left) > looked_at:
-                raise Paused
-            return
-        self._send(left)
+        try:
+            self._send_all(left)
+        except BaseException as error:
+            if (fault := self._end_by(error)) is not None:
+                self._record_broken_off(list(self._put_off.values()), self._first_kinds, fault)
+            raise
+
+    def _send_all(self, left: Planned) -> None:
+        """Send ``left``, or of a trial only the first ones.
+
+        Raises:
+            Paused: the trial is over, and there is more.
+        """
+        job = self._context.job
+        meant = left.part(0, job.trial_limit - job.processed) if job.processed < (job.trial_limit or 0) else left
+        self._send(meant)
         self._send_what_was_put_off()
+        if len(left) > len(meant):
+            raise Paused
 
     def _send_what_was_put_off(self) -> None:
         """Try products that failed for the moment again, a few times, each after a longer wait."""
         for attempt in range(2, self._context.shared.product_attempts + 1):
             if not self._put_off:
                 break
-            again, self._put_off = self._put_off, {}
-            pause_before(self._context, next(error for _, error in again.values()), attempt)
+            pause_before(self._context, next(one.error for one in self._put_off.values() if one.error), attempt)
             self._attempt = attempt
-            self._send(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
+            ids = (one.look.offer.product_id for one in self._put_off.values())
+            self._send(Planned(array(ID_TYPE, self._put_off), array(ID_TYPE, ids)))
         self._attempt = 1
 
     @cached_property
@@ -222,8 +235,8 @@ class SendProducts:
                     if not under_way:
                         return
                     self._advance(under_way, senders)
-            except BaseException:
-                self._let_finish(under_way)
+            except BaseException as error:
+                self._let_finish(under_way, error)
                 raise
 
     def _advance(self, under_way: "deque[_Page]", senders: ThreadPoolExecutor) -> None:
@@ -231,10 +244,12 @@ class SendProducts:
         context = self._context
         for page in under_way:
             if page.writing is None and page.future.done():
-                looks = self._looked(page)
-                page.writing = senders.submit(copy_context().run, self._pages.write, looks, page.texts)
+                self._look_at(page)
+                page.writing = senders.submit(copy_context().run, self._pages.write, page.results, page.texts)
         if under_way[0].writing is not None and under_way[0].future.done():
-            self._record(under_way.popleft())
+            self._finish_writing(under_way[0])
+            self._settle(under_way.popleft())
+            context.check()
             context.pause_if_wanted()
             return
         heads: list[Future[object]] = [cast("Future[object]", under_way[0].future)]
@@ -256,50 +271,64 @@ class SendProducts:
         creates = bool(new) and self._request.type is JobType.EXPORT
         texts: Texts = self._with_database(lambda: self._catalogue.texts(new)) if creates else {}
         kinds = {sequence: self._first_kinds[sequence] for sequence, _ in chunk if sequence in self._first_kinds}
-        return _Page([(sequence, by_id[number]) for sequence, number in chunk if number in by_id], kinds, texts)
+        earlier = [self._put_off.pop(sequence) for sequence, _ in chunk if sequence in self._put_off]
+        met = [(sequence, by_id[number]) for sequence, number in chunk if number in by_id]
+        return _Page(met, kinds, texts, earlier)
 
-    def _looked(self, page: _Page) -> list[Look]:
-        """The outcome of looking at ``page``, tried again while the shop is away; before-values are kept first."""
+    def _look_at(self, page: _Page) -> None:
+        """Take what looking at ``page`` told, tried again while the shop is away; before-values are kept first."""
         assert page.looking is not None
         future = page.looking
         looks = patiently(self._context, _first_then(future.result, lambda: self._looker.look(page.offers)))
         for look in looks:
             page.first_kinds.setdefault(look.sequence, look.kind)
-        before = {look.sequence: look.changes for look in looks if look.kind is PreviewKind.UPDATE}
+        before = {look.sequence: _kept(look) for look in looks if look.writes}
         self._with_database(lambda: self._sent.keep_before(self._context.job.id, before))
-        return looks
+        page.results = to_do(looks, {one.look.sequence: one for one in page.results})
 
-    def _record(self, page: _Page) -> None:
-        """Settle and record a page that was written; tried again, wholly, while the shop is away."""
+    def _finish_writing(self, page: _Page) -> None:
+        """Wait until ``page`` is written; it is looked at and written again, wholly, while the shop is away."""
         assert page.writing is not None
 
-        def again() -> list[Done]:
+        def again() -> None:
             page.looking = _ready(self._looker.look(page.offers))
-            return self._pages.write(self._looked(page), page.texts)
+            self._look_at(page)
+            self._pages.write(page.results, page.texts)
 
-        self._settle(page, patiently(self._context, _first_then(page.writing.result, again)))
-        self._context.check()
+        patiently(self._context, _first_then(page.writing.result, again))
 
-    def _settle(self, page: _Page, results: Sequence[Done]) -> None:
-        finished = [one for one in results if one.finished and not self._put_off_for_now(one)]
-        met = [one for one in finished if one.look.kind not in _NOT_MET]
-        settled = [self._settled(one) for one in met]
+    def _settle(self, page: _Page) -> None:
+        """Settle and record what is finished of ``page``; only a stop leaves anything unfinished."""
+        self._leave([one for one in page.results if not one.finished], page.first_kinds)
+        finished = [one for one in page.results if one.finished and not self._put_off_for_now(one, page.first_kinds)]
+        self._keep(finished, page.first_kinds)
+
+    def _leave(self, results: Iterable[Done], first_kinds: Mapping[int, PreviewKind]) -> None:
+        """Remember products for a later try, with what was seen and written first."""
+        for one in results:
+            self._put_off[one.look.sequence] = one
+            self._first_kinds[one.look.sequence] = first_kinds.get(one.look.sequence, one.look.kind)
+
+    def _keep(self, finished: Sequence[Done], first_kinds: Mapping[int, PreviewKind]) -> None:
+        settled = [self._settled(one) for one in finished if one.look.kind not in _NOT_MET]
         self._with_database(lambda: self._sent.settle(self._context.job.id, settled), although_stopped=True)
-        self._context.record([self._item(one, page.first_kinds) for one in finished], again=self._attempt > 1)
+        self._context.record([self._item(one, first_kinds) for one in finished], again=self._attempt > 1)
 
-    def _put_off_for_now(self, one: Done) -> bool:
+    def _put_off_for_now(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> bool:
         """Whether the product is tried again at the end of the run."""
         error = one.error
-        if not isinstance(error, ShopError) or not error.retryable:
+        if error is None or not self._may_pass(one):
             return False
-        if self._attempt >= self._context.shared.product_attempts:
-            return False
-        self._put_off[one.look.sequence] = (one.look.offer.product_id, error)
+        self._leave([one], first_kinds)
         self._first_messages.setdefault(one.look.sequence, error.detail)
-        self._first_kinds.setdefault(one.look.sequence, one.look.kind)
         if self._attempt == 1:
             self._context.watch_fault(error.cause)
         return True
+
+    def _may_pass(self, one: Done) -> bool:
+        """Whether the product failed for the moment, and has tries left."""
+        tries_left = self._attempt < self._context.shared.product_attempts
+        return isinstance(one.error, ShopError) and one.error.retryable and tries_left
 
     def _offers(self, product_ids: Sequence[int]) -> list[Offer]:
         return self._with_database(lambda: list(self._catalogue.offers(product_ids)))
@@ -307,22 +336,42 @@ class SendProducts:
     def _with_database(self, work: Callable[[], T], *, although_stopped: bool = False) -> T:
         return self._context.with_database(work, although_stopped=although_stopped)
 
-    def _let_finish(self, under_way: "deque[_Page]") -> None:
-        """Asked to stop: what is in flight is answered and counted, nothing new begins."""
+    def _let_finish(self, under_way: "deque[_Page]", error: BaseException) -> None:
+        """Asked to stop, or broken off: what is in flight is answered and recorded, nothing new begins.
+
+        Where the job goes on later, products written in part are left for then; else they have failed.
+        """
         self._context.control.stop.set()
+        fault = self._end_by(error)
         for page in under_way:
             if page.writing is None:
                 page.future.cancel()
+                self._leave(page.results, page.first_kinds)
                 continue
-            try:
-                results = page.writing.result()
-            except (ShopError, Cancelled) as error:
-                logger.info("a page was broken off: %s", error.code or error.cause)
-                continue
-            try:
-                self._settle(page, results)
-            except Cancelled:
-                continue
+            if (told := page.writing.exception()) is not None:
+                logger.info("a page was broken off: %s", told)
+            self._record_broken_off(page.results, page.first_kinds, fault)
+
+    def _end_by(self, error: BaseException) -> PpmError | None:
+        """What products written in part failed of, where ``error`` is the end of the job; None where it goes on."""
+        goes_on = isinstance(error, Cancelled) and self._context.control.hands_back
+        if goes_on or isinstance(error, Paused | StaleLease) or not isinstance(error, Exception):
+            return None
+        return error if isinstance(error, ShopError) else PpmError(cause="broken_off")
+
+    def _record_broken_off(
+        self, results: Sequence[Done], first_kinds: Mapping[int, PreviewKind], fault: PpmError | None
+    ) -> None:
+        """Record what is finished of ``results``, and with ``fault``, the end of the job, what was begun as well."""
+        for one in results:
+            if fault is not None and one.written and not one.finished:
+                one.error = fault
+        with suppress(Cancelled):
+            self._keep([one for one in results if one.finished and self._is_told(one, fault)], first_kinds)
+
+    def _is_told(self, one: Done, fault: PpmError | None) -> bool:
+        """Whether a product that failed for the moment is recorded all the same: nobody comes back to what is begun."""
+        return not self._may_pass(one) or (fault is not None and bool(one.written))
 
     def _settled(self, one: Done) -> Settled:
         look = one.look
@@ -400,22 +449,34 @@ class SendProducts:
 
     def _make_categories(self, offers: Sequence[Offer]) -> bool:
         """Make the categories that the shop lacks, with all above them; returns whether there were any."""
-        missing = {number for offer in offers for number in offer.unmapped}
+        missing = {number for offer in offers for number in offer.unmapped} - self._refused_categories
         for number in sorted(missing):
-            parent = HOME_CATEGORY_ID
-            line = self._with_database(partial(self._sent.category_line, number))
-            for ppm_id, name, shop_id in line:
-                if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
-                    parent = shop_id
-                elif name != EVERYTHING:
-                    parent = self._make_category(parent, ppm_id, name)
+            self._make_line(self._with_database(partial(self._sent.category_line, number)))
         if missing:
             self._with_database(self._catalogue.reload_categories)
         return bool(missing)
 
-    def _make_category(self, parent: int, ppm_id: int, name: str) -> int:
+    def _make_line(self, line: Sequence[tuple[int, str, int | None]]) -> None:
+        """Make what the shop lacks of ``line``, the topmost first; below a name that it refuses nothing is made."""
+        parent = HOME_CATEGORY_ID
+        for place, (ppm_id, name, shop_id) in enumerate(line):
+            if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
+                parent = shop_id
+            elif name != EVERYTHING:
+                made = None if ppm_id in self._refused_categories else self._make_category(parent, ppm_id, name)
+                if made is None:
+                    self._refused_categories |= {below for below, _, _ in line[place:]}
+                    return
+                parent = made
+
+    def _make_category(self, parent: int, ppm_id: int, name: str) -> int | None:
+        """The shop's id of a new category; None where the shop refuses it."""
         names = dict.fromkeys(self._book.facts.languages, name)
-        number = patiently(self._context, lambda: self._writer.create_category(parent, names))
+        try:
+            number = patiently(self._context, lambda: self._writer.create_category(parent, names))
+        except OF_ONE_OBJECT as error:
+            logger.info("category %d left out: %s", ppm_id, error.detail)
+            return None
         self._with_database(lambda: self._sent.map_category(ppm_id, number, name))
         return number
 
@@ -428,6 +489,11 @@ def _first_then(first: Callable[[], T], again: Callable[[], T]) -> Callable[[], 
         return next(calls, again)()
 
     return call
+
+
+def _kept(look: Look) -> tuple[FieldChange, ...]:
+    """What is kept of a product before it is written."""
+    return look.changes if look.kind is PreviewKind.UPDATE else (FieldChange(CREATED, None, True),)
 
 
 def _ready(value: T) -> "Future[T]":

@@ -14,7 +14,7 @@ from ppm_desktop.domain.writing import ProductWrite, SpecificPriceWrite, StockWr
 from ppm_desktop.jobs.operations.send_look import Look
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.prestashop.client import PrestaShopClient
-from ppm_desktop.prestashop.writer import ShopWriter
+from ppm_desktop.prestashop.writer import OF_ONE_OBJECT, ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -26,7 +26,6 @@ class Done:
 
     Attributes:
         written: Fields that the shop has now as PPM wants them.
-        finished: Whether all of it was tried; a stop leaves the rest for later.
     """
 
     look: Look
@@ -35,7 +34,27 @@ class Done:
     specific_prices: dict[int, int | None] = field(default_factory=dict)
     error: PpmError | None = None
     attempts: int = 1
-    finished: bool = True
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is nothing left to do: all of it is written, or it failed."""
+        if self.error is not None or not self.look.writes:
+            return True
+        return all(change.field in self.written for change in self.look.changes)
+
+
+def to_do(looks: Iterable[Look], earlier: Mapping[int, Done]) -> list[Done]:
+    """Results to begin with, in order: of ``earlier`` ones, by sequence, what they wrote and ``looks`` find written."""
+    return [_going_on(look, earlier.get(look.sequence)) for look in looks]
+
+
+def _going_on(look: Look, earlier: Done | None) -> Done:
+    done = Done(look, look.offer.external_id)
+    if earlier is not None:
+        wanted = {change.field for change in look.changes}
+        done.written = {name: value for name, value in earlier.written.items() if name not in wanted}
+        done.specific_prices = dict(earlier.specific_prices)
+    return done
 
 
 class PageWriter:
@@ -58,28 +77,23 @@ class PageWriter:
         self._batch_size = batch_size
         self._stock_batch_size = stock_batch_size
 
-    def write(self, looks: Sequence[Look], texts: Mapping[int, Mapping[str, Mapping[str, str]]]) -> list[Done]:
-        """Write what is to be written of ``looks``; one result for each, in order.
+    def write(self, page: Sequence[Done], texts: Mapping[int, Mapping[str, Mapping[str, str]]]) -> None:
+        """Write what is to be written of ``page``, and note in it what was.
 
         Products before stock, stock before special prices. Once a stop is asked for no request begins; what was
         not reached is not `Done.finished`.
 
         Raises:
-            ShopError: the shop as a whole failed; what was written before is found again by the next look.
+            ShopError: the shop as a whole failed; ``page`` tells what was written before.
         """
-        done = {look.sequence: Done(look, look.offer.external_id) for look in looks}
         try:
-            self._write_products([one for one in done.values() if one.look.kind is PreviewKind.UPDATE])
-            self._create_products([one for one in done.values() if one.look.kind is PreviewKind.CREATE], texts)
-            begun = [one for one in done.values() if one.written or _only_beside(one.look)]
+            self._write_products([one for one in page if one.look.kind is PreviewKind.UPDATE])
+            self._create_products([one for one in page if one.look.kind is PreviewKind.CREATE], texts)
+            begun = [one for one in page if one.written or _only_beside(one.look)]
             self._write_stock([one for one in begun if one.error is None])
             self._write_specific_prices([one for one in begun if one.error is None])
         except Cancelled:
             logger.info("asked to stop while a page was written")
-        for one in done.values():
-            if one.look.writes and one.error is None:
-                one.finished = all(change.field in one.written for change in one.look.changes)
-        return [done[look.sequence] for look in looks]
 
     def _write_products(self, updates: Sequence[Done]) -> None:
         writes: list[tuple[Done, ProductWrite]] = []
@@ -88,7 +102,7 @@ class PageWriter:
             try:
                 write = self._book.changed(one.look.offer, one.look.product, one.look.changes, self._writer)
             except PpmError as error:
-                if isinstance(error, ShopError):
+                if isinstance(error, ShopError) and not isinstance(error, OF_ONE_OBJECT):
                     raise
                 one.error = error
                 continue
@@ -106,7 +120,7 @@ class PageWriter:
             try:
                 writes.append((one, self._book.created(offer, texts.get(offer.product_id, {}), self._writer)))
             except PpmError as error:
-                if isinstance(error, ShopError):
+                if isinstance(error, ShopError) and not isinstance(error, OF_ONE_OBJECT):
                     raise
                 one.error = error
         for batch in self._batches(writes, self._batch_size):

@@ -1,17 +1,19 @@
 """What a sync or export needs to know of a shop once: languages, taxes, manufacturers; and how to say things there."""
 
+import logging
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ppm_desktop.domain.catalog import ShopProduct, Texts
-from ppm_desktop.domain.errors import PpmError
+from ppm_desktop.domain.errors import PpmError, ShopError, ShopRefused
 from ppm_desktop.domain.reading import FieldValue, ShopFacts
 from ppm_desktop.domain.sending import CATEGORIES, FieldChange, Offer
 from ppm_desktop.domain.writing import ProductWrite
 from ppm_desktop.prestashop.client import PrestaShopClient
-from ppm_desktop.prestashop.writer import ShopWriter
+from ppm_desktop.prestashop.writer import OF_ONE_OBJECT, ShopWriter
 
+logger = logging.getLogger(__name__)
 HOME_CATEGORY_ID = 2
 _TEXT_FIELDS = ("name", "short_description", "long_description")
 _PLAIN = {"ean": "ean", "weight": "weight", "width": "width", "height": "height", "length": "depth"}
@@ -33,6 +35,7 @@ class ShopBook:
         for group_id, rate in sorted(self.facts.tax_rates.items(), reverse=True):
             self._groups[rate.normalize()] = group_id
         self._manufacturers = {name.casefold(): number for number, name in self.facts.manufacturers.items()}
+        self._refused_manufacturers: dict[str, ShopError] = {}
         self._lock = threading.Lock()
 
     def changed(
@@ -99,9 +102,24 @@ class ShopBook:
         with self._lock:
             number = self._manufacturers.get(name.casefold())
             if number is None:
-                number = writer.create_manufacturer(name)
+                number = self._made_manufacturer(name, writer)
                 self._manufacturers[name.casefold()] = number
             return number
+
+    def _made_manufacturer(self, name: str, writer: ShopWriter) -> int:
+        """The id of a new manufacturer; a name that the shop has refused once is not offered again.
+
+        Raises:
+            ShopRefused: the shop does not take ``name``.
+        """
+        if name not in self._refused_manufacturers:
+            try:
+                return writer.create_manufacturer(name)
+            except OF_ONE_OBJECT as error:
+                logger.info("manufacturer refused: %s", error.detail)
+                self._refused_manufacturers[name] = error
+        said = self._refused_manufacturers[name]
+        raise ShopRefused(f"manufacturer: {name}", code=said.code, field="manufacturer", value=name) from said
 
     def _in_all_languages(self, texts: Mapping[int, Texts], name: str, ours: str) -> dict[int, str]:
         attribute = {"name": "name", "short_description": "short_description", "long_description": "description"}[name]
