@@ -260,11 +260,14 @@ class SendProducts:
         self._context.check()
 
     def _settle(self, page: _Page, results: Sequence[Done]) -> None:
-        finished = [one for one in results if one.finished and not self._put_off_for_now(one)]
+        tried = [one for one in results if one.finished]
+        put_off = [one for one in tried if self._put_off_for_now(one)]
+        finished = [one for one in tried if one.look.sequence not in self._put_off]
         met = [one for one in finished if one.look.kind not in _NOT_MET]
         settled = [self._settled(one) for one in met]
         self._with_database(lambda: self._sent.settle(self._context.job.id, settled), although_stopped=True)
-        self._context.record([self._item(one, page.first_kinds) for one in finished], again=self._attempt > 1)
+        items, later = ([self._item(one, page.first_kinds) for one in part] for part in (finished, put_off))
+        self._context.record(items, again=self._attempt > 1, put_off=later)
 
     def _put_off_for_now(self, one: Done) -> bool:
         """Whether the product is tried again at the end of the run."""
@@ -276,8 +279,6 @@ class SendProducts:
         self._put_off[one.look.sequence] = (one.look.offer.product_id, error)
         self._first_messages.setdefault(one.look.sequence, error.detail)
         self._first_kinds.setdefault(one.look.sequence, one.look.kind)
-        if self._attempt == 1:
-            self._context.watch_fault(error.cause)
         return True
 
     def _offers(self, product_ids: Sequence[int]) -> list[Offer]:
