@@ -6,11 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from ppm_desktop.domain.job import JobState, RowState
+from ppm_desktop.domain.catalog import normal_sku
+from ppm_desktop.domain.job import JobState, JobType, RowState
+from ppm_desktop.domain.listing import ShopSummary
+from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.undo import UndoSkip
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.practice.faults import FaultKind
 from ppm_desktop.practice.server import PracticeShop
+from tests.fakes.editing import add_products, change
 from tests.fakes.office import QUICK, Office, open_office
 
 PAGE = QUICK.import_page_size
@@ -93,3 +99,76 @@ def test_as_long_as_all_is_well_a_page_is_one_request(office: Office, shop: Prac
     added = office.add_shop(shop)
     office.import_from(added)
     assert pages_asked(shop) == -(-150 // PAGE)
+
+
+ALL = JobRequest(type=JobType.SYNC, changed_only=False)
+
+
+@pytest.fixture
+def linked(office: Office, shop: PracticeShop) -> ShopSummary:
+    """The shop, all of whose products PPM has imported."""
+    added = office.add_shop(shop)
+    office.import_from(added)
+    return added
+
+
+@pytest.mark.parametrize("attended", [False, True])
+@pytest.mark.parametrize("count", [1, 6])
+def test_products_that_the_shop_cannot_deliver_fail_alone_when_sent(
+    office: Office, shop: PracticeShop, linked: ShopSummary, count: int, attended: bool
+) -> None:
+    broken = break_from(shop, 50, count)
+    last = shop.catalogue.reference(shop.catalogue.product_ids()[-1])
+    change(office.parts.database, last, name="Z PPM")
+    (job,) = office.create(ALL, [linked])
+    ended = office.parts.runner.run(job.id, JobControl(), attended=attended)
+    assert ended is not None
+    assert (ended.row_state(20), ended.processed) == (RowState.PARTIAL, 150)
+    assert ended.counters.updated == 1
+    failures = office.failures(ended)
+    assert {failure.external_id for failure in failures} == broken
+    assert {(failure.cause, failure.attempts) for failure in failures} == {("php_warning", 3)}
+
+
+def test_an_export_names_products_that_it_finds_by_sku_and_cannot_read(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    (broken,) = break_from(shop, 10, 1)
+    add_products(office.parts.database, [shop.catalogue.reference(broken), "NEW-1"])
+    ended = office.import_from(added, JobRequest(type=JobType.EXPORT))
+    assert (ended.counters.created, ended.failed) == (1, 1)
+    assert [failure.external_id for failure in office.failures(ended)] == [broken]
+
+
+def test_a_sync_stopped_by_many_in_a_row_names_them_and_gets_past_them(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    broken = break_from(shop, 50, 14)
+    first = office.import_from(linked, ALL)
+    assert (first.state, first.failed) == (JobState.FAILED, 10)
+    rest = office.run(office.parts.retries.make(first.id, RetryWish(RetryScope.UNREACHED)).job)
+    assert (rest.row_state(20), rest.unreached) == (RowState.PARTIAL, 0)
+    failed = {failure.external_id for job in (first, rest) for failure in office.failures(job)}
+    assert failed == broken
+
+
+def test_a_preview_of_a_sync_names_what_the_shop_cannot_deliver(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    (broken,) = break_from(shop, 3, 1)
+    found = office.parts.sending.preview(ALL, linked.id)
+    failed = [item for item in found.items if item.kind is PreviewKind.FAILED]
+    assert [item.sku for item in failed] == [normal_sku(shop.catalogue.reference(broken))]
+    assert found.unchanged == 149
+
+
+def test_an_undo_says_what_the_shop_cannot_deliver_and_gives_back_the_rest(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    for number in shop.catalogue.product_ids()[:3]:
+        change(office.parts.database, shop.catalogue.reference(number), name="Z PPM")
+    sent = office.import_from(linked, JobRequest(type=JobType.SYNC))
+    (broken,) = break_from(shop, 1, 1)
+    preview = office.parts.sending.undo_preview(sent)
+    assert [(kept.reason, kept.external_id) for kept in preview.kept] == [(UndoSkip.UNREAD, broken)]
+    undone = office.import_from(linked, office.parts.sending.undo_request(sent))
+    assert (undone.counters.updated, [failure.external_id for failure in office.failures(undone)]) == (2, [broken])

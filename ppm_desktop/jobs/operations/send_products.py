@@ -13,13 +13,21 @@ from typing import TypeVar, cast
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
 from ppm_desktop.domain.causes import CAUSES, Language, explain
 from ppm_desktop.domain.change import FieldConflict
-from ppm_desktop.domain.errors import Cancelled, ShopError
+from ppm_desktop.domain.errors import BrokenAnswer, Cancelled, ShopError, ShopFault
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import Alarm, Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
-from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
+from ppm_desktop.jobs.operations.product_reader import ProductReader
+from ppm_desktop.jobs.operations.send_look import (
+    Look,
+    Looker,
+    ManyUndelivered,
+    SendLooker,
+    UndoLooker,
+    theirs,
+)
 from ppm_desktop.jobs.operations.send_plan import SendPlan, hold_to_guards, make_send_plan, page_size, pages_of
 from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values
 from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
@@ -69,6 +77,7 @@ class SendProducts:
         job = context.job
         self._context = context
         self._client = client
+        self._reader = ProductReader(client, context.shared.stop_after_identical)
         self._database = database
         self._guards = guards
         self._language = language
@@ -131,9 +140,9 @@ class SendProducts:
                 break
             again, self._put_off = self._put_off, {}
             pause_before(self._context, next(error for _, error in again.values()), attempt)
-            self._attempt = attempt
+            self._attempt, self._reader.again = attempt, True
             self._send(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
-        self._attempt = 1
+        self._attempt, self._reader.again = 1, False
 
     @cached_property
     def _book(self) -> ShopBook:
@@ -143,10 +152,10 @@ class SendProducts:
     @cached_property
     def _looker(self) -> Looker:
         if self._request.undo_of is None:
-            return SendLooker(self._client, self._book, self._request)
+            return SendLooker(self._client, self._reader, self._book, self._request)
         undo_of = self._request.undo_of
         written = self._with_database(lambda: changes_of(self._database, undo_of))
-        return UndoLooker(self._client, self._book, written)
+        return UndoLooker(self._reader, self._book, written)
 
     def _plan(self) -> None:
         """Decide what to send and keep it, so that a job that was paused goes on with the same."""
@@ -177,7 +186,11 @@ class SendProducts:
         seen = Alarm(self._guards)
         for page in pages_of(plan.unseen, self._context.shared.send_page_size):
             offers = list(enumerate(self._offers(page)))
-            for look in patiently(self._context, partial(self._looker.look, offers)):
+            try:
+                looks = patiently(self._context, partial(self._looker.look, offers))
+            except ManyUndelivered:
+                continue  # the same is met, and named, before anything of them is written
+            for look in looks:
                 if look.writes:
                     seen.watch(look.changes)
             self._context.pulse()
@@ -241,19 +254,31 @@ class SendProducts:
         """The outcome of looking at ``page``, tried again while the shop is away; before-values are kept first."""
         assert page.looking is not None
         future = page.looking
-        looks = patiently(self._context, _first_then(future.result, lambda: self._looker.look(page.offers)))
+        looks = self._delivered(_first_then(future.result, lambda: self._looker.look(page.offers)))
         for look in looks:
             page.first_kinds.setdefault(look.sequence, look.kind)
         before = {look.sequence: look.changes for look in looks if look.kind is PreviewKind.UPDATE}
         self._with_database(lambda: self._sent.keep_before(self._context.job.id, before))
         return looks
 
+    def _delivered(self, look: Callable[[], list[Look]]) -> list[Look]:
+        """The outcome of ``look``; where the shop fails on one product after the other, these are named first."""
+        context = self._context
+        try:
+            return patiently(context, look)
+        except ManyUndelivered as stop:
+            failed = [Done(look, look.offer.external_id, error=look.error) for look in stop.looks]
+            context.record([self._item(one, self._first_kinds) for one in failed])
+            raise
+        except (ShopFault, BrokenAnswer) as error:
+            context.give_up(error)
+
     def _record(self, page: _Page) -> None:
         """Settle and record a page that was written; tried again, wholly, while the shop is away."""
         assert page.writing is not None
 
         def again() -> list[Done]:
-            page.looking = _ready(self._looker.look(page.offers))
+            page.looking = _ready(self._delivered(lambda: self._looker.look(page.offers)))
             return self._pages.write(self._looked(page), page.texts)
 
         self._settle(page, patiently(self._context, _first_then(page.writing.result, again)))

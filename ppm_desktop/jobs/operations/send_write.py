@@ -67,7 +67,7 @@ class PageWriter:
         Raises:
             ShopError: the shop as a whole failed; what was written before is found again by the next look.
         """
-        done = {look.sequence: Done(look, look.offer.external_id) for look in looks}
+        done = {look.sequence: Done(look, look.offer.external_id, error=look.error) for look in looks}
         try:
             self._write_products([one for one in done.values() if one.look.kind is PreviewKind.UPDATE])
             self._create_products([one for one in done.values() if one.look.kind is PreviewKind.CREATE], texts)
