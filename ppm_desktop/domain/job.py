@@ -203,7 +203,8 @@ class JobSnapshot:
         retried_as: Number of the newest job that does a part of this one again, else None.
         resolved: Failed products that succeeded in a later job.
         pause_requested: A person asked it to pause, and it has not done so yet.
-        paused_cause: Key of the cause after which it paused by itself, empty when a person asked.
+        paused_cause: Key of the cause after which it paused by itself, empty when a person asked; of many equal
+            failures in a row their number stands behind a colon.
         for_workers: Any worker may begin it, not the computer that made it.
         taken_from: The computer that ran it before it was taken over, empty otherwise.
         shop_busy_person: Who started the job that holds the shop's lane, when this one waits for it.

@@ -12,6 +12,7 @@ class UndoSkip(StrEnum):
 
     CHANGED = "changed_since"  # somebody has changed a value after the job; the newer one stays
     GONE = "gone"  # no longer in the shop
+    UNREAD = "unread"  # the shop cannot deliver it now
     UNKNOWN = "unknown"  # the job did not keep what was there before
 
 

@@ -30,6 +30,7 @@ class UndoWords(QObject):
         return {
             UndoSkip.CHANGED: self.tr("Changed later"),
             UndoSkip.GONE: self.tr("No longer in the shop"),
+            UndoSkip.UNREAD: self.tr("Cannot be read now"),
             UndoSkip.UNKNOWN: self.tr("The earlier value is not known"),
         }[reason]
 
@@ -38,6 +39,7 @@ class UndoWords(QObject):
         return {
             UndoSkip.CHANGED: self.tr("Somebody corrected a value after this operation. The newer one stays."),
             UndoSkip.GONE: self.tr("The products were removed in the shop."),
+            UndoSkip.UNREAD: self.tr("The shop fails when it is asked for the product. The undo tries it again."),
             UndoSkip.UNKNOWN: self.tr("The operation did not read it before it wrote."),
         }[reason]
 

@@ -41,7 +41,8 @@ class Paused(Exception):
     """The job stands here until a person lets it go on.
 
     Attributes:
-        cause: Key of the cause after which it stands, empty when a person wanted it.
+        cause: Key of the cause after which it stands, empty when a person wanted it. After many equal failures in
+            a row their number stands behind a colon.
     """
 
     def __init__(self, cause: str = "") -> None:
@@ -126,17 +127,42 @@ class JobContext:
         """The products are being worked on, for the first time or after a pause."""
         self._show(phase=JobPhase.WORKING)
 
-    def record(self, items: Sequence[ItemRecord], cursor: int | None = None, *, again: bool = False) -> None:
+    def record(
+        self,
+        items: Sequence[ItemRecord],
+        cursor: int | None = None,
+        *,
+        again: bool = False,
+        put_off: Sequence[ItemRecord] = (),
+    ) -> None:
         """Count ``items`` and keep them for the ledger.
 
-        ``cursor`` is the highest product id of the shop below which all are recorded. Products that are tried
-        ``again`` at the end of the run say nothing about the shop, however many of them fail in a row.
+        Args:
+            cursor: The highest product id of the shop below which all are recorded.
+            again: They are tried once more at the end of the run: that says nothing about the shop, however many
+                of them fail in a row.
+            put_off: Products that failed for the moment, to be tried again. Those after which the job stops are
+                failures: it must not meet them once more when it goes on.
 
         Raises:
             Cancelled, StaleLease: as `check`, after counting.
             Paused: ``stop_after_identical`` equal failures in a row that are not about the products themselves.
             PpmError: the same, where nobody is there to be asked.
         """
+        in_order = sorted((*items, *put_off), key=lambda item: item.sequence)
+        for item in in_order:
+            failed = item.outcome is ItemOutcome.FAILED and not again
+            self._watch_repetition(item.cause or "unknown" if failed else "")
+        if self._stops:
+            last = in_order[-self._failing_in_a_row :]
+            items = [*items, *(item for item in put_off if item in last)]
+        self._count(items)
+        self._cursor = cursor if cursor is not None else self._cursor
+        self.flush()
+        self.check()
+        self._stop_repetition()
+
+    def _count(self, items: Sequence[ItemRecord]) -> None:
         first_failure = next((item for item in items if item.outcome is ItemOutcome.FAILED), None)
         if first_failure is not None and not self._job.failed:
             self.note(EventKind.FIRST_FAILURE, sku=_label(first_failure), cause=first_failure.cause or "unknown")
@@ -145,10 +171,7 @@ class JobContext:
             counts[_COUNTER_OF[item.outcome]] += 1
             if item.outcome is ItemOutcome.FAILED:
                 self._failed_skus.append(_label(item))
-            failed = item.outcome is ItemOutcome.FAILED and not again
-            self._watch_repetition(item.cause or "unknown" if failed else "")
         self._pending.extend(items)
-        self._cursor = cursor if cursor is not None else self._cursor
         counters = Counters(**counts)
         last = items[-1] if items else None
         self._show(
@@ -158,18 +181,6 @@ class JobContext:
             current_sku=last.sku if last else self._job.current_sku,
             current_name=last.name if last else self._job.current_name,
         )
-        self.flush()
-        self.check()
-        self._stop_repetition()
-
-    def watch_fault(self, cause: str) -> None:
-        """A product failed for the moment and is put off; such faults in a row count as failures do.
-
-        Raises:
-            Paused, PpmError: as `record`.
-        """
-        self._watch_repetition(cause)
-        self._stop_repetition()
 
     def with_database(
         self,
@@ -407,11 +418,15 @@ class JobContext:
         else:
             self._failing_cause, self._failing_in_a_row = cause, 1
 
+    @property
+    def _stops(self) -> bool:
+        return self._failing_in_a_row >= self.shared.stop_after_identical
+
     def _stop_repetition(self) -> None:
-        if self._failing_in_a_row < self.shared.stop_after_identical:
+        if not self._stops:
             return
         if self._attended:
-            raise Paused(self._failing_cause)
+            raise Paused(f"{self._failing_cause}:{self._failing_in_a_row}")
         raise PpmError(f"{self._failing_in_a_row} identical failures in a row", cause=self._failing_cause)
 
     def _flush_pause_s(self) -> float:

@@ -12,6 +12,7 @@ from ppm_desktop.domain.preview import PreviewItem, PreviewKind, SendPreview
 from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import Alarm, Guards
 from ppm_desktop.domain.undo import UndoPreview
+from ppm_desktop.jobs.operations.product_reader import ProductReader
 from ppm_desktop.jobs.operations.send_look import Look, SendLooker
 from ppm_desktop.jobs.operations.send_plan import make_send_plan, pages_of
 from ppm_desktop.jobs.operations.shop_book import ShopBook
@@ -123,7 +124,8 @@ class SendingService:
         if not ids:
             return
         with self._door.open(shop_id, stop) as client:
-            looker = SendLooker(client, ShopBook(client, self._shared.catalogue_language), request)
+            reader = ProductReader(client, self._shared.stop_after_identical)
+            looker = SendLooker(client, reader, ShopBook(client, self._shared.catalogue_language), request)
             for page in pages_of(ids, self._shared.send_page_size):
                 if stop.is_set():
                     raise Cancelled

@@ -10,6 +10,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.sending import FieldChange
 from ppm_desktop.domain.undo import KeptProduct, UndoneProduct, UndoPreview, UndoSkip
+from ppm_desktop.jobs.operations.product_reader import ProductReader
 from ppm_desktop.jobs.operations.send_look import Look, UndoLooker
 from ppm_desktop.jobs.operations.send_plan import pages_of
 from ppm_desktop.jobs.operations.shop_book import ShopBook
@@ -41,7 +42,8 @@ def preview_undo(
     kept = [_unknown(record) for record in touched if record.product_id not in written]
     products: list[UndoneProduct] = []
     looked_at = unchanged = 0
-    looker = UndoLooker(client, ShopBook(client, shared.catalogue_language), written)
+    reader = ProductReader(client, shared.stop_after_identical)
+    looker = UndoLooker(reader, ShopBook(client, shared.catalogue_language), written)
     for page in pages_of(list(written), shared.send_page_size):
         if stop is not None and stop.is_set():
             raise Cancelled
@@ -67,7 +69,8 @@ def _product(look: Look, written: Written) -> UndoneProduct:
 
 def _kept(look: Look) -> KeptProduct:
     offer = look.offer
-    return KeptProduct(offer.reference or offer.sku, offer.name, UndoSkip(look.cause), offer.external_id, look.changes)
+    reason = UndoSkip.UNREAD if look.error is not None else UndoSkip(look.cause)
+    return KeptProduct(offer.reference or offer.sku, offer.name, reason, offer.external_id, look.changes)
 
 
 def _unknown(record: ItemRecord) -> KeptProduct:

@@ -2258,10 +2258,10 @@
     <message numerus="yes">
         <source>{n} operations. You will be notified when each of them ends.</source>
         <translation>
-                <numerusform>{n} operacja. Otrzymasz powiadomienie po jej zakończeniu.</numerusform>
-                <numerusform>{n} operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
-                <numerusform>{n} operacji. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
-            </translation>
+            <numerusform>{n} operacja. Otrzymasz powiadomienie po jej zakończeniu.</numerusform>
+            <numerusform>{n} operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
+            <numerusform>{n} operacji. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Operation #{no} does that already.</source>
@@ -5858,6 +5858,10 @@
         <translation>Nie ma ich już w&#xa0;sklepie</translation>
     </message>
     <message>
+        <source>Cannot be read now</source>
+        <translation>Nie można teraz odczytać</translation>
+    </message>
+    <message>
         <source>The earlier value is not known</source>
         <translation>Nie znamy poprzedniej wartości</translation>
     </message>
@@ -5868,6 +5872,10 @@
     <message>
         <source>The products were removed in the shop.</source>
         <translation>Produkty usunięto po stronie sklepu.</translation>
+    </message>
+    <message>
+        <source>The shop fails when it is asked for the product. The undo tries it again.</source>
+        <translation>Sklep zwraca błąd przy odczycie produktu. Cofanie spróbuje ponownie.</translation>
     </message>
     <message>
         <source>The operation did not read it before it wrote.</source>

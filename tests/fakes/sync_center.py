@@ -191,7 +191,7 @@ def more_states(now: datetime) -> list[JobSnapshot]:
     first, partial = rows[0], rows[5]
     return [
         replace(first, id=3101, processed=640, paused_at=now - timedelta(minutes=12)),
-        replace(first, id=3102, total=560, processed=38, failed=10, paused_at=now, paused_cause="internal"),
+        replace(first, id=3102, total=560, processed=38, failed=10, paused_at=now, paused_cause="internal:10"),
         replace(first, id=3103, failed=1, saved_locally_s=200.0, type=JobType.SYNC),
         replace(first, id=3104, failed=0, slow_connections=1, type=JobType.SYNC),
         replace(first, id=3105, failed=0, taken_from="KOMPUTER-03", type=JobType.SYNC),

@@ -97,9 +97,16 @@ def test_a_mended_job_keeps_its_errors_in_words(writer: RowWriter) -> None:
 
 
 def test_a_job_that_stands_after_failures_says_why(writer: RowWriter) -> None:
-    stands = job(1, state=JobState.PROCESSING, total=560, processed=38, paused_at=MOMENT, paused_cause="internal")
+    stands = job(1, state=JobState.PROCESSING, total=560, processed=38, paused_at=MOMENT, paused_cause="internal:10")
     row = writer.write(stands, MOMENT, 0.0, 0.0)
     assert row.note.startswith("10 z rzędu: ")
+    assert (row.tone, row.main_button) == (Tone.REASON, "Kontynuuj")
+
+
+def test_only_many_equal_failures_in_a_row_are_called_so(writer: RowWriter) -> None:
+    stands = job(1, state=JobState.PROCESSING, total=560, processed=38, paused_at=MOMENT, paused_cause="internal")
+    row = writer.write(stands, MOMENT, 0.0, 0.0)
+    assert "z rzędu" not in row.note
     assert (row.tone, row.main_button) == (Tone.REASON, "Kontynuuj")
 
 

@@ -198,11 +198,12 @@ def test_ten_equal_faults_in_a_row_stand_where_a_person_is_there(office: Office,
     (job,) = office.create(JobRequest(), [added])
     paused = office.parts.runner.run(job.id, JobControl(), attended=True)
     assert paused is not None
-    assert (paused.paused_at is not None, paused.paused_cause) == (True, "php_warning")
+    assert (paused.paused_at is not None, paused.paused_cause) == (True, "php_warning:10")
+    assert (paused.processed, paused.failed) == (50, 10)
     shop.faults.clear()
     office.parts.job_rows.resume(job.id)
     ended = office.run(paused)
-    assert (ended.state, ended.processed, ended.failed) == (JobState.COMPLETED, 150, 0)
+    assert (ended.processed, ended.failed, ended.counters.created) == (150, 10, 140)
 
 
 def test_ten_equal_faults_in_a_row_stop_a_job_that_nobody_watches(office: Office, shop: PracticeShop) -> None:

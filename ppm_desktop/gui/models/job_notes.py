@@ -94,9 +94,11 @@ class JobNotes:
 
     def _pause(self, job: JobSnapshot) -> Note:
         if job.paused_cause:
-            text = translate("JobRow", "{n} in a row: {cause}")
-            cause = explain(job.paused_cause, self._language).name.rstrip(".")
-            sentence = text.format(n=self._shared.stop_after_identical, cause=cause[:1].lower() + cause[1:])
+            sentence = explain(job.paused_cause, self._language).name.rstrip(".")
+            in_a_row = job.paused_cause.partition(":")[2]
+            if in_a_row.isdecimal():
+                text = translate("JobRow", "{n} in a row: {cause}")
+                sentence = text.format(n=in_a_row, cause=sentence[:1].lower() + sentence[1:])
             return Note(sentence, Tone.REASON, "circle-alert")
         if job.trial_limit:
             return Note(translate("JobRow", "waits to be looked at"))

@@ -17,7 +17,12 @@ WIDTH_PX = 376
 FEW = 3
 MOST = 200
 """Products of one reason that are listed; the CSV file has them all."""
-_ICONS = {UndoSkip.CHANGED: "pencil", UndoSkip.GONE: "unlink", UndoSkip.UNKNOWN: "circle-alert"}
+_ICONS = {
+    UndoSkip.CHANGED: "pencil",
+    UndoSkip.GONE: "unlink",
+    UndoSkip.UNREAD: "circle-alert",
+    UndoSkip.UNKNOWN: "circle-alert",
+}
 
 
 class KeptPane(QFrame):

@@ -4,7 +4,7 @@ import logging
 import time
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
@@ -25,6 +25,7 @@ from ppm_desktop.domain.reading import ShopFacts, ShopReading, Unreadable, conte
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.plan import make_plan
+from ppm_desktop.jobs.operations.product_reader import PageRead, ProductReader
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
 from ppm_desktop.persistence.catalog import CatalogueImport, KnownLink, SavedProduct
 from ppm_desktop.persistence.database import Database
@@ -39,11 +40,10 @@ READ_AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One page as it came from the shop: products, and why some ids could not be read."""
+    """One page as it came from the shop, as far as the shop was asked for it."""
 
     planned: Planned
-    products: tuple[ShopProduct, ...]
-    unread: tuple[tuple[int, ShopError], ...]
+    read: PageRead
     took_ms: int
 
 
@@ -67,6 +67,7 @@ class ImportProducts:
         self._context = context
         self._turn = turn
         self._client = client
+        self._reader = ProductReader(client, context.shared.stop_after_identical)
         self._database = database
         self._request = JobRequest.from_params(context.job.type, context.job.mode, context.job.params)
         self._seen = _Seen()
@@ -102,14 +103,14 @@ class ImportProducts:
     def _import_with_more_tries(self, planned: Planned) -> None:
         """Import ``planned``; products that fail for the moment are tried again at the end."""
         context = self._context
-        self._attempt = 1
+        self._attempt, self._reader.again = 1, False
         self._import(planned)
         for attempt in range(2, context.shared.product_attempts + 1):
             if not self._put_off:
                 return
             again, self._put_off = self._put_off, {}
             pause_before(context, next(error for _, error in again.values()), attempt)
-            self._attempt = attempt
+            self._attempt, self._reader.again = attempt, True
             self._import(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
 
     def _plan(self) -> None:
@@ -129,9 +130,9 @@ class ImportProducts:
         context = self._context
         try:
             for page in self._pages(planned):
-                records = self._import_page(page)
+                records, put_off = self._import_page(page)
                 with self._turn:
-                    context.record(records, cursor=page.planned.ids[-1], again=self._attempt > 1)
+                    context.record(records, cursor=page.planned.ids[-1], again=self._attempt > 1, put_off=put_off)
                 context.pause_if_wanted()
         except (ShopFault, BrokenAnswer) as error:
             context.give_up(error)
@@ -188,47 +189,36 @@ class ImportProducts:
         """Read one page; runs in a fetching thread."""
         self._context.check()
         began = time.monotonic()
-        products, unread = self._read_or_split(planned.ids)
+        read = self._reader.read(planned.ids)
         took_ms = int((time.monotonic() - began) * 1000)
-        return _Page(planned, tuple(products), tuple(unread), took_ms)
+        # What is left of a page is behind many failures in a row, after which the job stops.
+        return _Page(planned.part(0, len(planned) - len(read.left)), read, took_ms)
 
-    def _read_or_split(self, ids: Sequence[int]) -> tuple[list[ShopProduct], list[tuple[int, ShopError]]]:
-        """Read ``ids``; where the shop fails on them, find the products at fault by halving."""
-        try:
-            return self._client.page(ids), []
-        except (ShopFault, BrokenAnswer) as error:
-            if len(ids) == 1:
-                return [], [(ids[0], error)]
-            logger.info("the shop failed on a page of %d products, halving it", len(ids))
-        middle = len(ids) // 2
-        products, unread = self._read_or_split(ids[:middle])
-        if len(unread) == middle and middle > 1 and self._attempt == 1:
-            # Every single product of the first half failed: it is the shop, not a product.
-            raise unread[0][1]
-        more, more_unread = self._read_or_split(ids[middle:])
-        return products + more, unread + more_unread
-
-    def _import_page(self, page: _Page) -> list[ItemRecord]:
-        """Save what changed in ``page``; returns one record per product, in order, but of those that are put off."""
+    def _import_page(self, page: _Page) -> tuple[list[ItemRecord], list[ItemRecord]]:
+        """Save what changed in ``page``; returns one record per product, in order, those that are put off apart."""
         ids = page.planned.ids
-        found = {product.id: product for product in page.products}
+        products, unread = page.read.products, page.read.unread
+        found = {product.id: product for product in products}
         records: dict[int, ItemRecord] = {}
         sequence_of = dict(zip(ids, page.planned.sequences, strict=True))
-        unread = dict(page.unread)
+        put_off: list[ItemRecord] = []
         for number, error in unread.items():
-            if not self._put_off_for_now(sequence_of[number], number, error):
-                records[number] = self._not_read(sequence_of[number], number, error)
+            record = self._not_read(sequence_of[number], number, error)
+            if self._put_off_for_now(sequence_of[number], number, error):
+                put_off.append(record)
+            else:
+                records[number] = record
         for number in ids:
             if number not in found and number not in unread:
                 records[number] = _failed(sequence_of[number], number, "", "", "gone")
         links = self._with_database(lambda: self._catalogue.known_links(list(found)))
         with self._turn:
-            digests = {product.id: content_hash(product, self._facts) for product in page.products}
+            digests = {product.id: content_hash(product, self._facts) for product in products}
             unchanged = {number for number, link in links.items() if link.content_hash == digests[number]}
         self._give_out_skus(found, unchanged)
         with self._turn:
             readings: list[ShopReading] = []
-            for product in page.products:
+            for product in products:
                 link = links[product.id] if product.id in unchanged else None
                 outcome = self._judge(sequence_of[product.id], product, link, digests[product.id])
                 if isinstance(outcome, ItemRecord):
@@ -239,7 +229,7 @@ class ImportProducts:
             records[reading.external_id] = _record(sequence_of[reading.external_id], reading, saved)
         each_ms = page.took_ms // max(1, len(ids))
         made = (records[number] for number in ids if number in records)
-        return [replace(record, duration_ms=each_ms, attempts=self._attempt) for record in made]
+        return [replace(record, duration_ms=each_ms, attempts=self._attempt) for record in made], put_off
 
     def _put_off_for_now(self, sequence: int, number: int, error: ShopError) -> bool:
         """Whether the product is tried again at the end of the run."""
@@ -247,8 +237,6 @@ class ImportProducts:
             return False
         self._put_off[sequence] = (number, error)
         self._first_messages.setdefault(sequence, error.detail)
-        if self._attempt == 1:
-            self._context.watch_fault(error.cause)
         return True
 
     def _not_read(self, sequence: int, number: int, error: ShopError) -> ItemRecord:
@@ -320,8 +308,9 @@ class ImportProducts:
         """Whether the shop still has this product under this SKU; asked where ``found`` does not tell."""
         if external_id in found:
             return normal_sku(found[external_id].reference) == sku
-        products = patiently(self._context, lambda: self._client.page([external_id]))
-        return any(normal_sku(product.reference) == sku for product in products)
+        read = patiently(self._context, lambda: self._reader.read([external_id]))
+        # One that the shop cannot deliver now is there, and PPM has it under this SKU.
+        return bool(read.unread) or any(normal_sku(product.reference) == sku for product in read.products)
 
     def _with_database(self, work: Callable[[], T]) -> T:
         return self._context.with_database(work, self._turn)

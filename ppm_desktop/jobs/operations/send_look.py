@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ppm_desktop.domain.catalog import ShopProduct, normal_sku
 from ppm_desktop.domain.change import FieldConflict
+from ppm_desktop.domain.errors import ShopError
 from ppm_desktop.domain.job import ItemOutcome, JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.reading import FieldValue
@@ -20,6 +21,7 @@ from ppm_desktop.domain.sending import (
     same_in_shop,
     values_in_shop,
 )
+from ppm_desktop.jobs.operations.product_reader import ProductReader
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.prestashop.client import PrestaShopClient
 
@@ -37,6 +39,7 @@ class Look:
         changes: What is to be written; of a product left out what is in question, of one that an undo leaves
             what has changed since.
         cause, code, message: Why it cannot be sent, when it cannot.
+        error: The same, where the shop could not deliver the product.
     """
 
     sequence: int
@@ -49,11 +52,21 @@ class Look:
     code: str = ""
     message: str = ""
     warnings: tuple[str, ...] = ()
+    error: ShopError | None = None
 
     @property
     def writes(self) -> bool:
         """Whether anything is to be written of it."""
         return self.kind in (PreviewKind.CREATE, PreviewKind.UPDATE)
+
+
+class ManyUndelivered(ShopError):
+    """The shop could not deliver one product after the other; ``looks`` are those products."""
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        last = looks[-1]
+        super().__init__(last.message, cause=last.cause, code=last.code)
+        self.looks = tuple(looks)
 
 
 class Looker(Protocol):
@@ -63,24 +76,25 @@ class Looker(Protocol):
         """Compare ``offers`` with what the shop has now.
 
         Raises:
-            ShopError, Cancelled: as `PrestaShopClient`.
+            ManyUndelivered: the shop fails on many products in a row.
+            ShopError, Cancelled: as `ProductReader`.
         """
 
 
 class SendLooker:
     """What a sync or export makes of products."""
 
-    def __init__(self, client: PrestaShopClient, book: ShopBook, request: JobRequest) -> None:
+    def __init__(self, client: PrestaShopClient, reader: ProductReader, book: ShopBook, request: JobRequest) -> None:
         self._client = client
+        self._reader = reader
         self._book = book
         self._request = request
 
     def look(self, offers: Offers) -> list[Look]:
         """See `Looker.look`; an export finds products that it does not know yet by their SKU."""
         found = self._link(offers)
-        ids = sorted({offer.external_id for _, offer in found.values() if offer.external_id is not None})
-        products = {product.id: product for product in self._client.page(ids)} if ids else {}
-        return [self._look(*found[sequence], products) for sequence, _ in offers]
+        products, unread = _read(self._reader, [look for look, _ in found.values()])
+        return [unread.get(sequence) or self._look(*found[sequence], products) for sequence, _ in offers]
 
     def _link(self, offers: Offers) -> dict[int, tuple[Look, Offer]]:
         """Each offer with its product in the shop, looked up by SKU where an export does not know it yet."""
@@ -139,20 +153,20 @@ class UndoLooker:
 
     def __init__(
         self,
-        client: PrestaShopClient,
+        reader: ProductReader,
         book: ShopBook,
         written: Mapping[int, tuple[ItemOutcome, tuple[FieldChange, ...]]],
     ) -> None:
         """``written`` is what became of each product of PPM in the job to undo, and what it changed."""
-        self._client = client
+        self._reader = reader
         self._book = book
         self._written = written
 
     def look(self, offers: Offers) -> list[Look]:
         """See `Looker.look`; products that were changed since, or are gone, are skipped."""
-        ids = sorted({offer.external_id for _, offer in offers if offer.external_id is not None})
-        products = {product.id: product for product in self._client.page(ids)} if ids else {}
-        return [self._look(Look(sequence, offer, PreviewKind.UNCHANGED), products) for sequence, offer in offers]
+        looks = [Look(sequence, offer, PreviewKind.UNCHANGED) for sequence, offer in offers]
+        products, unread = _read(self._reader, looks)
+        return [unread.get(look.sequence) or self._look(look, products) for look in looks]
 
     def _look(self, look: Look, products: Mapping[int, ShopProduct]) -> Look:
         product = products.get(look.offer.external_id or 0)
@@ -170,6 +184,25 @@ class UndoLooker:
             back = tuple(_back(one, now) for one in changes if not _stands_at(now, one, one.before))
         exact = tuple(_exactly(change, product) for change in back)
         return replace(look, kind=PreviewKind.UPDATE if exact else PreviewKind.UNCHANGED, changes=exact)
+
+
+def _read(reader: ProductReader, looks: Sequence[Look]) -> tuple[Mapping[int, ShopProduct], Mapping[int, Look]]:
+    """What the shop has of ``looks`` by its own ids, and by their places those that it cannot deliver.
+
+    Raises:
+        ManyUndelivered: the shop fails on many products in a row.
+    """
+    ids = sorted({look.offer.external_id for look in looks if look.offer.external_id is not None})
+    read = reader.read(ids)
+    unread = {
+        look.sequence: _failed(replace(look, error=error), error.cause, error.detail, error.code)
+        for look in looks
+        if (error := read.unread.get(look.offer.external_id or 0)) is not None
+    }
+    if read.left:
+        last = list(read.unread.values())[-1].cause
+        raise ManyUndelivered([look for look in unread.values() if look.cause == last])
+    return {product.id: product for product in read.products}, unread
 
 
 def theirs(book: ShopBook, offer: Offer, product: ShopProduct) -> dict[str, FieldValue]:

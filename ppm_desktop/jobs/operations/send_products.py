@@ -14,13 +14,21 @@ from typing import TypeVar, cast
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
 from ppm_desktop.domain.causes import CAUSES, Language, explain
 from ppm_desktop.domain.change import FieldConflict
-from ppm_desktop.domain.errors import Cancelled, PpmError, ShopError, StaleLease
+from ppm_desktop.domain.errors import BrokenAnswer, Cancelled, PpmError, ShopError, ShopFault, StaleLease
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobType
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import CREATED, Alarm, FieldChange, Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
-from ppm_desktop.jobs.operations.send_look import Look, Looker, SendLooker, UndoLooker, theirs
+from ppm_desktop.jobs.operations.product_reader import ProductReader
+from ppm_desktop.jobs.operations.send_look import (
+    Look,
+    Looker,
+    ManyUndelivered,
+    SendLooker,
+    UndoLooker,
+    theirs,
+)
 from ppm_desktop.jobs.operations.send_plan import (
     SendPlan,
     hold_to_guards,
@@ -78,6 +86,7 @@ class SendProducts:
         job = context.job
         self._context = context
         self._client = client
+        self._reader = ProductReader(client, context.shared.stop_after_identical)
         self._database = database
         self._guards = guards
         self._language = language
@@ -153,10 +162,10 @@ class SendProducts:
             if not self._put_off:
                 break
             pause_before(self._context, next(one.error for one in self._put_off.values() if one.error), attempt)
-            self._attempt = attempt
+            self._attempt, self._reader.again = attempt, True
             ids = (one.look.offer.product_id for one in self._put_off.values())
             self._send(Planned(array(ID_TYPE, self._put_off), array(ID_TYPE, ids)))
-        self._attempt = 1
+        self._attempt, self._reader.again = 1, False
 
     @cached_property
     def _book(self) -> ShopBook:
@@ -166,10 +175,10 @@ class SendProducts:
     @cached_property
     def _looker(self) -> Looker:
         if self._request.undo_of is None:
-            return SendLooker(self._client, self._book, self._request)
+            return SendLooker(self._client, self._reader, self._book, self._request)
         undo_of = self._request.undo_of
         written = self._with_database(lambda: changes_of(self._database, undo_of))
-        return UndoLooker(self._client, self._book, written)
+        return UndoLooker(self._reader, self._book, written)
 
     def _plan(self) -> None:
         """Decide what to send and keep it, so that a job that was paused goes on with the same."""
@@ -211,7 +220,11 @@ class SendProducts:
         seen = Alarm(self._guards)
         for page in pages_of(plan.unseen, self._context.shared.send_page_size):
             offers = list(enumerate(self._offers(page)))
-            for look in patiently(self._context, partial(self._looker.look, offers)):
+            try:
+                looks = patiently(self._context, partial(self._looker.look, offers))
+            except ManyUndelivered:
+                continue  # the same is met, and named, before anything of them is written
+            for look in looks:
                 if look.writes:
                     seen.watch(look.changes)
             self._context.pulse()
@@ -279,19 +292,31 @@ class SendProducts:
         """Take what looking at ``page`` told, tried again while the shop is away; before-values are kept first."""
         assert page.looking is not None
         future = page.looking
-        looks = patiently(self._context, _first_then(future.result, lambda: self._looker.look(page.offers)))
+        looks = self._delivered(_first_then(future.result, lambda: self._looker.look(page.offers)))
         for look in looks:
             page.first_kinds.setdefault(look.sequence, look.kind)
         before = {look.sequence: _kept(look) for look in looks if look.writes}
         self._with_database(lambda: self._sent.keep_before(self._context.job.id, before))
         page.results = to_do(looks, {one.look.sequence: one for one in page.results})
 
+    def _delivered(self, look: Callable[[], list[Look]]) -> list[Look]:
+        """The outcome of ``look``; where the shop fails on one product after the other, these are named first."""
+        context = self._context
+        try:
+            return patiently(context, look)
+        except ManyUndelivered as stop:
+            failed = [Done(look, look.offer.external_id, error=look.error) for look in stop.looks]
+            context.record([self._item(one, self._first_kinds) for one in failed])
+            raise
+        except (ShopFault, BrokenAnswer) as error:
+            context.give_up(error)
+
     def _finish_writing(self, page: _Page) -> None:
         """Wait until ``page`` is written; it is looked at and written again, wholly, while the shop is away."""
         assert page.writing is not None
 
         def again() -> None:
-            page.looking = _ready(self._looker.look(page.offers))
+            page.looking = _ready(self._delivered(lambda: self._looker.look(page.offers)))
             self._look_at(page)
             self._pages.write(page.results, page.texts)
 
@@ -300,8 +325,10 @@ class SendProducts:
     def _settle(self, page: _Page) -> None:
         """Settle and record what is finished of ``page``; only a stop leaves anything unfinished."""
         self._leave([one for one in page.results if not one.finished], page.first_kinds)
-        finished = [one for one in page.results if one.finished and not self._put_off_for_now(one, page.first_kinds)]
-        self._keep(finished, page.first_kinds)
+        tried = [one for one in page.results if one.finished]
+        put_off = [one for one in tried if self._put_off_for_now(one, page.first_kinds)]
+        finished = [one for one in tried if one.look.sequence not in self._put_off]
+        self._keep(finished, page.first_kinds, put_off)
 
     def _leave(self, results: Iterable[Done], first_kinds: Mapping[int, PreviewKind]) -> None:
         """Remember products for a later try, with what was seen and written first."""
@@ -309,10 +336,13 @@ class SendProducts:
             self._put_off[one.look.sequence] = one
             self._first_kinds[one.look.sequence] = first_kinds.get(one.look.sequence, one.look.kind)
 
-    def _keep(self, finished: Sequence[Done], first_kinds: Mapping[int, PreviewKind]) -> None:
+    def _keep(
+        self, finished: Sequence[Done], first_kinds: Mapping[int, PreviewKind], put_off: Sequence[Done] = ()
+    ) -> None:
         settled = [self._settled(one) for one in finished if one.look.kind not in _NOT_MET]
         self._with_database(lambda: self._sent.settle(self._context.job.id, settled), although_stopped=True)
-        self._context.record([self._item(one, first_kinds) for one in finished], again=self._attempt > 1)
+        items, later = ([self._item(one, first_kinds) for one in part] for part in (finished, put_off))
+        self._context.record(items, again=self._attempt > 1, put_off=later)
 
     def _put_off_for_now(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> bool:
         """Whether the product is tried again at the end of the run."""
@@ -321,8 +351,6 @@ class SendProducts:
             return False
         self._leave([one], first_kinds)
         self._first_messages.setdefault(one.look.sequence, error.detail)
-        if self._attempt == 1:
-            self._context.watch_fault(error.cause)
         return True
 
     def _may_pass(self, one: Done) -> bool:

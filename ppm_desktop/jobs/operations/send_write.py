@@ -49,7 +49,7 @@ def to_do(looks: Iterable[Look], earlier: Mapping[int, Done]) -> list[Done]:
 
 
 def _going_on(look: Look, earlier: Done | None) -> Done:
-    done = Done(look, look.offer.external_id)
+    done = Done(look, look.offer.external_id, error=look.error)
     if earlier is not None:
         wanted = {change.field for change in look.changes}
         done.written = {name: value for name, value in earlier.written.items() if name not in wanted}

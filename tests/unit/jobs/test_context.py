@@ -129,6 +129,19 @@ def test_equal_failures_in_a_row_that_are_about_the_shop_stop_the_job(stage: Sta
     assert caught.value.cause == "internal"
 
 
+def test_failures_with_successes_between_them_are_not_in_a_row(stage: Stage) -> None:
+    faults = [item(n, ItemOutcome.FAILED, "internal") for n in (1, 3, 5)]
+    stage.context.record([item(n) for n in (2, 4, 6)], put_off=faults)
+    assert (stage.context.job.processed, stage.context.job.failed) == (3, 0)
+
+
+def test_what_was_put_off_right_before_the_job_stops_is_a_failure(stage: Stage) -> None:
+    faults = [item(n, ItemOutcome.FAILED, "internal") for n in (1, 3, 4, 5)]
+    with pytest.raises(PpmError):
+        stage.context.record([item(2)], put_off=faults)
+    assert (stage.context.job.processed, stage.context.job.failed) == (4, 3)
+
+
 def test_failures_of_the_products_themselves_never_stop_the_job(stage: Stage) -> None:
     stage.context.record([item(n, ItemOutcome.FAILED, "no_sku") for n in range(1, 50)])
     assert stage.context.job.failed == 49
