@@ -44,6 +44,10 @@ class FailureWords(QObject):
         self._job = job
         self._now = now
 
+    def follow(self, job: JobSnapshot) -> None:
+        """The job is further, or has ended."""
+        self._job = job
+
     def title(self) -> str:
         """``Błędy importu – YCF Polska``."""
         texts = {

@@ -435,6 +435,7 @@ class MainWindow(QMainWindow):
         failures.shop_wanted.connect(self.open_shop_settings)
         failures.products_wanted.connect(self.show_failed_products)
         failures.removed.connect(self.feed.forget)
+        self.feed.seen.connect(failures.seen)
         failures.failed.connect(self.show_failure)
 
     def _make_tray(self, tray: TrayIcon, *, may_run: bool) -> TrayKeeper:

@@ -174,9 +174,9 @@
     <message numerus="yes">
         <source>{n} operations. You will be notified when each of them ends.</source>
         <translation>
-                <numerusform>{n} operation. You will be notified when it ends.</numerusform>
-                <numerusform>{n} operations. You will be notified when each of them ends.</numerusform>
-            </translation>
+            <numerusform>{n} operation. You will be notified when it ends.</numerusform>
+            <numerusform>{n} operations. You will be notified when each of them ends.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Importing {n} products from {shop}. You will be notified when it ends.</source>

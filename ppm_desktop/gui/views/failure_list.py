@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
+from ppm_desktop.domain.failure_list import FailureList
 from ppm_desktop.gui.delegates.check_box import paint_check
 from ppm_desktop.gui.delegates.failure_cells import EDGE_PX, GAP_PX, FailureCellDelegate
 from ppm_desktop.gui.models.failure_tree import FailureColumn, FailureTreeModel
@@ -73,6 +74,18 @@ class FailureListView(GroupedList):
         self.head.name(("", self.tr("SKU"), self.tr("Product"), self.tr("Reason"), "", self.tr("Time"), ""))
         self.head.all_wanted.connect(model.toggle_all)
         self.setMouseTracking(True)
+
+    def show_anew(self, found: FailureList, *, searched: bool, stay: bool) -> None:
+        """Show what was read; with ``stay`` the person stays at the same place and product."""
+        bar, current = self.verticalScrollBar(), self.currentIndex()
+        scrolled = bar.value()
+        line = self._failures.line(current)
+        cause = self._failures.cause(current) if current.isValid() else ""
+        self._failures.show_list(found, searched=searched)
+        if stay and current.isValid():
+            self.setCurrentIndex(self._failures.find(cause, None if line is None else line.record.sequence))
+        if stay:
+            bar.setValue(scrolled)
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Heads and rows that bring more go across all columns."""
