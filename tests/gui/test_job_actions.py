@@ -1,5 +1,7 @@
 """What row, menu, pane and keys make of a job, and what the engine is asked then."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.models.job_actions import JobAction, may
 from ppm_desktop.gui.models.job_notes import Tone
 from ppm_desktop.gui.models.job_row import RowWriter
+from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.theme import Theme
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.sync_center import window as open_window
@@ -73,7 +76,9 @@ def pressed(window: MainWindow, job_id: int, text: str) -> None:
     ("fields", "action", "label", "note"),
     [
         (FAILED, JobAction.RETRY, "Ponów", ""),
-        (FAILED | {"retried_as": 913}, None, "", "ponowiono → #913"),
+        (FAILED | {"retried_as": 913}, JobAction.RETRY, "Ponów", "ponowiono → #913"),
+        (STOPPED | {"retried_as": 913}, JobAction.FINISH, "Dokończ (55)", "ponowiono → #913 · Klucz."),
+        (STOPPED | {"failed": 3, "resolved": 3, "retried_as": 913}, JobAction.FINISH, "Dokończ (55)", None),
         (FAILED | {"retried_as": 913, "resolved": 12}, JobAction.OPEN_RETRY, "Otwórz #913", None),
         (STOPPED, JobAction.FINISH, "Dokończ (55)", "Klucz."),
         (FAILED | {"state": JobState.CANCELLED, "processed": 40}, JobAction.FINISH, "Dokończ (110)", ""),
@@ -88,6 +93,25 @@ def test_a_row_offers_the_one_thing_that_helps(
     assert (row.main_action, row.main_button) == (action, label)
     if note is not None:
         assert row.note == note
+
+
+def test_while_it_is_done_again_a_job_offers_no_second_retry(model: JobTableModel) -> None:
+    model.apply([job(1, **(FAILED | {"retried_as": 913}))])
+    retry = job(913, parent_id=1, state=JobState.PROCESSING, total=12, origin=Origin.HERE, version=2)
+    model.note_retries([retry])
+    assert model.row_at(0).main_action is None
+    model.note_retries([replace(retry, state=JobState.FAILED, version=3), retry])
+    assert model.row_at(0).main_action is JobAction.RETRY
+
+
+def test_what_a_retry_left_is_offered_in_row_and_pane_again(window: MainWindow, manager: FakeManager) -> None:
+    retry = job(6, parent_id=5, state=JobState.PROCESSING, total=12, origin=Origin.HERE, version=2)
+    window.feed.take([retry])
+    window.sync_center.view.list.select(5)
+    assert not window.sync_center.detail.main_button.isVisible()
+    window.feed.take([replace(retry, state=JobState.FAILED, processed=12, failed=4, version=3)])
+    pressed(window, 5, "Ponów tylko błędne (12)")
+    assert manager.wishes == [(5, RetryWish())]
 
 
 def test_a_mended_job_keeps_its_errors_in_words(writer: RowWriter) -> None:

@@ -71,14 +71,19 @@ _MENU = (
 """The first parts of the menu, in its order; what follows them is said by the menu itself."""
 
 
-def main_action(job: JobSnapshot, state: RowState) -> JobAction | None:
-    """The one thing that is offered in the row itself, None when there is nothing to do."""
+def main_action(job: JobSnapshot, state: RowState, *, being_retried: bool = False) -> JobAction | None:
+    """The one thing that is offered in the row itself, None when there is nothing to do.
+
+    While another job does a part of this one again there is nothing: what it leaves is offered after its end.
+    """
     if state is RowState.PAUSED:
         return JobAction.CONTINUE
     if (state is RowState.STALE or job.handed_back) and job.origin is not Origin.WEB:
         return JobAction.TAKE_OVER
-    if job.retried_as is not None:
-        return JobAction.OPEN_RETRY if state is RowState.FIXED else None
+    if state is RowState.FIXED:
+        return JobAction.OPEN_RETRY if job.retried_as is not None else None
+    if being_retried:
+        return None
     if job.may_be_retried and job.state is JobState.FAILED:
         return JobAction.RETRY
     return JobAction.FINISH if job.may_be_finished else None
