@@ -188,6 +188,16 @@ def test_a_finished_retry_is_opened_from_the_job_it_mended(window: MainWindow) -
     assert window.sync_center.view.list.current_id() == 1
 
 
+def test_a_retry_that_was_removed_is_told_and_the_filters_stay(window: MainWindow) -> None:
+    window.feed.take([job(7, **(FAILED | {"retried_as": 99, "resolved": 12}))])
+    view = window.sync_center.view
+    view.filters.search.setText("KAYO")
+    want(window, 7, JobAction.OPEN_RETRY)
+    assert view.filters.search.text() == "KAYO"
+    assert view.trouble.isVisible()
+    assert "Nie znaleziono operacji. Mogła zostać usunięta z listy." in view.trouble.accessibleName()
+
+
 @pytest.mark.parametrize("action", JobAction)
 def test_an_active_job_of_the_web_application_offers_only_what_it_can_honour(action: JobAction) -> None:
     foreign: JobSnapshot = job(1, state=JobState.PROCESSING, total=10, processed=3, origin=Origin.WEB)
