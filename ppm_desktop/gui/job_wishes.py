@@ -41,6 +41,7 @@ class JobWishes(QObject):
             JobAction.CONTINUE: lambda: manager.resume([job.id]),
             JobAction.PAUSE: lambda: manager.pause([job.id]),
             JobAction.RETRY: lambda: manager.retry(job.id, RetryWish()),
+            JobAction.RETRY_AND_FINISH: lambda: manager.retry(job.id, RetryWish(RetryScope.FAILED_AND_UNREACHED)),
             JobAction.RETRY_BATCH: lambda: manager.retry_batch(job.batch_id or "", RetryWish()),
             JobAction.FINISH: lambda: manager.retry(job.id, RetryWish(RetryScope.UNREACHED)),
             JobAction.OPEN_RETRY: lambda: self.job_wanted.emit(job.retried_as or job.id),

@@ -1948,6 +1948,10 @@
         <translation>Przejmij</translation>
     </message>
     <message>
+        <source>Retry failed and finish ({n})</source>
+        <translation>Ponów błędne i dokończ ({n})</translation>
+    </message>
+    <message>
         <source>Retry failed in the whole batch</source>
         <translation>Ponów błędne w całej serii</translation>
     </message>

@@ -162,6 +162,30 @@ def test_the_key_does_nothing_where_there_is_nothing_to_retry(window: MainWindow
     assert not manager.wishes
 
 
+@pytest.mark.parametrize("way", ["menu", "pane", "key"])
+def test_what_failed_and_what_was_never_reached_are_done_together(
+    window: MainWindow, manager: FakeManager, way: str
+) -> None:
+    window.feed.take([job(8, **(STOPPED | {"failed": 3, "resolved": 1}))])
+    window.sync_center.view.list.select(8)
+    label = "Ponów błędne i dokończ (57)"
+    if way == "menu":
+        menu = window.sync_center.make_menu(8)
+        assert menu is not None
+        next(one for one in menu.actions() if one.text() == label).trigger()
+    elif way == "pane":
+        pressed(window, 8, label)
+    else:
+        QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert manager.wishes == [(8, RetryWish(RetryScope.FAILED_AND_UNREACHED))]
+
+
+def test_doing_both_is_offered_only_where_there_are_both() -> None:
+    assert not may(JobAction.RETRY_AND_FINISH, job(1, **FAILED))
+    assert not may(JobAction.RETRY_AND_FINISH, job(1, **STOPPED))
+    assert not may(JobAction.RETRY_AND_FINISH, job(1, **(STOPPED | {"failed": 3, "origin": Origin.WEB})))
+
+
 @pytest.mark.parametrize(
     ("action", "dialog"),
     [

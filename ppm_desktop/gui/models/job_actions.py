@@ -20,6 +20,7 @@ class JobAction(StrEnum):
     CONTINUE = "continue"
     PAUSE = "pause"
     RETRY = "retry"
+    RETRY_AND_FINISH = "retry_and_finish"
     RETRY_ALL = "retry_all"
     RETRY_BATCH = "retry_batch"
     FINISH = "finish"
@@ -45,6 +46,7 @@ LOOKS = {
     JobAction.CONTINUE: ActionLook("play"),
     JobAction.PAUSE: ActionLook("pause"),
     JobAction.RETRY: ActionLook("rotate-cw", "Ctrl+R"),
+    JobAction.RETRY_AND_FINISH: ActionLook("skip-forward", "Ctrl+D"),
     JobAction.RETRY_ALL: ActionLook("refresh-cw", "Ctrl+Shift+R"),
     JobAction.RETRY_BATCH: ActionLook("list-restart"),
     JobAction.FINISH: ActionLook("list-end"),
@@ -62,6 +64,7 @@ _MENU = (
         JobAction.CONTINUE,
         JobAction.PAUSE,
         JobAction.RETRY,
+        JobAction.RETRY_AND_FINISH,
         JobAction.RETRY_ALL,
         JobAction.RETRY_BATCH,
         JobAction.FINISH,
@@ -94,6 +97,7 @@ _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
     JobAction.CONTINUE: lambda job: job.may_go_on,
     JobAction.PAUSE: lambda job: job.may_be_paused,
     JobAction.RETRY: lambda job: job.may_be_retried,
+    JobAction.RETRY_AND_FINISH: lambda job: job.may_be_retried and job.may_be_finished and job.unreached > 0,
     JobAction.RETRY_ALL: lambda job: not job.active and job.undo_of is None,
     JobAction.RETRY_BATCH: lambda job: job.batch_id is not None and job.may_be_retried,
     JobAction.FINISH: lambda job: job.may_be_finished,
@@ -123,6 +127,7 @@ def action_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
     counts = {
         JobAction.CONTINUE: max(0, (job.total or 0) - job.processed),
         JobAction.RETRY: job.unresolved,
+        JobAction.RETRY_AND_FINISH: job.unresolved + job.unreached,
         JobAction.RETRY_ALL: job.total or 0,
         JobAction.FINISH: job.unreached,
         JobAction.OPEN_RETRY: job.retried_as or 0,
@@ -138,6 +143,7 @@ def _names() -> dict[JobAction, str]:
         JobAction.CONTINUE: translate("JobAction", "Continue ({n})"),
         JobAction.PAUSE: translate("JobAction", "Pause"),
         JobAction.RETRY: translate("JobAction", "Retry failed only ({n})"),
+        JobAction.RETRY_AND_FINISH: translate("JobAction", "Retry failed and finish ({n})"),
         JobAction.RETRY_ALL: translate("JobAction", "Retry all ({n})"),
         JobAction.RETRY_BATCH: translate("JobAction", "Retry failed in the whole batch"),
         JobAction.FINISH: translate("JobAction", "Finish ({n})"),
