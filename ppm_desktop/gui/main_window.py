@@ -409,6 +409,7 @@ class MainWindow(QMainWindow):
         center.action_wanted.connect(wishes.do)
         center.bulk_wanted.connect(wishes.do_all)
         wishes.job_wanted.connect(self._open_job)
+        wishes.shop_wanted.connect(self.open_shop_settings)
         self._reader.found.connect(self._on_job_found)
         wishes.left_found.connect(self._on_left_found)
         center.find_wanted.connect(self.find_sku)
@@ -503,6 +504,8 @@ class MainWindow(QMainWindow):
         if notice.job_id is None:
             return
         match action:
+            case NoticeAction.OPEN_SHOP if notice.shop_id is not None:
+                self.open_shop_settings(notice.shop_id)
             case NoticeAction.OPEN | NoticeAction.SHOW_ERRORS:
                 self._open_job(notice.job_id, errors=action is NoticeAction.SHOW_ERRORS)
             case NoticeAction.RETRY:

@@ -1964,6 +1964,10 @@
         <translation>Otwórz #{n}</translation>
     </message>
     <message>
+        <source>Open shop settings</source>
+        <translation>Otwórz ustawienia sklepu</translation>
+    </message>
+    <message>
         <source>Undo…</source>
         <translation>Cofnij…</translation>
     </message>
@@ -2056,6 +2060,10 @@
 </context>
 <context>
     <name>JobDetailView</name>
+    <message>
+        <source>Open shop settings</source>
+        <translation>Otwórz ustawienia sklepu</translation>
+    </message>
     <message>
         <source>Pause</source>
         <translation>Wstrzymaj</translation>
@@ -2987,6 +2995,10 @@
     <message>
         <source>Show errors ({n})</source>
         <translation>Pokaż błędy ({n})</translation>
+    </message>
+    <message>
+        <source>Open shop settings</source>
+        <translation>Otwórz ustawienia sklepu</translation>
     </message>
     <message>
         <source>Retry failed only</source>

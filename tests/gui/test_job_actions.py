@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.job import Counters, JobSnapshot, JobState, JobType, Origin, RowState
 from ppm_desktop.domain.request import SendPolicy
 from ppm_desktop.domain.retry import RetryScope, RetryWish
@@ -19,6 +20,7 @@ from ppm_desktop.gui.models.job_actions import JobAction, may
 from ppm_desktop.gui.models.job_notes import Tone
 from ppm_desktop.gui.models.job_row import RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
+from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.sync_center import window as open_window
@@ -178,6 +180,27 @@ def test_what_failed_and_what_was_never_reached_are_done_together(
     else:
         QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert manager.wishes == [(8, RetryWish(RetryScope.FAILED_AND_UNREACHED))]
+
+
+@pytest.mark.parametrize("stored", Language)
+def test_a_job_that_its_shop_refused_leads_to_the_settings_of_the_shop(window: MainWindow, stored: Language) -> None:
+    refused = explain("key_rejected", stored).sentence
+    window.feed.take([job(9, **(STOPPED | {"error_message": refused}))])
+    wanted = QSignalSpy(window._wishes.shop_wanted)
+    menu = window.sync_center.make_menu(9)
+    assert menu is not None
+    next(one for one in menu.actions() if one.text() == "Otwórz ustawienia sklepu").trigger()
+    assert window.pages.page is Page.SHOPS
+    window.open_page(Page.SYNC_CENTER)
+    pressed(window, 9, "Otwórz ustawienia sklepu")
+    assert [wanted.at(place) for place in range(wanted.count())] == [[1], [1]]
+
+
+def test_other_ends_of_a_job_do_not_lead_to_the_settings_of_its_shop() -> None:
+    busy = explain("overloaded", Language.POLISH).sentence
+    assert not may(JobAction.OPEN_SHOP, job(1, **STOPPED))
+    assert not may(JobAction.OPEN_SHOP, job(1, **(STOPPED | {"error_message": busy})))
+    assert not may(JobAction.OPEN_SHOP, job(1, **(STOPPED | {"error_message": None})))
 
 
 def test_doing_both_is_offered_only_where_there_are_both() -> None:

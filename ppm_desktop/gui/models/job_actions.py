@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from ppm_desktop.domain.causes import CauseStep, cause_told_by, step_of
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
 from ppm_desktop.domain.request import SENDING, SendPolicy
 from ppm_desktop.gui.formatting import Wording
@@ -25,6 +26,7 @@ class JobAction(StrEnum):
     RETRY_BATCH = "retry_batch"
     FINISH = "finish"
     OPEN_RETRY = "open_retry"
+    OPEN_SHOP = "open_shop"
     CONFLICTS = "conflicts"
     UNDO = "undo"
     REPORT = "report"
@@ -51,6 +53,7 @@ LOOKS = {
     JobAction.RETRY_BATCH: ActionLook("list-restart"),
     JobAction.FINISH: ActionLook("list-end"),
     JobAction.OPEN_RETRY: ActionLook("arrow-right"),
+    JobAction.OPEN_SHOP: ActionLook("store"),
     JobAction.CONFLICTS: ActionLook("git-compare-arrows"),
     JobAction.UNDO: ActionLook("undo-2"),
     JobAction.REPORT: ActionLook("file-down", "Ctrl+E"),
@@ -69,7 +72,7 @@ _MENU = (
         JobAction.RETRY_BATCH,
         JobAction.FINISH,
     ),
-    (JobAction.OPEN_RETRY, JobAction.CONFLICTS, JobAction.UNDO),
+    (JobAction.OPEN_RETRY, JobAction.OPEN_SHOP, JobAction.CONFLICTS, JobAction.UNDO),
 )
 """The first parts of the menu, in its order; what follows them is said by the menu itself."""
 
@@ -92,6 +95,13 @@ def main_action(job: JobSnapshot, state: RowState, *, being_retried: bool = Fals
     return JobAction.FINISH if job.may_be_finished else None
 
 
+def stopping_cause(job: JobSnapshot) -> str | None:
+    """The key of the cause for which all of ``job`` stands or was stopped, None for no such cause."""
+    if job.may_go_on:
+        return job.paused_cause or None
+    return cause_told_by(job.error_message) if job.state is JobState.FAILED else None
+
+
 _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
     JobAction.TAKE_OVER: lambda job: job.may_be_taken_over,
     JobAction.CONTINUE: lambda job: job.may_go_on,
@@ -102,6 +112,7 @@ _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
     JobAction.RETRY_BATCH: lambda job: job.batch_id is not None and job.may_be_retried,
     JobAction.FINISH: lambda job: job.may_be_finished,
     JobAction.OPEN_RETRY: lambda job: job.retried_as is not None,
+    JobAction.OPEN_SHOP: lambda job: step_of(stopping_cause(job)) is CauseStep.SHOP,
     JobAction.CONFLICTS: lambda job: job.type in SENDING and job.params.get("policy") == SendPolicy.NOTE,
     JobAction.UNDO: lambda job: job.may_be_undone,
     JobAction.REPORT: lambda job: job.processed > 0 and job.origin is not Origin.WEB,
@@ -148,6 +159,7 @@ def _names() -> dict[JobAction, str]:
         JobAction.RETRY_BATCH: translate("JobAction", "Retry failed in the whole batch"),
         JobAction.FINISH: translate("JobAction", "Finish ({n})"),
         JobAction.OPEN_RETRY: translate("JobAction", "Open #{n}"),
+        JobAction.OPEN_SHOP: translate("JobAction", "Open shop settings"),
         JobAction.CONFLICTS: translate("JobAction", "Conflicts of the shop…"),
         JobAction.UNDO: translate("JobAction", "Undo…"),
         JobAction.REPORT: translate("JobAction", "Export report…"),

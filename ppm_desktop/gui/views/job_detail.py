@@ -200,6 +200,8 @@ class JobDetailView(QFrame):
         self.main_button.clicked.connect(self._on_main_clicked)
         self.both_button = IconButton(self._theme, LOOKS[JobAction.RETRY_AND_FINISH].icon, "")
         self.both_button.clicked.connect(partial(self._want, JobAction.RETRY_AND_FINISH))
+        self.shop_button = IconButton(self._theme, LOOKS[JobAction.OPEN_SHOP].icon, self.tr("Open shop settings"))
+        self.shop_button.clicked.connect(partial(self._want, JobAction.OPEN_SHOP))
         self.pause_button = IconButton(self._theme, "pause", self.tr("Pause"))
         self.pause_button.clicked.connect(partial(self._want, JobAction.PAUSE))
         self.undo_button = IconButton(self._theme, "undo-2", self.tr("Undo…"))
@@ -211,6 +213,7 @@ class JobDetailView(QFrame):
         row.addWidget(self.main_button)
         row.addWidget(self.both_button)
         row.addWidget(self.errors_button)
+        row.addWidget(self.shop_button)
         row.addWidget(self.undo_button)
         row.addWidget(self.pause_button)
         row.addWidget(self.cancel_button)
@@ -341,9 +344,10 @@ class JobDetailView(QFrame):
         self.both_button.setVisible(row.main_action is JobAction.RETRY and may(JobAction.RETRY_AND_FINISH, row.job))
         self.both_button.setText(action_name(JobAction.RETRY_AND_FINISH, row.job, self._wording))
         self.pause_button.setVisible(row.job.may_be_paused and row.state is not RowState.STALE)
+        self.shop_button.setVisible(may(JobAction.OPEN_SHOP, row.job))
         self.undo_button.setVisible(row.job.may_be_undone)
         offered = (row.errors_button, row.cancel_button, row.main_button)
-        self._actions.setVisible(any(offered) or row.job.may_be_undone)
+        self._actions.setVisible(any(offered) or row.job.may_be_undone or may(JobAction.OPEN_SHOP, row.job))
 
     def _show_rate(self, row: JobRow) -> None:
         points = self._rates.trace(row.job.id)
