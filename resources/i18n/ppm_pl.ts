@@ -1211,6 +1211,14 @@
         <source>Time</source>
         <translation>Czas</translation>
     </message>
+    <message>
+        <source>Find</source>
+        <translation>Znajdź</translation>
+    </message>
+    <message>
+        <source>Select or clear</source>
+        <translation>Zaznacz lub odznacz</translation>
+    </message>
 </context>
 <context>
     <name>FailureTools</name>
@@ -1310,6 +1318,10 @@
     <message>
         <source>No detailed error information</source>
         <translation>Brak szczegółowych informacji o błędach</translation>
+    </message>
+    <message>
+        <source>{step}: Ctrl+Enter.</source>
+        <translation>{step}: Ctrl+Enter.</translation>
     </message>
     <message>
         <source>first try: {message}</source>

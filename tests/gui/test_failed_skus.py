@@ -163,6 +163,35 @@ def test_the_step_of_a_cause_leads_to_where_it_is_done(opened: Opened, jobs: Fak
     assert spy.at(0) == [1]
 
 
+@pytest.mark.parametrize("way", ["key on the cause", "key on a product", "menu"])
+def test_the_step_of_a_cause_is_taken_without_a_mouse(opened: Opened, jobs: FakeJobs, way: str) -> None:
+    record = ItemRecord(1, "A", "", ItemOutcome.FAILED, cause="permission:products", message="x", code="PS 26")
+    jobs.lines[2467] = [LedgerLine(record, MOMENT)]
+    dialog = opened()
+    head = dialog.model.index(0, 0)
+    assert str(head.data(Qt.ItemDataRole.AccessibleTextRole)).endswith("Otwórz ustawienia sklepu: Ctrl+Enter.")
+    spy = QSignalSpy(dialog.shop_wanted)
+    if way == "menu":
+        menu = dialog.list.make_menu(head)
+        next(one for one in menu.actions() if one.text() == "Otwórz ustawienia sklepu").trigger()
+    else:
+        dialog.list.setCurrentIndex(head if way == "key on the cause" else row(dialog, 0, 0))
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert spy.at(0) == [1]
+    assert not dialog.isVisible()
+
+
+def test_a_cause_without_a_step_offers_none(opened: Opened) -> None:
+    dialog = opened()
+    head = dialog.model.index(1, 0)
+    assert "Ctrl" not in str(head.data(Qt.ItemDataRole.AccessibleTextRole))
+    dialog.list.setCurrentIndex(head)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    menu = dialog.list.make_menu(row(dialog, 1, 0))
+    assert [one.text() for one in menu.actions()] == ["Znajdź", "Zaznacz lub odznacz"]
+
+
 def test_the_search_shows_matches_and_keeps_what_is_picked(opened: Opened, jobs: FakeJobs) -> None:
     dialog = opened()
     dialog.model.toggle(row(dialog, 0, 0))

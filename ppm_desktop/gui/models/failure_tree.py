@@ -185,6 +185,10 @@ class FailureTreeModel(GroupedModel):
         lines = self._shown[self.group_of(index)].lines
         return lines[index.row()] if index.row() < len(lines) else None
 
+    def step(self, index: AnyIndex) -> str:
+        """The label of the next step of a row's group, empty for none."""
+        return self._shown[self.group_of(index)].head.step
+
     def cause(self, index: AnyIndex) -> str:
         """The cause of a row's group."""
         return self._shown[self.group_of(index)].cause
@@ -239,8 +243,8 @@ class FailureTreeModel(GroupedModel):
             return group.head
         if role == FailureRole.CHECK or (role == _CHECK and index.column() == FailureColumn.CHECK):
             return self._state(group) if group.open else None
-        if role == _ACCESSIBLE:
-            return f"{group.head.name}, {group.head.count}. {group.head.sentence}"
+        if role in (_ACCESSIBLE, _TOOL_TIP):
+            return self._words.spoken_head(group.head)
         return group.head.name if role == _DISPLAY else None
 
     def _line(self, group: _Group, line: LedgerLine, index: AnyIndex, role: int) -> object:
