@@ -120,6 +120,12 @@ def step_of(key: str | None) -> CauseStep | None:
     return next((step for step, keys in _STEPS.items() if base_key(key) in keys), None)
 
 
+def cause_told_by(sentence: str | None) -> str | None:
+    """The key of the cause that a stored ``sentence`` begins with, in whatever language; None where none does."""
+    names = ((key, words.name) for key, cause in CAUSES.items() for words in cause.words.values())
+    return next((key for key, name in names if sentence and sentence.startswith(name)), None)
+
+
 def short_name(key: str | None, language: Language) -> str:
     """The cause in a word or two, for narrow places."""
     known = _SHORT.get(cause_of(key).key)

@@ -47,6 +47,7 @@ class FailureOpener(QObject):
         products_wanted: Number of a shop whose failed products are to be shown.
         removed: Numbers of jobs that are gone.
         failed: `PpmError`: what could not be done.
+        seen: list of `JobSnapshot` that came from anywhere: failures that are shown go with their job.
     """
 
     find_wanted = Signal(str, str)
@@ -54,6 +55,7 @@ class FailureOpener(QObject):
     products_wanted = Signal(int)
     removed = Signal(object)
     failed = Signal(object)
+    seen = Signal(object)
 
     def __init__(
         self,
@@ -90,6 +92,7 @@ class FailureOpener(QObject):
         dialog.find_wanted.connect(self.find_wanted)
         dialog.shop_wanted.connect(self.shop_wanted)
         dialog.products_wanted.connect(self.products_wanted)
+        self.seen.connect(dialog.follow)
         self._open(dialog)
 
     def find_failures(self, job_id: int) -> None:

@@ -44,6 +44,10 @@ class FailureWords(QObject):
         self._job = job
         self._now = now
 
+    def follow(self, job: JobSnapshot) -> None:
+        """The job is further, or has ended."""
+        self._job = job
+
     def title(self) -> str:
         """``Błędy importu – YCF Polska``."""
         texts = {
@@ -101,6 +105,13 @@ class FailureWords(QObject):
         sentence = " ".join(part for part in (words.explanation, words.advice) if part)
         code = first.code if first is not None and first.code else cause_of(group.cause).code
         return FailureHead(words.name.rstrip("."), count, sentence, code, self._step(group.cause))
+
+    def spoken_head(self, head: FailureHead) -> str:
+        """A cause as it is read out, with the key that takes its step."""
+        parts = [f"{head.name}, {head.count}.", head.sentence]
+        if head.step:
+            parts.append(self.tr("{step}: Ctrl+Enter.").format(step=head.step))
+        return " ".join(part for part in parts if part)
 
     def detail(self, line: LedgerLine) -> str:
         """What happened to this product, and to its first try where that was something else."""

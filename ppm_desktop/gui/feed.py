@@ -296,6 +296,7 @@ class JobFeed(QObject):
         rows = [self._newest(job) for job in page.rows]
         self._rates.observe(rows)
         self.seen.emit(rows)
+        self._model.note_retries(rows)
         if first:
             self._model.replace(rows)
         else:
@@ -382,6 +383,7 @@ class JobFeed(QObject):
     def _apply(self, jobs: Sequence[JobSnapshot]) -> None:
         self._rates.observe(jobs)
         self.seen.emit(jobs)
+        self._model.note_retries(jobs)
         self._model.apply([job for job in jobs if self._model.row(job.id) is not None or self._matches(job)])
         self.changed.emit()
 

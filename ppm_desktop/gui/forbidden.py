@@ -38,7 +38,8 @@ class Limits:
     def on_center(self, view: SyncCenterView) -> None:
         """Nothing is started, stopped or taken back."""
         detail = view.detail
-        forbid((view.header.new_button, detail.main_button, detail.pause_button, detail.undo_button), self._run)
+        doing = (detail.main_button, detail.both_button, detail.pause_button, detail.undo_button)
+        forbid((view.header.new_button, *doing), self._run)
 
     def on_products(self, page: ProductsPage) -> None:
         """Nothing is sent, or nothing is changed."""

@@ -21,6 +21,13 @@ class _DetailOf:
 
 
 @dataclass(frozen=True, slots=True)
+class _SearchOf:
+    reader: int
+    job_id: int
+    errors: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _SkusOf:
     reader: int
     job_id: int
@@ -37,11 +44,15 @@ class _WrittenOf:
     job_id: int
 
 
+_Key = _DetailOf | _SearchOf | _SkusOf | _WrittenOf | _MatchingOf
+
+
 class JobReader(QObject):
     """Lives in the GUI thread; answers come by its signals.
 
     Signals:
         detail_read: `JobDetail`.
+        found: Number of a job that was searched, and whether its errors are wanted.
         matching_read: list of `JobSnapshot`: every job that matches a filter.
         written_read: Job id and list of `WrittenItem`.
         skus_read: All failed SKUs of a job as text, one a line.
@@ -49,6 +60,7 @@ class JobReader(QObject):
     """
 
     detail_read = Signal(object)
+    found = Signal(int, bool)
     matching_read = Signal(object)
     written_read = Signal(int, object)
     skus_read = Signal(str)
@@ -67,6 +79,10 @@ class JobReader(QObject):
             self._asked = job_id
             self._pool.submit(_DetailOf(id(self), job_id), partial(self._jobs.detail, job_id))
 
+    def search(self, job_id: int, *, errors: bool) -> None:
+        """Look whether there is still such a job; ``errors`` comes back with it."""
+        self._pool.submit(_SearchOf(id(self), job_id, errors), partial(self._jobs.detail, job_id))
+
     def ask_matching(self, wanted: JobFilter) -> None:
         """Read every job that matches."""
         self._pool.submit(_MatchingOf(id(self)), partial(self._jobs.matching, wanted))
@@ -81,12 +97,14 @@ class JobReader(QObject):
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
-        if not isinstance(key, _DetailOf | _SkusOf | _WrittenOf | _MatchingOf) or key.reader != id(self):
+        if not isinstance(key, _Key) or key.reader != id(self):
             return
         if isinstance(key, _DetailOf):
             self._asked = None
         if isinstance(outcome, Exception):
             self._on_failure(key, outcome)
+        elif isinstance(key, _SearchOf):
+            self.found.emit(key.job_id, key.errors)
         elif isinstance(outcome, JobDetail):
             self.detail_read.emit(outcome)
         elif isinstance(key, _MatchingOf):
@@ -96,8 +114,8 @@ class JobReader(QObject):
         elif isinstance(outcome, list):
             self.skus_read.emit("\n".join(str(label) for label in outcome))
 
-    def _on_failure(self, key: _DetailOf | _SkusOf | _WrittenOf | _MatchingOf, error: Exception) -> None:
+    def _on_failure(self, key: _Key, error: Exception) -> None:
         # Nobody asked for the details by hand: they come with the next answer of the database.
         logger.info("%s cannot be read: %s", key, error)
-        if isinstance(key, _SkusOf | _MatchingOf):
+        if isinstance(key, _SearchOf | _SkusOf | _MatchingOf):
             self.failed.emit(error if isinstance(error, PpmError) else PpmError(str(error)))

@@ -18,10 +18,12 @@ class JobWishes(QObject):
 
     Signals:
         job_wanted: Another job is to be shown: its number.
+        shop_wanted: The settings of a shop are to be opened: its number.
         left_found: How many jobs of this computer an earlier run of the program has left; 0 once they go on.
     """
 
     job_wanted = Signal(int)
+    shop_wanted = Signal(int)
     left_found = Signal(int)
 
     def __init__(self, manager: Jobs, dialogs: DialogOpener, failures: FailureOpener, parent: QObject) -> None:
@@ -41,9 +43,11 @@ class JobWishes(QObject):
             JobAction.CONTINUE: lambda: manager.resume([job.id]),
             JobAction.PAUSE: lambda: manager.pause([job.id]),
             JobAction.RETRY: lambda: manager.retry(job.id, RetryWish()),
+            JobAction.RETRY_AND_FINISH: lambda: manager.retry(job.id, RetryWish(RetryScope.FAILED_AND_UNREACHED)),
             JobAction.RETRY_BATCH: lambda: manager.retry_batch(job.batch_id or "", RetryWish()),
             JobAction.FINISH: lambda: manager.retry(job.id, RetryWish(RetryScope.UNREACHED)),
             JobAction.OPEN_RETRY: lambda: self.job_wanted.emit(job.retried_as or job.id),
+            JobAction.OPEN_SHOP: lambda: self.shop_wanted.emit(job.shop_id),
             JobAction.REPEAT: lambda: dialogs.open_repeat(job),
             JobAction.UNDO: lambda: dialogs.open_undo(job),
             JobAction.CONFLICTS: lambda: dialogs.open_conflicts(job.shop_id),

@@ -409,6 +409,8 @@ class MainWindow(QMainWindow):
         center.action_wanted.connect(wishes.do)
         center.bulk_wanted.connect(wishes.do_all)
         wishes.job_wanted.connect(self._open_job)
+        wishes.shop_wanted.connect(self.open_shop_settings)
+        self._reader.found.connect(self._on_job_found)
         wishes.left_found.connect(self._on_left_found)
         center.find_wanted.connect(self.find_sku)
         self.alerts.toasts.stay_above(center.view.bar)
@@ -435,6 +437,7 @@ class MainWindow(QMainWindow):
         failures.shop_wanted.connect(self.open_shop_settings)
         failures.products_wanted.connect(self.show_failed_products)
         failures.removed.connect(self.feed.forget)
+        self.feed.seen.connect(failures.seen)
         failures.failed.connect(self.show_failure)
 
     def _make_tray(self, tray: TrayIcon, *, may_run: bool) -> TrayKeeper:
@@ -501,6 +504,8 @@ class MainWindow(QMainWindow):
         if notice.job_id is None:
             return
         match action:
+            case NoticeAction.OPEN_SHOP if notice.shop_id is not None:
+                self.open_shop_settings(notice.shop_id)
             case NoticeAction.OPEN | NoticeAction.SHOW_ERRORS:
                 self._open_job(notice.job_id, errors=action is NoticeAction.SHOW_ERRORS)
             case NoticeAction.RETRY:
@@ -510,11 +515,21 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _open_job(self, job_id: int, *, errors: bool = False) -> None:
-        """Show a job, wherever it is: one that the list does not hold just now is searched."""
+        """Show a job, wherever it is: one that the list does not hold just now is looked for, for it may be gone."""
+        if self.model.row(job_id) is None:
+            self._reader.search(job_id, errors=errors)
+        else:
+            self._show_job(job_id, errors)
+
+    @Slot(int, bool)
+    def _on_job_found(self, job_id: int, errors: bool) -> None:
         if self.model.row(job_id) is None:
             filters = self.sync_center.view.filters
             filters.clear()
             filters.search.setText(f"#{job_id}")
+        self._show_job(job_id, errors)
+
+    def _show_job(self, job_id: int, errors: bool) -> None:
         self.sync_center.show_details(job_id)
         if errors:
             self.open_failures(job_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from ppm_desktop.domain.causes import Language, explain
+from ppm_desktop.domain.causes import CauseStep, Language, cause_told_by, explain, step_of
 from ppm_desktop.domain.notification import Notice, NoticeAction, NoticeKind
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.job_notice_words import JobNoticeWords
@@ -110,9 +110,9 @@ class NoticeWords(QObject):
                 return (details,)
             case NoticeKind.PARTIAL:
                 return self._errors_button(notice), self._retry_button("primary")
-            case NoticeKind.STOPPED if notice.number("failed"):
-                return self._errors_button(notice), details
-            case NoticeKind.STOPPED | NoticeKind.PAUSED:
+            case NoticeKind.STOPPED:
+                return (*self._errors_if_any(notice), *(self._settings_if_wanted(notice) or (details,)))
+            case NoticeKind.PAUSED:
                 return (details,)
             case NoticeKind.SHOP_TEST_FAILED:
                 return (self._shop_button(),)
@@ -124,8 +124,8 @@ class NoticeWords(QObject):
         match notice.kind:
             case NoticeKind.PARTIAL:
                 return self._errors_button(notice), self._retry_button("")
-            case NoticeKind.STOPPED if notice.number("failed"):
-                return (self._errors_button(notice),)
+            case NoticeKind.STOPPED:
+                return (*self._errors_if_any(notice), *self._settings_if_wanted(notice))
             case NoticeKind.SHOP_TEST_FAILED:
                 return (self._shop_button(),)
             case _:
@@ -134,6 +134,16 @@ class NoticeWords(QObject):
     def _errors_button(self, notice: Notice) -> NoticeButton:
         text = self.tr("Show errors ({n})").format(n=self._wording.number(notice.number("failed")))
         return NoticeButton(NoticeAction.SHOW_ERRORS, text, "triangle-alert", "errors")
+
+    def _errors_if_any(self, notice: Notice) -> tuple[NoticeButton, ...]:
+        return (self._errors_button(notice),) if notice.number("failed") else ()
+
+    def _settings_if_wanted(self, notice: Notice) -> tuple[NoticeButton, ...]:
+        """What stopped all of a job may be put right in the settings of its shop."""
+        cause = notice.facts.get("cause") or cause_told_by(notice.facts.get("message"))
+        if step_of(cause) is not CauseStep.SHOP:
+            return ()
+        return (NoticeButton(NoticeAction.OPEN_SHOP, self.tr("Open shop settings"), "store"),)
 
     def _retry_button(self, kind: str) -> NoticeButton:
         return NoticeButton(NoticeAction.RETRY, self.tr("Retry failed only"), "rotate-cw", kind)

@@ -1211,6 +1211,14 @@
         <source>Time</source>
         <translation>Czas</translation>
     </message>
+    <message>
+        <source>Find</source>
+        <translation>Znajdź</translation>
+    </message>
+    <message>
+        <source>Select or clear</source>
+        <translation>Zaznacz lub odznacz</translation>
+    </message>
 </context>
 <context>
     <name>FailureTools</name>
@@ -1310,6 +1318,10 @@
     <message>
         <source>No detailed error information</source>
         <translation>Brak szczegółowych informacji o błędach</translation>
+    </message>
+    <message>
+        <source>{step}: Ctrl+Enter.</source>
+        <translation>{step}: Ctrl+Enter.</translation>
     </message>
     <message>
         <source>first try: {message}</source>
@@ -1948,6 +1960,10 @@
         <translation>Przejmij</translation>
     </message>
     <message>
+        <source>Retry failed and finish ({n})</source>
+        <translation>Ponów błędne i dokończ ({n})</translation>
+    </message>
+    <message>
         <source>Retry failed in the whole batch</source>
         <translation>Ponów błędne w całej serii</translation>
     </message>
@@ -1958,6 +1974,10 @@
     <message>
         <source>Open #{n}</source>
         <translation>Otwórz #{n}</translation>
+    </message>
+    <message>
+        <source>Open shop settings</source>
+        <translation>Otwórz ustawienia sklepu</translation>
     </message>
     <message>
         <source>Undo…</source>
@@ -2052,6 +2072,10 @@
 </context>
 <context>
     <name>JobDetailView</name>
+    <message>
+        <source>Open shop settings</source>
+        <translation>Otwórz ustawienia sklepu</translation>
+    </message>
     <message>
         <source>Pause</source>
         <translation>Wstrzymaj</translation>
@@ -2983,6 +3007,10 @@
     <message>
         <source>Show errors ({n})</source>
         <translation>Pokaż błędy ({n})</translation>
+    </message>
+    <message>
+        <source>Open shop settings</source>
+        <translation>Otwórz ustawienia sklepu</translation>
     </message>
     <message>
         <source>Retry failed only</source>

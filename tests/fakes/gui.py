@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ppm_desktop.domain.catalog import ShopCategory
-from ppm_desktop.domain.errors import DatabaseUnavailable, PpmError
+from ppm_desktop.domain.errors import DatabaseUnavailable, InvalidRequest, PpmError
 from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import (
     CauseCount,
@@ -173,7 +173,9 @@ class FakeJobs(FakeFailures):
     def detail(self, job_id: int) -> JobDetail:
         """What was prepared for the job."""
         self._answer("detail")
-        found = next(one for one in self.rows if one.id == job_id)
+        found = next((one for one in self.rows if one.id == job_id), None)
+        if found is None:
+            raise InvalidRequest("job_unknown", key=f"#{job_id}")
         return JobDetail(found, self.causes.get(job_id, ()), self.events.get(job_id, ()))
 
     def written(self, job_id: int, limit: int) -> list[WrittenItem]:

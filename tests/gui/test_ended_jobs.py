@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import DatabaseUnavailable
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.job import JobSnapshot, JobState
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.gui.dialogs.failed_skus import FailedSkusDialog
 from ppm_desktop.gui.dialogs.job_report import JobReportDialog
@@ -186,3 +186,14 @@ def test_a_report_that_fails_can_be_tried_again(
 )
 def test_a_file_gets_the_ending_that_was_chosen(typed: str, kind: str, expected: str) -> None:
     assert chosen_path(typed, kind) == Path(expected)
+
+
+def test_failures_that_are_shown_follow_their_job_to_its_end(desk: Desk) -> None:
+    ended = desk.job(2467)
+    running = replace(ended, state=JobState.PROCESSING, processed=90, completed_at=None)
+    desk.window.feed.take([replace(running, version=ended.version + 1)])
+    desk.window.open_failures(2467)
+    dialog = desk.dialog(FailedSkusDialog)
+    assert not dialog.all_button.isEnabled()
+    desk.window.feed.take([replace(ended, version=ended.version + 2)])
+    assert dialog.all_button.isEnabled()

@@ -163,6 +163,35 @@ def test_the_step_of_a_cause_leads_to_where_it_is_done(opened: Opened, jobs: Fak
     assert spy.at(0) == [1]
 
 
+@pytest.mark.parametrize("way", ["key on the cause", "key on a product", "menu"])
+def test_the_step_of_a_cause_is_taken_without_a_mouse(opened: Opened, jobs: FakeJobs, way: str) -> None:
+    record = ItemRecord(1, "A", "", ItemOutcome.FAILED, cause="permission:products", message="x", code="PS 26")
+    jobs.lines[2467] = [LedgerLine(record, MOMENT)]
+    dialog = opened()
+    head = dialog.model.index(0, 0)
+    assert str(head.data(Qt.ItemDataRole.AccessibleTextRole)).endswith("Otwórz ustawienia sklepu: Ctrl+Enter.")
+    spy = QSignalSpy(dialog.shop_wanted)
+    if way == "menu":
+        menu = dialog.list.make_menu(head)
+        next(one for one in menu.actions() if one.text() == "Otwórz ustawienia sklepu").trigger()
+    else:
+        dialog.list.setCurrentIndex(head if way == "key on the cause" else row(dialog, 0, 0))
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert spy.at(0) == [1]
+    assert not dialog.isVisible()
+
+
+def test_a_cause_without_a_step_offers_none(opened: Opened) -> None:
+    dialog = opened()
+    head = dialog.model.index(1, 0)
+    assert "Ctrl" not in str(head.data(Qt.ItemDataRole.AccessibleTextRole))
+    dialog.list.setCurrentIndex(head)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    menu = dialog.list.make_menu(row(dialog, 1, 0))
+    assert [one.text() for one in menu.actions()] == ["Znajdź", "Zaznacz lub odznacz"]
+
+
 def test_the_search_shows_matches_and_keeps_what_is_picked(opened: Opened, jobs: FakeJobs) -> None:
     dialog = opened()
     dialog.model.toggle(row(dialog, 0, 0))
@@ -314,3 +343,52 @@ def test_the_list_is_painted_in_both_themes(opened: Opened, theme: Theme, choice
     dialog.model.toggle(row(dialog, 0, 0))
     picture = dialog.list.grab().toImage()
     assert picture.pixelColor(300, 80) == theme.colour("side")
+
+
+def test_a_job_that_ends_while_its_failures_are_shown_can_be_done_again_at_once(opened: Opened, jobs: FakeJobs) -> None:
+    lines = jobs.lines[2467]
+    jobs.lines[2467] = lines[:5]
+    running = replace(WITH_ERRORS, state=JobState.PROCESSING, processed=60, failed=5, completed_at=None)
+    dialog = opened(running)
+    assert not dialog.all_button.isEnabled()
+    jobs.lines[2467] = lines
+    dialog.follow([replace(WITH_ERRORS, version=running.version + 1)])
+    assert dialog.all_button.isEnabled()
+    assert dialog.all_button.toolTip() == ""
+    assert plain(dialog.all_button.text()) == "Ponów wszystkie błędne (12)"
+    assert plain(dialog.head.sentence).startswith("12 ze 150 produktów")
+
+
+def test_failures_of_a_running_job_are_read_again_at_a_calm_pace_and_the_person_stays_where_she_is(
+    opened: Opened, jobs: FakeJobs
+) -> None:
+    lines = jobs.lines[2467]
+    jobs.lines[2467] = lines[:9]
+    running = replace(WITH_ERRORS, state=JobState.PROCESSING, processed=60, failed=9, completed_at=None)
+    dialog = opened(running)
+    dialog.model.toggle(row(dialog, 1, 1))
+    dialog.tools.search.setFocus()
+    assert dialog.tools.segments is not None
+    dialog.tools.segments.choose(2)
+    dialog.list.setCurrentIndex(row(dialog, 0, 1))
+    asked = len(jobs.read)
+    jobs.lines[2467] = lines
+    for more in (1, 2, 3):
+        dialog.follow([replace(running, failed=9 + more, version=running.version + more)])
+    assert len(jobs.read) == asked
+    timer = dialog._read_timer
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert len(jobs.read) == asked + 1
+    assert dialog.model.picked == 1
+    assert dialog.model.group_key(0) == "duplicate_sku"
+    assert dialog.model.line(dialog.list.currentIndex()) == lines[6]
+    dialog.tools.segments.choose(0)
+    assert dialog.model.group_count() == 4
+
+
+def test_an_older_snapshot_or_one_of_another_job_changes_nothing(opened: Opened) -> None:
+    dialog = opened()
+    dialog.follow([replace(WITH_ERRORS, version=WITH_ERRORS.version - 1, state=JobState.PROCESSING, completed_at=None)])
+    dialog.follow([replace(WITH_ERRORS, id=1, version=9, state=JobState.PROCESSING, completed_at=None)])
+    assert dialog.all_button.isEnabled()

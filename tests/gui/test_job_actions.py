@@ -1,11 +1,14 @@
 """What row, menu, pane and keys make of a job, and what the engine is asked then."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.job import Counters, JobSnapshot, JobState, JobType, Origin, RowState
 from ppm_desktop.domain.request import SendPolicy
 from ppm_desktop.domain.retry import RetryScope, RetryWish
@@ -16,6 +19,8 @@ from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.models.job_actions import JobAction, may
 from ppm_desktop.gui.models.job_notes import Tone
 from ppm_desktop.gui.models.job_row import RowWriter
+from ppm_desktop.gui.models.job_table import JobTableModel
+from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.sync_center import window as open_window
@@ -73,7 +78,9 @@ def pressed(window: MainWindow, job_id: int, text: str) -> None:
     ("fields", "action", "label", "note"),
     [
         (FAILED, JobAction.RETRY, "Ponów", ""),
-        (FAILED | {"retried_as": 913}, None, "", "ponowiono → #913"),
+        (FAILED | {"retried_as": 913}, JobAction.RETRY, "Ponów", "ponowiono → #913"),
+        (STOPPED | {"retried_as": 913}, JobAction.FINISH, "Dokończ (55)", "ponowiono → #913 · Klucz."),
+        (STOPPED | {"failed": 3, "resolved": 3, "retried_as": 913}, JobAction.FINISH, "Dokończ (55)", None),
         (FAILED | {"retried_as": 913, "resolved": 12}, JobAction.OPEN_RETRY, "Otwórz #913", None),
         (STOPPED, JobAction.FINISH, "Dokończ (55)", "Klucz."),
         (FAILED | {"state": JobState.CANCELLED, "processed": 40}, JobAction.FINISH, "Dokończ (110)", ""),
@@ -88,6 +95,25 @@ def test_a_row_offers_the_one_thing_that_helps(
     assert (row.main_action, row.main_button) == (action, label)
     if note is not None:
         assert row.note == note
+
+
+def test_while_it_is_done_again_a_job_offers_no_second_retry(model: JobTableModel) -> None:
+    model.apply([job(1, **(FAILED | {"retried_as": 913}))])
+    retry = job(913, parent_id=1, state=JobState.PROCESSING, total=12, origin=Origin.HERE, version=2)
+    model.note_retries([retry])
+    assert model.row_at(0).main_action is None
+    model.note_retries([replace(retry, state=JobState.FAILED, version=3), retry])
+    assert model.row_at(0).main_action is JobAction.RETRY
+
+
+def test_what_a_retry_left_is_offered_in_row_and_pane_again(window: MainWindow, manager: FakeManager) -> None:
+    retry = job(6, parent_id=5, state=JobState.PROCESSING, total=12, origin=Origin.HERE, version=2)
+    window.feed.take([retry])
+    window.sync_center.view.list.select(5)
+    assert not window.sync_center.detail.main_button.isVisible()
+    window.feed.take([replace(retry, state=JobState.FAILED, processed=12, failed=4, version=3)])
+    pressed(window, 5, "Ponów tylko błędne (12)")
+    assert manager.wishes == [(5, RetryWish())]
 
 
 def test_a_mended_job_keeps_its_errors_in_words(writer: RowWriter) -> None:
@@ -145,6 +171,51 @@ def test_the_key_does_nothing_where_there_is_nothing_to_retry(window: MainWindow
     assert not manager.wishes
 
 
+@pytest.mark.parametrize("way", ["menu", "pane", "key"])
+def test_what_failed_and_what_was_never_reached_are_done_together(
+    window: MainWindow, manager: FakeManager, way: str
+) -> None:
+    window.feed.take([job(8, **(STOPPED | {"failed": 3, "resolved": 1}))])
+    window.sync_center.view.list.select(8)
+    label = "Ponów błędne i dokończ (57)"
+    if way == "menu":
+        menu = window.sync_center.make_menu(8)
+        assert menu is not None
+        next(one for one in menu.actions() if one.text() == label).trigger()
+    elif way == "pane":
+        pressed(window, 8, label)
+    else:
+        QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert manager.wishes == [(8, RetryWish(RetryScope.FAILED_AND_UNREACHED))]
+
+
+@pytest.mark.parametrize("stored", Language)
+def test_a_job_that_its_shop_refused_leads_to_the_settings_of_the_shop(window: MainWindow, stored: Language) -> None:
+    refused = explain("key_rejected", stored).sentence
+    window.feed.take([job(9, **(STOPPED | {"error_message": refused}))])
+    wanted = QSignalSpy(window._wishes.shop_wanted)
+    menu = window.sync_center.make_menu(9)
+    assert menu is not None
+    next(one for one in menu.actions() if one.text() == "Otwórz ustawienia sklepu").trigger()
+    assert window.pages.page is Page.SHOPS
+    window.open_page(Page.SYNC_CENTER)
+    pressed(window, 9, "Otwórz ustawienia sklepu")
+    assert [wanted.at(place) for place in range(wanted.count())] == [[1], [1]]
+
+
+def test_other_ends_of_a_job_do_not_lead_to_the_settings_of_its_shop() -> None:
+    busy = explain("overloaded", Language.POLISH).sentence
+    assert not may(JobAction.OPEN_SHOP, job(1, **STOPPED))
+    assert not may(JobAction.OPEN_SHOP, job(1, **(STOPPED | {"error_message": busy})))
+    assert not may(JobAction.OPEN_SHOP, job(1, **(STOPPED | {"error_message": None})))
+
+
+def test_doing_both_is_offered_only_where_there_are_both() -> None:
+    assert not may(JobAction.RETRY_AND_FINISH, job(1, **FAILED))
+    assert not may(JobAction.RETRY_AND_FINISH, job(1, **STOPPED))
+    assert not may(JobAction.RETRY_AND_FINISH, job(1, **(STOPPED | {"failed": 3, "origin": Origin.WEB})))
+
+
 @pytest.mark.parametrize(
     ("action", "dialog"),
     [
@@ -169,6 +240,16 @@ def test_repeating_begins_with_the_settings_of_the_job(window: MainWindow) -> No
 def test_a_finished_retry_is_opened_from_the_job_it_mended(window: MainWindow) -> None:
     want(window, 5, JobAction.OPEN_RETRY)
     assert window.sync_center.view.list.current_id() == 1
+
+
+def test_a_retry_that_was_removed_is_told_and_the_filters_stay(window: MainWindow) -> None:
+    window.feed.take([job(7, **(FAILED | {"retried_as": 99, "resolved": 12}))])
+    view = window.sync_center.view
+    view.filters.search.setText("KAYO")
+    want(window, 7, JobAction.OPEN_RETRY)
+    assert view.filters.search.text() == "KAYO"
+    assert view.trouble.isVisible()
+    assert "Nie znaleziono operacji. Mogła zostać usunięta z listy." in view.trouble.accessibleName()
 
 
 @pytest.mark.parametrize("action", JobAction)

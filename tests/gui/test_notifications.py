@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import ShopAuthError
 from ppm_desktop.domain.job import JobPhase, JobSnapshot, JobState, JobType, Origin
 from ppm_desktop.domain.listing import Delta, DeltaMark
@@ -208,6 +208,20 @@ def test_a_pause_after_failures_is_told_and_one_that_a_person_asked_for_is_not(d
     assert desk.told == [(NoticeKind.STARTED, 500)]
     desk.manager.changed.emit(replace(running, paused_cause="overloaded"))
     assert desk.told == [(NoticeKind.PAUSED, 500)]
+
+
+def test_the_toast_of_a_job_that_its_shop_refused_opens_the_settings_of_that_shop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+    monkeypatch.setattr(desk.window, "open_shop_settings", opened.append)
+    refused = explain("key_rejected", Language.POLISH).sentence
+    desk.end(desk.start(shop_id=3), JobState.FAILED, processed=31, failed=2, error_message=refused)
+    toast = desk.window.alerts.toasts.toasts[-1]
+    labels = [one.text().replace(NBSP, " ") for one in toast.findChildren(QPushButton) if one.text()]
+    assert labels == ["Pokaż błędy (2)", "Otwórz ustawienia sklepu"]
+    desk.press("Otwórz ustawienia sklepu")
+    assert opened == [3]
 
 
 def test_jobs_of_others_make_no_toast_and_only_their_failures_are_kept(desk: Desk) -> None:

@@ -1,10 +1,10 @@
 """What failed in a job, by cause, with the next step for each; and doing exactly that again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,10 +27,12 @@ from ppm_desktop.gui.views.widgets import ElidedLabel, IconButton, label
 
 SIZE_PX = (1120, 728)
 SMALLEST_PX = (960, 520)
+READ_EVERY_MS = 3000
+"""How often the list of a running job is read again while more of its products fail."""
 
 
 class FailedSkusDialog(FramedDialog):
-    """Reads its products page by page; closing it changes nothing.
+    """Reads its products page by page, anew while its job goes on; closing it changes nothing.
 
     Attributes:
         model: The list.
@@ -66,6 +68,7 @@ class FailedSkusDialog(FramedDialog):
         self._words = FailureWords(wording, language, job, now)
         self._found: FailureList | None = None
         self._listed: FailureList | None = None
+        self._shown_search = ""
         self._reader = FailureReader(jobs, pool, job, self)
         self.model = FailureTreeModel(self._words, self)
         self.list = FailureListView(theme, self.model)
@@ -77,6 +80,11 @@ class FailedSkusDialog(FramedDialog):
         self._make_foot()
         self._connect()
         self._connect_reader()
+        self._read_timer = QTimer(self)
+        self._read_timer.setObjectName("read-failures-again")
+        self._read_timer.setSingleShot(True)
+        self._read_timer.setInterval(READ_EVERY_MS)
+        self._read_timer.timeout.connect(self._read_again)
         self._read()
 
     @property
@@ -110,9 +118,17 @@ class FailedSkusDialog(FramedDialog):
         known = self._found is not None and self._found.count > 0
         self._hand_on(RetryWish() if known else RetryWish(RetryScope.EVERYTHING))
 
+    @Slot(object)
+    def follow(self, jobs: Sequence[JobSnapshot]) -> None:
+        """Newer snapshots of the job are shown at once; its products are read again when they are others."""
+        for job in jobs:
+            if job.id == self._job.id and job.version >= self._job.version and self.isVisible():
+                self._follow(job)
+
     def done(self, result: int) -> None:
-        """Closed: what was typed is searched no more."""
+        """Closed: what was typed is searched no more, and nothing is read."""
         self.tools.stop()
+        self._read_timer.stop()
         super().done(result)
 
     def _arrange(self) -> None:
@@ -124,9 +140,7 @@ class FailedSkusDialog(FramedDialog):
         column = QVBoxLayout(top)
         column.setContentsMargins(px(24), px(16), px(24), px(12))
         column.setSpacing(px(16))
-        stopped = self._job.unreached > 0
-        look = ("octagon-x", "fBg", "fFg") if stopped else ("circle-alert", "wBg", "wFg")
-        self.head = DialogHead(self.theme, *look, self._words.title())
+        self.head = DialogHead(self.theme, *self._look(), self._words.title())
         self.head.tell("", self._words.meta())
         column.addWidget(self.head)
         column.addWidget(self.tools)
@@ -135,6 +149,9 @@ class FailedSkusDialog(FramedDialog):
         self._pages.addWidget(self._make_sentence())
         self._pages.addWidget(self.list)
         self.body.addWidget(self._pages, 1)
+
+    def _look(self) -> tuple[str, str, str]:
+        return ("octagon-x", "fBg", "fFg") if self._job.unreached else ("circle-alert", "wBg", "wFg")
 
     def _make_sentence(self) -> QWidget:
         holder = QWidget()
@@ -201,18 +218,40 @@ class FailedSkusDialog(FramedDialog):
         self._say(self.tr("Reading what failed…"))
         self._reader.ask_list("")
 
+    @Slot()
+    def _read_again(self) -> None:
+        self._read_timer.stop()
+        self._reader.ask_list(self._reader.search)
+
+    def _follow(self, job: JobSnapshot) -> None:
+        before, self._job = self._job, job
+        self._words.follow(job)
+        self.head.show_look(*self._look())
+        if self._found is not None:
+            self._tell_head(self._found)
+        if before.active and not job.active:
+            self._show_picked()
+            self._read_again()
+        elif (job.failed, job.resolved) != (before.failed, before.resolved) and not self._read_timer.isActive():
+            self._read_timer.start()
+
+    def _tell_head(self, found: FailureList) -> None:
+        self.head.tell(self._words.summary(found) if found.count else "", self._words.meta())
+
     @Slot(object)
     def _on_listed(self, found: FailureList) -> None:
         searched = bool(self._reader.search)
+        first = self._listed is None
         self._listed = found
         if not searched:
             self._found = found
-            self.head.tell(self._words.summary(found) if found.count else "", self._words.meta())
+            self._tell_head(found)
         self.tools.show_counts(found)
-        self.model.show_list(found, searched=searched)
+        self.list.show_anew(found, searched=searched, stay=not first and self._reader.search == self._shown_search)
+        self._shown_search = self._reader.search
         self.list.setAccessibleName(self.tr("Products with errors ({n})").format(n=self._wording.number(found.count)))
         self._show_list()
-        if not self.tools.search.hasFocus():
+        if first and not self.tools.search.hasFocus():
             self.list.setFocus()
 
     @Slot(object)

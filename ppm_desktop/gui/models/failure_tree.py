@@ -55,6 +55,14 @@ class _Group:
         """How many products the row for more brings."""
         return max(1, min(self.count - len(self.lines), PAGE_LINES))
 
+    def keep_pages(self, older: "_Group") -> None:
+        """Keep what was read of the same products before."""
+        begin = len(self.lines)
+        same = older.lines[:begin] == self.lines and older.count - older.open == self.count - self.open
+        if same and begin < len(older.lines) <= self.count:
+            self.lines = older.lines
+            self.has_more = self.count > len(self.lines)
+
 
 class FailureTreeModel(GroupedModel):
     """Nothing is picked at first; products that have succeeded since cannot be.
@@ -80,12 +88,19 @@ class FailureTreeModel(GroupedModel):
         self.picks = FailurePicks()
 
     def show_list(self, found: FailureList, *, searched: bool) -> None:
-        """Show what was read; a list that was ``searched`` for changes nothing of what is picked."""
+        """Show what was read; a list that was ``searched`` for changes nothing of what is picked.
+
+        Pages that a person asked for stay where the first page is the same as before.
+        """
+        before = {one.cause: one for one in self._groups}
         self.beginResetModel()
         self._searched = searched
         if not searched:
             self._open = {group.cause: group.open for group in found.groups}
         self._groups = [self._group(one) for one in found.groups]
+        for group in self._groups:
+            if (older := before.get(group.cause)) is not None:
+                group.keep_pages(older)
         self._choose()
         self.endResetModel()
         self.changed.emit()
@@ -170,9 +185,22 @@ class FailureTreeModel(GroupedModel):
         lines = self._shown[self.group_of(index)].lines
         return lines[index.row()] if index.row() < len(lines) else None
 
+    def step(self, index: AnyIndex) -> str:
+        """The label of the next step of a row's group, empty for none."""
+        return self._shown[self.group_of(index)].head.step
+
     def cause(self, index: AnyIndex) -> str:
         """The cause of a row's group."""
         return self._shown[self.group_of(index)].cause
+
+    def find(self, cause: str, sequence: int | None) -> QModelIndex:
+        """The row of a product that was read, or with None the head of its cause; invalid where there is none."""
+        for place, group in enumerate(self._shown):
+            if group.cause == cause:
+                head = self.index(place, 0)
+                rows = (row for row, line in enumerate(group.lines) if line.record.sequence == sequence)
+                return head if sequence is None else self.index(next(rows, -1), 0, head)
+        return QModelIndex()
 
     def group_count(self) -> int:
         """Causes that are listed."""
@@ -215,8 +243,8 @@ class FailureTreeModel(GroupedModel):
             return group.head
         if role == FailureRole.CHECK or (role == _CHECK and index.column() == FailureColumn.CHECK):
             return self._state(group) if group.open else None
-        if role == _ACCESSIBLE:
-            return f"{group.head.name}, {group.head.count}. {group.head.sentence}"
+        if role in (_ACCESSIBLE, _TOOL_TIP):
+            return self._words.spoken_head(group.head)
         return group.head.name if role == _DISPLAY else None
 
     def _line(self, group: _Group, line: LedgerLine, index: AnyIndex, role: int) -> object:

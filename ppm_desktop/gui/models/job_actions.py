@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from ppm_desktop.domain.causes import CauseStep, cause_told_by, step_of
 from ppm_desktop.domain.job import JobSnapshot, JobState, Origin, RowState
 from ppm_desktop.domain.request import SENDING, SendPolicy
 from ppm_desktop.gui.formatting import Wording
@@ -20,10 +21,12 @@ class JobAction(StrEnum):
     CONTINUE = "continue"
     PAUSE = "pause"
     RETRY = "retry"
+    RETRY_AND_FINISH = "retry_and_finish"
     RETRY_ALL = "retry_all"
     RETRY_BATCH = "retry_batch"
     FINISH = "finish"
     OPEN_RETRY = "open_retry"
+    OPEN_SHOP = "open_shop"
     CONFLICTS = "conflicts"
     UNDO = "undo"
     REPORT = "report"
@@ -45,10 +48,12 @@ LOOKS = {
     JobAction.CONTINUE: ActionLook("play"),
     JobAction.PAUSE: ActionLook("pause"),
     JobAction.RETRY: ActionLook("rotate-cw", "Ctrl+R"),
+    JobAction.RETRY_AND_FINISH: ActionLook("skip-forward", "Ctrl+D"),
     JobAction.RETRY_ALL: ActionLook("refresh-cw", "Ctrl+Shift+R"),
     JobAction.RETRY_BATCH: ActionLook("list-restart"),
     JobAction.FINISH: ActionLook("list-end"),
     JobAction.OPEN_RETRY: ActionLook("arrow-right"),
+    JobAction.OPEN_SHOP: ActionLook("store"),
     JobAction.CONFLICTS: ActionLook("git-compare-arrows"),
     JobAction.UNDO: ActionLook("undo-2"),
     JobAction.REPORT: ActionLook("file-down", "Ctrl+E"),
@@ -62,26 +67,39 @@ _MENU = (
         JobAction.CONTINUE,
         JobAction.PAUSE,
         JobAction.RETRY,
+        JobAction.RETRY_AND_FINISH,
         JobAction.RETRY_ALL,
         JobAction.RETRY_BATCH,
         JobAction.FINISH,
     ),
-    (JobAction.OPEN_RETRY, JobAction.CONFLICTS, JobAction.UNDO),
+    (JobAction.OPEN_RETRY, JobAction.OPEN_SHOP, JobAction.CONFLICTS, JobAction.UNDO),
 )
 """The first parts of the menu, in its order; what follows them is said by the menu itself."""
 
 
-def main_action(job: JobSnapshot, state: RowState) -> JobAction | None:
-    """The one thing that is offered in the row itself, None when there is nothing to do."""
+def main_action(job: JobSnapshot, state: RowState, *, being_retried: bool = False) -> JobAction | None:
+    """The one thing that is offered in the row itself, None when there is nothing to do.
+
+    While another job does a part of this one again there is nothing: what it leaves is offered after its end.
+    """
     if state is RowState.PAUSED:
         return JobAction.CONTINUE
     if (state is RowState.STALE or job.handed_back) and job.origin is not Origin.WEB:
         return JobAction.TAKE_OVER
-    if job.retried_as is not None:
-        return JobAction.OPEN_RETRY if state is RowState.FIXED else None
+    if state is RowState.FIXED:
+        return JobAction.OPEN_RETRY if job.retried_as is not None else None
+    if being_retried:
+        return None
     if job.may_be_retried and job.state is JobState.FAILED:
         return JobAction.RETRY
     return JobAction.FINISH if job.may_be_finished else None
+
+
+def stopping_cause(job: JobSnapshot) -> str | None:
+    """The key of the cause for which all of ``job`` stands or was stopped, None for no such cause."""
+    if job.may_go_on:
+        return job.paused_cause or None
+    return cause_told_by(job.error_message) if job.state is JobState.FAILED else None
 
 
 _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
@@ -89,10 +107,12 @@ _MAY: Mapping[JobAction, Callable[[JobSnapshot], bool]] = {
     JobAction.CONTINUE: lambda job: job.may_go_on,
     JobAction.PAUSE: lambda job: job.may_be_paused,
     JobAction.RETRY: lambda job: job.may_be_retried,
+    JobAction.RETRY_AND_FINISH: lambda job: job.may_be_retried and job.may_be_finished and job.unreached > 0,
     JobAction.RETRY_ALL: lambda job: not job.active and job.undo_of is None,
     JobAction.RETRY_BATCH: lambda job: job.batch_id is not None and job.may_be_retried,
     JobAction.FINISH: lambda job: job.may_be_finished,
     JobAction.OPEN_RETRY: lambda job: job.retried_as is not None,
+    JobAction.OPEN_SHOP: lambda job: step_of(stopping_cause(job)) is CauseStep.SHOP,
     JobAction.CONFLICTS: lambda job: job.type in SENDING and job.params.get("policy") == SendPolicy.NOTE,
     JobAction.UNDO: lambda job: job.may_be_undone,
     JobAction.REPORT: lambda job: job.processed > 0 and job.origin is not Origin.WEB,
@@ -118,6 +138,7 @@ def action_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
     counts = {
         JobAction.CONTINUE: max(0, (job.total or 0) - job.processed),
         JobAction.RETRY: job.unresolved,
+        JobAction.RETRY_AND_FINISH: job.unresolved + job.unreached,
         JobAction.RETRY_ALL: job.total or 0,
         JobAction.FINISH: job.unreached,
         JobAction.OPEN_RETRY: job.retried_as or 0,
@@ -133,10 +154,12 @@ def _names() -> dict[JobAction, str]:
         JobAction.CONTINUE: translate("JobAction", "Continue ({n})"),
         JobAction.PAUSE: translate("JobAction", "Pause"),
         JobAction.RETRY: translate("JobAction", "Retry failed only ({n})"),
+        JobAction.RETRY_AND_FINISH: translate("JobAction", "Retry failed and finish ({n})"),
         JobAction.RETRY_ALL: translate("JobAction", "Retry all ({n})"),
         JobAction.RETRY_BATCH: translate("JobAction", "Retry failed in the whole batch"),
         JobAction.FINISH: translate("JobAction", "Finish ({n})"),
         JobAction.OPEN_RETRY: translate("JobAction", "Open #{n}"),
+        JobAction.OPEN_SHOP: translate("JobAction", "Open shop settings"),
         JobAction.CONFLICTS: translate("JobAction", "Conflicts of the shop…"),
         JobAction.UNDO: translate("JobAction", "Undo…"),
         JobAction.REPORT: translate("JobAction", "Export report…"),

@@ -1,6 +1,6 @@
 """One row of the job list in words, made once per change and then only picked from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +10,7 @@ from ppm_desktop.domain.job import JobSnapshot, JobType, Origin, RowState
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.models.job_actions import JobAction, main_action, short_name
-from ppm_desktop.gui.models.job_notes import JobNotes, Tone
+from ppm_desktop.gui.models.job_notes import JobNotes, Note, Tone
 
 translate = QCoreApplication.translate
 
@@ -91,6 +91,7 @@ class RowWriter:
         still_s: float,
         *,
         age_s: float = 0.0,
+        being_retried: bool = False,
         reachable: bool = True,
     ) -> JobRow:
         """``job`` in words.
@@ -99,15 +100,16 @@ class RowWriter:
             silent_s: Seconds since its runner was last heard of.
             still_s: Seconds since its last product was finished.
             age_s: Seconds since the database said all this.
+            being_retried: Another job does a part of it again just now.
             reachable: Whether the shared table can be written: wishes for other computers go through it.
         """
         state = _state(job, silent_s, self._shared.stale_after_s)
         time = self._time(job, state, now, silent_s)
         badge = self._badge(job, state, now)
         actions = bool(job.failed) and state is not RowState.FIXED, job.active
-        main = main_action(job, state)
+        main = main_action(job, state, being_retried=being_retried)
         chip, chip_icon = self._chip(job)
-        note = self._notes.of(job, state, silent_s, still_s)
+        note = _with_reason(self._notes.of(job, state, silent_s, still_s), job, state)
         lease_left_s = max(0.0, job.lease_left_s - age_s)
         may_act = not self._forbidden
         may_cancel = may_act and job.may_be_cancelled and (reachable or job.origin is Origin.HERE)
@@ -232,6 +234,13 @@ def _state(job: JobSnapshot, silent_s: float, stale_after_s: float) -> RowState:
     ):
         return RowState.STALE
     return job.row_state(stale_after_s)
+
+
+def _with_reason(note: Note, job: JobSnapshot, state: RowState) -> Note:
+    """A job that was stopped says why even when a part of it was done again."""
+    if state is not RowState.FAILED or job.retried_as is None or not job.error_message:
+        return note
+    return replace(note, text=f"{note.text} · {job.error_message}", tone=Tone.STOPPED)
 
 
 def _moment(job: JobSnapshot) -> datetime:

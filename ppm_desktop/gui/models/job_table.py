@@ -1,6 +1,6 @@
 """The jobs of the list: newest snapshot of each, with its texts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -56,6 +56,8 @@ class JobTableModel(QAbstractListModel):
         self._rows: list[JobRow] = []
         self._places: dict[int, int] = {}
         self._heard: dict[int, _Heard] = {}
+        self._retries: dict[int, JobSnapshot] = {}
+        self._being_retried: set[int | None] = set()
         self._contact_s = monotonic_s()
         self._more = False
         self._reachable = True
@@ -128,6 +130,19 @@ class JobTableModel(QAbstractListModel):
         self._tell(changed)
         self._insert(list(fresh.values()))
 
+    def note_retries(self, snapshots: Iterable[JobSnapshot]) -> None:
+        """Jobs that do a part of another one again, listed or not: the row of that one knows whether they run."""
+        parents: set[int] = set()
+        for job in snapshots:
+            known = self._retries.get(job.id)
+            if job.parent_id is not None and (known is None or known.version <= job.version):
+                self._retries[job.id] = job
+                if known is None or known.active is not job.active:
+                    parents.add(job.parent_id)
+        if parents:
+            self._being_retried = {one.parent_id for one in self._retries.values() if one.active}
+        self._rewrite(self._places[parent] for parent in sorted(parents & self._places.keys()))
+
     def replace(self, snapshots: Sequence[JobSnapshot]) -> None:
         """List exactly these jobs, another filter's result; newer versions known already stay."""
         known = {row.job.id: row.job for row in self._rows}
@@ -142,8 +157,10 @@ class JobTableModel(QAbstractListModel):
         self._heard = {job_id: self._heard[job_id] for job_id in self._places}
         self.endResetModel()
 
-    def remove(self, job_ids: Iterable[int]) -> None:
+    def remove(self, job_ids: Collection[int]) -> None:
         """Forget jobs that exist no more."""
+        for job_id in job_ids:
+            self._retries.pop(job_id, None)
         places = sorted((self._places[job_id] for job_id in set(job_ids) if job_id in self._places), reverse=True)
         for place in places:
             self.beginRemoveRows(QModelIndex(), place, place)
@@ -164,12 +181,13 @@ class JobTableModel(QAbstractListModel):
 
     def tick(self, *, every_row: bool) -> None:
         """Rewrite texts that time alone changes: countdowns, or with ``every_row`` all ages too."""
+        self._rewrite(place for place, row in enumerate(self._rows) if every_row or row.job.active)
+
+    def _rewrite(self, places: Iterable[int]) -> None:
         changed: list[int] = []
-        for place, row in enumerate(self._rows):
-            if not (every_row or row.job.active):
-                continue
-            rewritten = self._write(row.job)
-            if rewritten != row:
+        for place in places:
+            rewritten = self._write(self._rows[place].job)
+            if rewritten != self._rows[place]:
                 self._rows[place] = rewritten
                 changed.append(place)
         self._tell(changed)
@@ -181,7 +199,15 @@ class JobTableModel(QAbstractListModel):
             silent_s = job.silent_s + max(0.0, self._contact_s - heard.at_s)
         still_s = self._monotonic_s() - heard.moved_s
         age_s = max(0.0, self._contact_s - heard.at_s)
-        return self._writer.write(job, self._now(), silent_s, still_s, age_s=age_s, reachable=self._reachable)
+        return self._writer.write(
+            job,
+            self._now(),
+            silent_s,
+            still_s,
+            age_s=age_s,
+            being_retried=job.id in self._being_retried,
+            reachable=self._reachable,
+        )
 
     def _hear(self, job: JobSnapshot, before: JobSnapshot | None) -> None:
         now_s = self._monotonic_s()

@@ -35,6 +35,12 @@ class DialogHead(QWidget):
         self._paint_tile()
         theme.changed.connect(self._paint_tile)
 
+    def show_look(self, icon: str, ground: str, ink: str) -> None:
+        """Another tile."""
+        if self._look != (icon, ground, ink):
+            self._look = icon, ground, ink
+            self._paint_tile()
+
     def tell(self, sentence: str, meta: str = "") -> None:
         """What is said below the title, and at the right of it."""
         self._sentence.set_text(sentence)

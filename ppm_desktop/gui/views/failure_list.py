@@ -1,14 +1,18 @@
 """The list of failed products: causes that open and close, boxes, and a row that brings more."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
+from ppm_desktop.domain.failure_list import FailureList
 from ppm_desktop.gui.delegates.check_box import paint_check
 from ppm_desktop.gui.delegates.failure_cells import EDGE_PX, GAP_PX, FailureCellDelegate
-from ppm_desktop.gui.models.failure_tree import FailureColumn, FailureTreeModel
+from ppm_desktop.gui.models.failure_tree import FailureColumn, FailureRole, FailureTreeModel
 from ppm_desktop.gui.models.grouped import AnyIndex, GroupedModel
 from ppm_desktop.gui.theme import TextStyle, Theme
+from ppm_desktop.gui.views.failure_menu import STEP_KEYS, FailureMenu
 from ppm_desktop.gui.views.grouped_list import GroupedHead, GroupedList
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -74,6 +78,18 @@ class FailureListView(GroupedList):
         self.head.all_wanted.connect(model.toggle_all)
         self.setMouseTracking(True)
 
+    def show_anew(self, found: FailureList, *, searched: bool, stay: bool) -> None:
+        """Show what was read; with ``stay`` the person stays at the same place and product."""
+        bar, current = self.verticalScrollBar(), self.currentIndex()
+        scrolled = bar.value()
+        line = self._failures.line(current)
+        cause = self._failures.cause(current) if current.isValid() else ""
+        self._failures.show_list(found, searched=searched)
+        if stay and current.isValid():
+            self.setCurrentIndex(self._failures.find(cause, None if line is None else line.record.sequence))
+        if stay:
+            bar.setValue(scrolled)
+
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Heads and rows that bring more go across all columns."""
         super().drawRow(painter, options, index)
@@ -87,17 +103,50 @@ class FailureListView(GroupedList):
             self.draw_ring(painter, options, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space picks; Enter finds a product, brings more, opens or closes a cause; Ctrl+A picks all."""
+        """Space picks; Enter finds a product, brings more, opens or closes a cause; Ctrl+A picks all.
+
+        Ctrl+Enter takes the next step of the cause.
+        """
         current = self.currentIndex()
         key = event.key()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
             self._failures.toggle_all()
         elif current.isValid() and key == Qt.Key.Key_Space:
             self._failures.toggle(current)
+        elif current.isValid() and key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take_step(current)
         elif current.isValid() and key in _ENTER:
             self._enter(current)
         else:
             super().keyPressEvent(event)
+
+    def make_menu(self, index: AnyIndex) -> FailureMenu:
+        """What can be done with a row; empty where that is nothing."""
+        menu = FailureMenu(self._theme, self)
+        kept = QPersistentModelIndex(index)
+        if step := self._failures.step(index):
+            menu.offer("arrow-right", step, partial(self._take_step, kept), STEP_KEYS)
+        line = self._failures.line(index)
+        if line is not None and (line.record.sku or line.record.name):
+            menu.offer("search", self.tr("Find"), partial(self._enter, kept), "Return")
+        if index.data(FailureRole.CHECK) is not None:
+            menu.offer("check", self.tr("Select or clear"), partial(self._failures.toggle, kept), "Space")
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the row under the pointer, or by keyboard of the current one."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = self.make_menu(index)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        place = self.visualRect(index).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(place))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click does what stands there."""
@@ -128,7 +177,7 @@ class FailureListView(GroupedList):
 
     def _click_head(self, index: QModelIndex, place: QPoint) -> None:
         if self._on_step(index, place):
-            self.step_wanted.emit(self._failures.cause(index))
+            self._take_step(index)
         elif place.x() < self._theme.px(EDGE_PX + 24):
             self._failures.toggle(index)
         else:
@@ -139,7 +188,11 @@ class FailureListView(GroupedList):
         row = QRect(0, rect.top(), self.viewport().width(), rect.height())
         return self._failure_cells.step_box(row, index).contains(place)
 
-    def _enter(self, index: QModelIndex) -> None:
+    def _take_step(self, index: AnyIndex) -> None:
+        if index.isValid() and self._failures.step(index):
+            self.step_wanted.emit(self._failures.cause(index))
+
+    def _enter(self, index: AnyIndex) -> None:
         line = self._failures.line(index)
         if line is not None:
             if known := line.record.sku or line.record.name:

@@ -57,9 +57,11 @@ class FailureTools(QWidget):
         return self._causes[0 if self.segments is None else self.segments.place] or ()
 
     def show_counts(self, found: FailureList) -> None:
-        """How many there are of each cause; the first list says which causes there are."""
-        if self.segments is None and len(found.groups) > 1:
-            self._make_segments([group.cause for group in found.groups])
+        """How many there are of each cause; causes that were not there before get a segment too."""
+        known = {cause for causes in self._causes for cause in causes or ()}
+        listed = [group.cause for group in found.groups]
+        if len(listed) > 1 and not known.issuperset(listed):
+            self._make_segments(listed)
         if self.segments is None:
             return
         by_cause = {group.cause: group.count for group in found.groups}
@@ -100,13 +102,21 @@ class FailureTools(QWidget):
         """The most frequent causes; what is left is one more."""
         named, others = causes[:MOST_SEGMENTS], tuple(causes[MOST_SEGMENTS:])
         names = [self.tr("All", "errors"), *map(self._name_cause, named)]
+        chosen = self.causes
         self._causes = [None, *((cause,) for cause in named)]
         if others:
             names.append(self.tr("Others", "errors"))
             self._causes.append(others)
-        self.segments = SegmentBar(self._theme, names)
+        before = self.segments
+        place = next((n for n, causes in enumerate(self._causes) if causes and set(causes) >= set(chosen)), 0)
+        self.segments = SegmentBar(self._theme, names, place if chosen else 0)
         self.segments.chosen.connect(self._on_chosen)
         self._row.insertWidget(1, self.segments)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+            if self.causes != chosen:
+                self.chosen.emit(self._causes[self.segments.place])
 
     @Slot(int)
     def _on_chosen(self, place: int) -> None:

@@ -13,7 +13,7 @@ from ppm_desktop.domain.listing import CauseCount, JobDetail, JobEvent, WrittenI
 from ppm_desktop.gui.audit_words import AuditWords
 from ppm_desktop.gui.delegates.job_row import type_tile
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
-from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, action_name
+from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, action_name, may
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.rates import JobRates
 from ppm_desktop.gui.theme import TextStyle, Theme
@@ -198,6 +198,10 @@ class JobDetailView(QFrame):
         self._actions.setLayout(row)
         self.main_button = IconButton(self._theme, "play", "", "primary")
         self.main_button.clicked.connect(self._on_main_clicked)
+        self.both_button = IconButton(self._theme, LOOKS[JobAction.RETRY_AND_FINISH].icon, "")
+        self.both_button.clicked.connect(partial(self._want, JobAction.RETRY_AND_FINISH))
+        self.shop_button = IconButton(self._theme, LOOKS[JobAction.OPEN_SHOP].icon, self.tr("Open shop settings"))
+        self.shop_button.clicked.connect(partial(self._want, JobAction.OPEN_SHOP))
         self.pause_button = IconButton(self._theme, "pause", self.tr("Pause"))
         self.pause_button.clicked.connect(partial(self._want, JobAction.PAUSE))
         self.undo_button = IconButton(self._theme, "undo-2", self.tr("Undo…"))
@@ -207,7 +211,9 @@ class JobDetailView(QFrame):
         self.cancel_button = IconButton(self._theme, "ban", self.tr("Cancel", "button"))
         self.cancel_button.clicked.connect(self._on_cancel_clicked)
         row.addWidget(self.main_button)
+        row.addWidget(self.both_button)
         row.addWidget(self.errors_button)
+        row.addWidget(self.shop_button)
         row.addWidget(self.undo_button)
         row.addWidget(self.pause_button)
         row.addWidget(self.cancel_button)
@@ -335,10 +341,13 @@ class JobDetailView(QFrame):
             self.main_button.setText(name if row.may_main else row.main_button)
             self.main_button.setEnabled(row.may_main)
             self.main_button.set_icon(LOOKS[row.main_action].icon)
+        self.both_button.setVisible(row.main_action is JobAction.RETRY and may(JobAction.RETRY_AND_FINISH, row.job))
+        self.both_button.setText(action_name(JobAction.RETRY_AND_FINISH, row.job, self._wording))
         self.pause_button.setVisible(row.job.may_be_paused and row.state is not RowState.STALE)
+        self.shop_button.setVisible(may(JobAction.OPEN_SHOP, row.job))
         self.undo_button.setVisible(row.job.may_be_undone)
         offered = (row.errors_button, row.cancel_button, row.main_button)
-        self._actions.setVisible(any(offered) or row.job.may_be_undone)
+        self._actions.setVisible(any(offered) or row.job.may_be_undone or may(JobAction.OPEN_SHOP, row.job))
 
     def _show_rate(self, row: JobRow) -> None:
         points = self._rates.trace(row.job.id)
