@@ -3,7 +3,7 @@
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, exists, func, or_, select, update
@@ -58,7 +58,7 @@ class JobRepository:
         self._database = database
         self._computer = computer
         self._shared = shared
-        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+        self._reader = SnapshotReader(computer, shared)
         self._overviews = OverviewReader()
 
     def create(self, request: JobRequest, shop_ids: Sequence[int], batch: bool, target: str = "") -> list[JobSnapshot]:
@@ -255,6 +255,23 @@ class JobRepository:
             return found[0]
 
         return self._told(self._database.retrying(work))
+
+    def show_waiting(self, job_ids: Iterable[int]) -> None:
+        """Show that somebody waits with these jobs for their shop; those that run or stand stay as they are.
+
+        What nobody shows for ``lease_s`` seconds counts as left.
+        """
+        ids, run = list(job_ids), JobRunRow
+        seen = func.coalesce(run.heartbeat_at, now_plus(-self._shared.lease_s))
+        shown = (
+            update(run)
+            .where(run.job_id.in_(ids), run.phase.in_([JobPhase.QUEUED.value, JobPhase.RESUMED.value]))
+            .where(run.lease_token.is_(None), run.paused_at.is_(None))
+            .where(seen <= now_plus(-self._shared.stale_after_s / 2))
+            .values(heartbeat_at=now())
+        )
+        if ids:
+            self._database.retrying(lambda connection: connection.execute(shown))
 
     def unfinished_here(self) -> list[JobSnapshot]:
         """Jobs of this computer and person that nobody runs: never begun, told to go on, or left by their runner."""

@@ -45,7 +45,7 @@ class ScheduleRepository:
         self._database = database
         self._computer = computer
         self._shared = shared
-        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+        self._reader = SnapshotReader(computer, shared)
 
     def plan(self, job: ScheduledJob) -> PlannedRun | None:
         """When ``job`` would run first, None when its only day is past."""

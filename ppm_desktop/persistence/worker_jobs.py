@@ -33,7 +33,7 @@ class WorkerJobs:
 
         What was begun and lost its runner comes first, then what has waited longest.
         """
-        lost = JobRow.status == JobState.PROCESSING.value, lost_runs()
+        lost = JobRow.status == JobState.PROCESSING.value, lost_runs(self._shared.lease_s)
         waiting = (
             JobRow.status == JobState.PENDING.value,
             JobRunRow.phase == JobPhase.QUEUED.value,
