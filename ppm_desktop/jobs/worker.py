@@ -86,7 +86,9 @@ class Worker:
         Raises:
             DatabaseError: as `Database.begin`.
         """
-        return [one for one in self._jobs.takeable(self._shop_ids) if self._may_read(one.shop_id)]
+        found = [one for one in self._jobs.takeable(self._shop_ids) if self._may_read(one.shop_id)]
+        self._jobs.show_waiting([one.job_id for one in found])
+        return found
 
     def take(self, job_id: int) -> bool:
         """Claim this job and run it in a thread of its own; False when it is not to be had, or all hands are full.
@@ -137,8 +139,6 @@ class Worker:
 
     def _look(self) -> float:
         """Take what can be taken; returns how long to wait before the next look."""
-        if self.is_full():
-            return self._shared.poll_s
         try:
             for job in self.takeable():
                 if self.is_full() or self._stop.is_set():

@@ -1,5 +1,6 @@
 """Taking a job: which ones a runner may take, together with the lane of their shop."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -208,6 +209,19 @@ def lost_runs(lease_s: float) -> ColumnElement[bool]:
     unheld = or_(JobRunRow.lease_expires_at.is_(None), JobRunRow.lease_expires_at <= now())
     left = and_(JobRunRow.phase == JobPhase.RESUMED.value, JobRunRow.heartbeat_at <= now_plus(-lease_s))
     return and_(JobRunRow.paused_at.is_(None), unheld, or_(begun, left))
+
+
+def show_waiting(
+    connection: Connection, job_ids: Collection[int], shared: SharedSettings, waits: ColumnElement[bool]
+) -> None:
+    """Show that somebody waits with these jobs, as far as they wait; seldom enough to cost nothing."""
+    moment = now_plus(-shared.stale_after_s / 2)
+    connection.execute(
+        update(JobRunRow)
+        .where(JobRunRow.job_id.in_(job_ids), waits, JobRunRow.lease_token.is_(None), JobRunRow.paused_at.is_(None))
+        .where(or_(JobRunRow.heartbeat_at.is_(None), JobRunRow.heartbeat_at <= moment))
+        .values(heartbeat_at=now())
+    )
 
 
 def free_lane(connection: Connection, lease: Lease) -> None:

@@ -26,6 +26,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.persistence.audit import note_action, read_actions
 from ppm_desktop.persistence.changes import OVERLAP, read_changes
+from ppm_desktop.persistence.claims import show_waiting
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import count_causes
 from ppm_desktop.persistence.new_jobs import insert_job
@@ -261,17 +262,9 @@ class JobRepository:
 
         What nobody shows for ``lease_s`` seconds counts as left.
         """
-        ids, run = list(job_ids), JobRunRow
-        seen = func.coalesce(run.heartbeat_at, now_plus(-self._shared.lease_s))
-        shown = (
-            update(run)
-            .where(run.job_id.in_(ids), run.phase.in_([JobPhase.QUEUED.value, JobPhase.RESUMED.value]))
-            .where(run.lease_token.is_(None), run.paused_at.is_(None))
-            .where(seen <= now_plus(-self._shared.stale_after_s / 2))
-            .values(heartbeat_at=now())
-        )
-        if ids:
-            self._database.retrying(lambda connection: connection.execute(shown))
+        waits = JobRunRow.phase.in_([JobPhase.QUEUED.value, JobPhase.RESUMED.value])
+        if shown := tuple(job_ids):
+            self._database.retrying(lambda connection: show_waiting(connection, shown, self._shared, waits))
 
     def unfinished_here(self) -> list[JobSnapshot]:
         """Jobs of this computer and person that nobody runs: never begun, told to go on, or left by their runner."""

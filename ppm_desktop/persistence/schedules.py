@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
@@ -144,6 +144,7 @@ class ScheduleRepository:
         for shop_id in job.shop_ids:
             if job.when_busy is WhenBusy.SKIP and self._is_busy(connection, shop_id):
                 skipped = True
+                logger.info("schedule %d: shop %d is left out, it is busy", schedule.id, shop_id)
                 continue
             try:
                 job_id = insert_job(
@@ -165,11 +166,20 @@ class ScheduleRepository:
         return RunOutcome.SKIPPED if skipped else RunOutcome.REFUSED, []
 
     def _is_busy(self, connection: Connection, shop_id: int) -> bool:
-        """Whether a job waits or runs at the shop; a silent one of the web application does not count."""
-        heard = or_(
-            JobRow.updated_at > now_plus(-self._shared.foreign_lane_s), exists().where(JobRunRow.job_id == JobRow.id)
+        """Whether somebody works at the shop or waits to; what stands, or was left, does not count.
+
+        Such a job would keep every run of the schedule from being begun, until a person finds it.
+        """
+        run, alive_since = JobRunRow, now_plus(-self._shared.lease_s)
+        web = and_(run.job_id.is_(None), JobRow.updated_at > now_plus(-self._shared.foreign_lane_s))
+        seen = func.coalesce(run.heartbeat_at, JobRow.created_at) > alive_since
+        ours = and_(run.job_id.is_not(None), run.paused_at.is_(None), or_(run.lease_expires_at > now(), seen))
+        active = (
+            select(func.count())
+            .select_from(JobRow)
+            .outerjoin(run, run.job_id == JobRow.id)
+            .where(JobRow.shop_id == shop_id, JobRow.status.in_(ACTIVE), or_(web, ours))
         )
-        active = select(func.count()).where(JobRow.shop_id == shop_id, JobRow.status.in_(ACTIVE), heard)
         return bool(connection.scalar(active))
 
     def _replan(self, connection: Connection, schedule: Schedule) -> int:

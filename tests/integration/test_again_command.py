@@ -1,6 +1,8 @@
 """What ``ppm-desktop jobs retry`` and its neighbours answer."""
 
+import getpass
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +96,20 @@ def test_what_was_let_go_on_at_a_computer_that_died_goes_on_here(
     with database.begin() as connection:
         connection.execute(update(JobRunRow).values(heartbeat_at=now_plus(-91)))
     database.dispose()
+    result = command("jobs", "resume", str(job.id), "--json")
+    assert (result.exit_code, json.loads(result.stdout)["created_items"]) == (0, 150)
+
+
+def test_what_a_killed_program_of_this_computer_never_began_is_begun(
+    command: Command, added: PracticeShop, database_path: Path
+) -> None:
+    database = Database(f"sqlite:///{database_path}")
+    here = Computer(socket.gethostname(), getpass.getuser())
+    (job,) = JobRepository(database, here, SharedSettings()).create(JobRequest(), [1], False)
+    elsewhere = Computer("biuro-7", "ewa")
+    (other,) = JobRepository(database, elsewhere, SharedSettings()).create(JobRequest(), [1], False)
+    database.dispose()
+    assert command("jobs", "resume", str(other.id)).exit_code == 2
     result = command("jobs", "resume", str(job.id), "--json")
     assert (result.exit_code, json.loads(result.stdout)["created_items"]) == (0, 150)
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import Computer, JobState, JobType
+from ppm_desktop.domain.job import WORKERS, Computer, JobProgress, JobState, JobType
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
 from ppm_desktop.domain.schedule import Recurrence, RunOutcome, Schedule, ScheduledJob, ScheduleRule, WhenBusy
@@ -21,6 +21,7 @@ from ppm_desktop.persistence.schedules import BegunRun, ScheduleRepository
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import AuditRow, JobRow, JobRunRow, ScheduleRow, ShopRow
 from ppm_desktop.persistence.types import now_plus
+from ppm_desktop.persistence.worker_jobs import WorkerJobs
 
 ANNA, MARTA = Computer("KOMPUTER-03", "Anna"), Computer("KOMPUTER-01", "Marta")
 SHARED = SharedSettings()
@@ -163,6 +164,44 @@ def test_a_busy_shop_is_left_out_or_waited_for(
     assert begun.outcome is outcome
     with database.read() as connection:
         assert len(connection.scalars(select(JobRow.id)).all()) == jobs
+
+
+@pytest.mark.parametrize("left", ["paused", "never begun", "left to workers", "lost"])
+def test_a_job_that_nobody_works_on_does_not_keep_a_schedule_from_running(
+    database: Database, schedules: ScheduleRepository, shop_id: int, left: str
+) -> None:
+    jobs, leases = JobRepository(database, MARTA, SHARED), LeaseRepository(database, MARTA, SHARED)
+    (job,) = jobs.create(JobRequest(), [shop_id], False, WORKERS if left == "left to workers" else "")
+    if left in ("paused", "lost"):
+        lease = leases.claim(job.id, "window")
+        assert lease is not None
+        if left == "paused":
+            leases.pause(lease, JobProgress(), [], [])
+    make_due(database, schedules.add(nightly(shop_id)))
+    with database.begin() as connection:  # an evening later
+        connection.execute(update(JobRow).values(created_at=now_plus(-3600)))
+        past = {"heartbeat_at": now_plus(-3600), "lease_expires_at": now_plus(-3500)}
+        connection.execute(update(JobRunRow).where(JobRunRow.heartbeat_at.is_not(None)).values(**past))
+    begun = begin(schedules)
+    assert begun is not None
+    assert begun.outcome is RunOutcome.STARTED
+
+
+@pytest.mark.parametrize("target", ["", WORKERS])
+def test_a_job_that_somebody_waits_with_keeps_its_shop_busy_however_old_it_is(
+    database: Database, schedules: ScheduleRepository, shop_id: int, target: str
+) -> None:
+    jobs = JobRepository(database, MARTA, SHARED)
+    (job,) = jobs.create(JobRequest(), [shop_id], False, target)
+    with database.begin() as connection:
+        connection.execute(update(JobRow).values(created_at=now_plus(-3600)))
+    WorkerJobs(database, SHARED).show_waiting([job.id])
+    if not target:
+        jobs.show_waiting([job.id])
+    make_due(database, schedules.add(nightly(shop_id)))
+    begun = begin(schedules)
+    assert begun is not None
+    assert begun.outcome is RunOutcome.SKIPPED
 
 
 def test_a_shop_that_is_off_or_gone_does_not_keep_the_others_from_running(
