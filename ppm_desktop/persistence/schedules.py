@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -81,13 +82,17 @@ class ScheduleRepository:
             if not connection.execute(delete(ScheduleRow).where(ScheduleRow.id == schedule_id)).rowcount:
                 raise InvalidRequest("schedule_unknown", id=str(schedule_id))
 
-    def due(self) -> list[Schedule]:
-        """What this computer may begin now: its own, and what another one is late for."""
+    def due(self, shop_ids: Collection[int] = ()) -> list[Schedule]:
+        """What this computer may begin now: its own, and what another one is late for.
+
+        With ``shop_ids`` only what is for these shops and no other.
+        """
         mine = and_(ScheduleRow.host == self._computer.host[:100], ScheduleRow.person == self._computer.person[:100])
         late = ScheduleRow.next_run_at <= now_plus(-self._shared.schedule_grace_s)
         wanted = select(ScheduleRow).where(ScheduleRow.next_run_at <= now(), or_(mine, late))
         with self._database.read() as connection:
-            return readable(connection.execute(wanted.order_by(ScheduleRow.next_run_at)).all(), {})
+            due = readable(connection.execute(wanted.order_by(ScheduleRow.next_run_at)).all(), {})
+        return [one for one in due if not shop_ids or set(one.job.shop_ids) <= set(shop_ids)]
 
     def begin(self, schedule: Schedule, target: str = "") -> BegunRun | None:
         """Take the run that is due: its jobs are made with the claim or not at all; None when another was faster.
