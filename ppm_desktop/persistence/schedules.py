@@ -10,20 +10,18 @@ from functools import partial
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
+from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.schedule import PlannedRun, RunOutcome, Schedule, ScheduledJob, WhenBusy, lead_time, plan_run
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.durations import expected_seconds
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.schedule_rows import columns, readable, run_columns
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
-from ppm_desktop.persistence.tables import JobHistoryRow, JobRow, JobRunRow, ScheduleRow, ShopRow
+from ppm_desktop.persistence.tables import JobRow, JobRunRow, ScheduleRow, ShopRow
 from ppm_desktop.persistence.types import now, now_plus
 
 logger = logging.getLogger(__name__)
-
-RUNS_LOOKED_AT = 5
-"""How many of the last jobs of a shop and kind tell how long the next may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,8 @@ class ScheduleRepository:
     def _lead(self, connection: Connection, job: ScheduledJob) -> timedelta:
         if not job.rule.finishes:
             return timedelta()
-        kind = job.request.type
-        longest = [max(durations) for one in job.shop_ids if (durations := _durations_s(connection, one, kind))]
+        each = (expected_seconds(connection, one, job.request) for one in job.shop_ids)
+        longest = [max(durations) for durations in each if durations]
         unknown = timedelta(minutes=self._shared.schedule_unknown_minutes)
         # Jobs of several shops run beside each other.
         return lead_time(longest, self._shared.schedule_margin_percent, unknown)
@@ -207,24 +205,3 @@ class ScheduleRepository:
         with self._database.read() as connection:
             names = dict(connection.execute(select(ShopRow.id, ShopRow.name)).all())
             return readable(connection.execute(wanted.order_by(ScheduleRow.id)).all(), names)
-
-
-def _durations_s(connection: Connection, shop_id: int, kind: JobType) -> list[float]:
-    """Seconds of the last jobs of this shop and kind that came to their end, or else of removed ones."""
-    at_end = or_(JobRow.status == JobState.COMPLETED.value, JobRow.processed_items == JobRow.total_items)
-    last = connection.execute(
-        select(JobRow.started_at, JobRow.completed_at)
-        .where(JobRow.shop_id == shop_id, JobRow.job_type == kind.value, at_end)
-        .where(JobRow.started_at.is_not(None), JobRow.completed_at.is_not(None))
-        .order_by(JobRow.id.desc())
-        .limit(RUNS_LOOKED_AT)
-    ).all()
-    if last:
-        return [max(0.0, (row.completed_at - row.started_at).total_seconds()) for row in last]
-    days = connection.scalars(
-        select(JobHistoryRow.durations_s)
-        .where(JobHistoryRow.shop_id == shop_id, JobHistoryRow.job_type == kind.value)
-        .order_by(JobHistoryRow.day.desc())
-        .limit(RUNS_LOOKED_AT)
-    )
-    return [float(one) for day in days for one in day or ()]
