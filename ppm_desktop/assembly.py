@@ -5,7 +5,7 @@ import getpass
 import socket
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from types import TracebackType
@@ -178,14 +178,22 @@ class Assembly:
 
     def clock_of(self, worker: Worker) -> Clock:
         """As `clock`; what a schedule begins here is for whichever worker is free."""
-        return self.clock(lambda _jobs: worker.wake(), WORKERS)
+        return self.clock(lambda _jobs: worker.wake(), WORKERS, worker.shop_ids)
 
-    def clock(self, take: Callable[[Sequence[JobSnapshot]], None], target: str = "") -> Clock:
-        """What this program does from time to time: schedules, whose jobs ``take`` runs, and tidying up."""
+    def clock(
+        self,
+        take: Callable[[Sequence[JobSnapshot]], None],
+        target: str = "",
+        shop_ids: Collection[int] = (),
+    ) -> Clock:
+        """What this program does from time to time: schedules, whose jobs ``take`` runs, and tidying up.
+
+        ``target`` and ``shop_ids`` are as in `ScheduleService.begin_due`.
+        """
         look_s = self.shared.schedule_look_s
         return Clock(
             (
-                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take, target)),
+                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take, target, shop_ids)),
                 Duty("plans", PLAN_EVERY_S, lambda _stop: self.schedules.replan(), first_after_s=look_s),
                 Duty("housekeeping", TIDY_LOOK_S, self.housekeeping.run_if_due, first_after_s=TIDY_FIRST_S),
             )

@@ -11,13 +11,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 from celery import Celery
+from celery.exceptions import Reject
 from celery.signals import celeryd_after_setup, setup_logging, worker_shutdown, worker_shutting_down
 
 from ppm_desktop import logs
 from ppm_desktop.assembly import Assembly, start_logs
-from ppm_desktop.domain.errors import DatabaseError
+from ppm_desktop.domain.causes import explain
+from ppm_desktop.domain.errors import DatabaseError, PpmError
 from ppm_desktop.domain.roles import Right
 from ppm_desktop.jobs.clock import Clock
 from ppm_desktop.jobs.worker import Worker
@@ -79,9 +82,14 @@ class Member:
         bring.start()
 
     def take(self, job_id: int) -> bool:
-        """Claim the job and let it run; False when it is somebody else's, or no hand comes free."""
+        """Claim the job and let it run; False when it is somebody else's, or no hand comes free.
+
+        Raises:
+            Reject: this member is not open; the broker gives the message to another one.
+        """
         worker = self._worker
-        assert worker is not None
+        if worker is None:
+            raise Reject("this member has not begun", requeue=True)
         give_up_at = time.monotonic() + FREE_WITHIN_S
         while worker.is_full() and time.monotonic() < give_up_at:
             if self._stop.wait(0.1):
@@ -150,7 +158,22 @@ member = Member(_send)
 
 
 def _on_set_up(instance: object, **_: object) -> None:
-    member.open(int(getattr(instance, "concurrency", 0) or 0))
+    # What is raised in a signal Celery logs, and goes on: such a member would take messages and run none of them.
+    try:
+        member.open(int(getattr(instance, "concurrency", 0) or 0))
+    except PpmError as error:
+        words = explain(error.cause, Settings.load().language, error.facts).sentence
+        _end(f"{words} ({error.detail})" if error.detail else words)
+    except Exception as error:  # the program's edge: whatever it was, this member cannot work
+        logger.exception("this member cannot work")
+        _end(f"This member cannot work: {error}")
+
+
+def _end(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+    logging.shutdown()
+    os._exit(STOPPED)
 
 
 def _on_logging(**_: object) -> None:

@@ -11,7 +11,7 @@ from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, session
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import JobSnapshot
+from ppm_desktop.domain.job import JobSnapshot, Origin
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.persistence.claims import Claim
 
@@ -33,14 +33,15 @@ def pause(context: typer.Context, key: Key, database: DatabaseOption = None, as_
 
 
 def resume(context: typer.Context, key: Key, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
-    """Let an operation that stands, or whose computer has gone, go on here, and wait for its end."""
+    """Let an operation that stands, waits at this computer, or whose computer has gone, go on here until its end."""
     with session(chosen(context, database)) as assembly:
         before = wanted_job(assembly, key)
-        if not (before.may_go_on or before.may_be_taken_over):
+        waits_here = before.waits and before.origin is Origin.HERE and not before.for_workers
+        if not (before.may_go_on or before.may_be_taken_over or waits_here):
             raise InvalidRequest("not_paused", id=f"{before.id}")
         with stop_signals() as stopped:
             lost = before.may_be_taken_over
-            job = before if lost else assembly.job_rows.resume(before.id)
+            job = assembly.job_rows.resume(before.id) if before.may_go_on else before
             ended = run_here(assembly, [job], stopped, quiet=as_json, claim=Claim.LOST if lost else Claim.OWN)
         print_ends(assembly, ended, as_json=as_json)
 

@@ -4,7 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -17,7 +17,7 @@ from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, session
 from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.cli.texts import say
-from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.errors import DatabaseError, InvalidRequest
 from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobType, RowState
 from ppm_desktop.domain.request import ConflictPolicy, JobMode, JobRequest
 from ppm_desktop.domain.roles import Right
@@ -150,13 +150,37 @@ def run_here(
 ) -> list[JobSnapshot]:
     """Run ``jobs`` in this process until all have ended; once anything is in ``stopped`` they are cancelled."""
     controls = [JobControl() for _ in jobs]
-    with LiveView(assembly, jobs, quiet=quiet) as view, ThreadPoolExecutor(max(1, assembly.shared.worker_jobs)) as pool:
+    with (
+        LiveView(assembly, jobs, quiet=quiet) as view,
+        _shown_waiting(assembly, jobs, controls),
+        ThreadPoolExecutor(max(1, assembly.shared.worker_jobs)) as pool,
+    ):
         runs = [
             pool.submit(_run_when_free, assembly, job, control, view, claim)
             for job, control in zip(jobs, controls, strict=True)
         ]
         _watch(assembly, runs, controls, view, stopped)
     return [run.result() for run in runs]
+
+
+@contextmanager
+def _shown_waiting(assembly: Assembly, jobs: list[JobSnapshot], controls: list[JobControl]) -> Iterator[None]:
+    """Others see meanwhile that this program waits with those of ``jobs`` that are not claimed yet."""
+    over = threading.Event()
+
+    def show() -> None:
+        while not over.wait(assembly.shared.poll_busy_s):
+            waiting = [job.id for job, control in zip(jobs, controls, strict=True) if not control.claimed.is_set()]
+            with suppress(DatabaseError):  # the jobs themselves say that it is away
+                assembly.job_rows.show_waiting(waiting)
+
+    thread = threading.Thread(target=show, name="waiting", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _watch(

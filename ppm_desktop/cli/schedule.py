@@ -180,16 +180,23 @@ def _choice(choices: type[Choice], text: str | None, usual: Choice) -> Choice:
 
 
 def _row(schedule: Schedule, language: Language) -> Sequence[str]:
-    outcome = say(language, f"run_{schedule.last_outcome}") if schedule.last_outcome else ""
     return (
         str(schedule.id),
         VERBS[language, schedule.job.request.type],
         ", ".join(schedule.shop_names) or "?",
         rule_words(schedule.job.rule, language),
         _next(schedule, language),
-        outcome,
+        _last(schedule, language),
         schedule.person.person,
     )
+
+
+def _last(schedule: Schedule, language: Language) -> str:
+    """What became of the last run, and when that was."""
+    if schedule.last_outcome is None or schedule.last_run_at is None:
+        return ""
+    moment = moment_words(schedule.last_run_at, schedule.job.rule.zone, language)
+    return f"{moment}: {say(language, f'run_{schedule.last_outcome}')}"
 
 
 def _next(schedule: Schedule, language: Language) -> str:

@@ -211,7 +211,8 @@ class JobSnapshot:
         unanswered: Requests in a row that the shop has not answered.
         saved_locally_s: For how long progress has been kept on the runner's computer alone; known only there.
         handed_back: Its runner has given it back: whoever takes it over goes on at once.
-        lease_left_s: Seconds until its runner's lease ends, by the database's clock; 0.0 when nobody holds it.
+        lease_left_s: Seconds until its runner's lease ends, by the database's clock, or until one that was let go on
+            counts as left; 0.0 when nobody holds it.
     """
 
     id: int
@@ -299,10 +300,12 @@ class JobSnapshot:
     def _running_state(self, stale_after_s: float) -> RowState:
         if self.paused_at is not None:
             return RowState.PAUSED
-        if self.phase is JobPhase.RESUMED or self.handed_back:
+        if self.handed_back:
             return RowState.WAITING
         if self.silent_s > stale_after_s:
             return RowState.STALE
+        if self.phase is JobPhase.RESUMED:
+            return RowState.WAITING
         if self.cancel_requested:
             return RowState.CANCELLING
         if self.next_attempt_at is not None:
@@ -317,7 +320,7 @@ class JobSnapshot:
     @property
     def may_be_taken_over(self) -> bool:
         """Whether its runner has gone for good: anybody may go on with it."""
-        begun = self.phase in (JobPhase.COUNTING, JobPhase.WORKING, JobPhase.WAITING)
+        begun = self.phase in (JobPhase.COUNTING, JobPhase.WORKING, JobPhase.WAITING, JobPhase.RESUMED)
         ours = self.state is JobState.PROCESSING and self.origin is not Origin.WEB
         return ours and begun and self.paused_at is None and self.lease_left_s <= 0
 

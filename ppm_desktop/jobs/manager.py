@@ -251,12 +251,15 @@ class JobManager(QObject):
     def _look_for_work(self) -> None:
         """Jobs of this window that wait for their shop's lane are tried again."""
         waiting = self._started - self._running.keys()
-        if waiting:
-            self._errands.submit(_Look(frozenset(waiting)), partial(self._pending_among, sorted(waiting)))
+        unclaimed = self._started - {job_id for job_id, one in self._running.items() if one.claimed.is_set()}
+        if unclaimed:
+            look = partial(self._pending_among, sorted(waiting), sorted(unclaimed))
+            self._errands.submit(_Look(frozenset(waiting)), look)
         elif not self._running:
             self._look.stop()
 
-    def _pending_among(self, job_ids: list[int]) -> list[int]:
+    def _pending_among(self, job_ids: list[int], unclaimed: list[int]) -> list[int]:
+        self._jobs.show_waiting(unclaimed)
         jobs = (self._jobs.get(job_id) for job_id in job_ids)
         return [job.id for job in jobs if job is not None and (job.waits or self._waits_for_lease(job))]
 

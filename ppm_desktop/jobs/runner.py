@@ -105,8 +105,10 @@ class JobRunner:
                 self._merge_journal()
             except DatabaseError as error:
                 logger.warning("the journal waits: %s", error.detail or error.cause)
-            else:
-                self._merged = True
+                return
+            except Exception:  # whatever is wrong with it, the journal is no reason for a job to fail
+                logger.exception("the journal is left alone until the next start")
+            self._merged = True
 
     def _merge_journal(self) -> None:
         for lease, items in self._journal.kept():

@@ -31,7 +31,11 @@ class _Slot:
 
 
 class Worker:
-    """Claims and runs jobs in threads of its own, at most ``concurrency`` at a time; safe from any thread."""
+    """Claims and runs jobs in threads of its own, at most ``concurrency`` at a time; safe from any thread.
+
+    Attributes:
+        shop_ids: The shops that it works for; empty for all.
+    """
 
     def __init__(
         self,
@@ -57,7 +61,7 @@ class Worker:
         self._has_key = has_key
         self._shared = shared
         self._concurrency = concurrency or shared.worker_jobs
-        self._shop_ids = tuple(shop_ids)
+        self.shop_ids = tuple(shop_ids)
         self._jitter = jitter
         self._lock = threading.Lock()
         self._running: dict[int, _Slot] = {}
@@ -86,7 +90,9 @@ class Worker:
         Raises:
             DatabaseError: as `Database.begin`.
         """
-        return [one for one in self._jobs.takeable(self._shop_ids) if self._may_read(one.shop_id)]
+        found = [one for one in self._jobs.takeable(self.shop_ids) if self._may_read(one.shop_id)]
+        self._jobs.show_waiting([one.job_id for one in found])
+        return found
 
     def take(self, job_id: int) -> bool:
         """Claim this job and run it in a thread of its own; False when it is not to be had, or all hands are full.
@@ -137,8 +143,6 @@ class Worker:
 
     def _look(self) -> float:
         """Take what can be taken; returns how long to wait before the next look."""
-        if self.is_full():
-            return self._shared.poll_s
         try:
             for job in self.takeable():
                 if self.is_full() or self._stop.is_set():

@@ -1,5 +1,6 @@
 """Taking a job: which ones a runner may take, together with the lane of their shop."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,11 +128,14 @@ class Claims:
         )
         ways: list[ColumnElement[bool]] = [never_begun, resumed]
         if claim is not Claim.OWN:
-            ways.append(lost_runs())
+            ways.append(self._lost())
         if claim is Claim.WORKER:
             ways.append(and_(JobRunRow.phase == JobPhase.QUEUED.value, JobRunRow.target == WORKERS))
         untaken = JobRunRow.lease_token.is_(None)
         return or_(*(and_(untaken, way) for way in ways[:2]), *ways[2:])
+
+    def _lost(self) -> ColumnElement[bool]:
+        return lost_runs(self._shared.lease_s)
 
     def _lost_by(self, connection: Connection, job_id: int) -> _Lost | None:
         row = connection.execute(
@@ -144,7 +148,7 @@ class Claims:
                 JobRow.total_items,
             )
             .join(JobRow, JobRow.id == JobRunRow.job_id)
-            .where(JobRunRow.job_id == job_id, lost_runs())
+            .where(JobRunRow.job_id == job_id, self._lost())
         ).one_or_none()
         if row is None:
             return None
@@ -196,13 +200,27 @@ class Claims:
         return bool(connection.scalar(web_job))
 
 
-def lost_runs() -> ColumnElement[bool]:
-    """Runs that were begun and that nobody holds any more, but for those that stand for a person."""
+def lost_runs(lease_s: float) -> ColumnElement[bool]:
+    """Runs that were begun and that nobody holds any more, but for those that stand for a person.
+
+    One that was let go on has no lease yet: it is lost once nobody has waited with it for ``lease_s`` seconds.
+    """
     begun = JobRunRow.phase.in_([JobPhase.COUNTING.value, JobPhase.WORKING.value, JobPhase.WAITING.value])
-    return and_(
-        begun,
-        JobRunRow.paused_at.is_(None),
-        or_(JobRunRow.lease_expires_at.is_(None), JobRunRow.lease_expires_at <= now()),
+    unheld = or_(JobRunRow.lease_expires_at.is_(None), JobRunRow.lease_expires_at <= now())
+    left = and_(JobRunRow.phase == JobPhase.RESUMED.value, JobRunRow.heartbeat_at <= now_plus(-lease_s))
+    return and_(JobRunRow.paused_at.is_(None), unheld, or_(begun, left))
+
+
+def show_waiting(
+    connection: Connection, job_ids: Collection[int], shared: SharedSettings, waits: ColumnElement[bool]
+) -> None:
+    """Show that somebody waits with these jobs, as far as they wait; seldom enough to cost nothing."""
+    moment = now_plus(-shared.stale_after_s / 2)
+    connection.execute(
+        update(JobRunRow)
+        .where(JobRunRow.job_id.in_(job_ids), waits, JobRunRow.lease_token.is_(None), JobRunRow.paused_at.is_(None))
+        .where(or_(JobRunRow.heartbeat_at.is_(None), JobRunRow.heartbeat_at <= moment))
+        .values(heartbeat_at=now())
     )
 
 

@@ -3,7 +3,7 @@
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, exists, func, or_, select, update
@@ -26,6 +26,7 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.persistence.audit import note_action, read_actions
 from ppm_desktop.persistence.changes import OVERLAP, read_changes
+from ppm_desktop.persistence.claims import show_waiting
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.items import count_causes
 from ppm_desktop.persistence.new_jobs import insert_job
@@ -58,7 +59,7 @@ class JobRepository:
         self._database = database
         self._computer = computer
         self._shared = shared
-        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+        self._reader = SnapshotReader(computer, shared)
         self._overviews = OverviewReader()
 
     def create(self, request: JobRequest, shop_ids: Sequence[int], batch: bool, target: str = "") -> list[JobSnapshot]:
@@ -255,6 +256,15 @@ class JobRepository:
             return found[0]
 
         return self._told(self._database.retrying(work))
+
+    def show_waiting(self, job_ids: Iterable[int]) -> None:
+        """Show that somebody waits with these jobs for their shop; those that run or stand stay as they are.
+
+        What nobody shows for ``lease_s`` seconds counts as left.
+        """
+        waits = JobRunRow.phase.in_([JobPhase.QUEUED.value, JobPhase.RESUMED.value])
+        if shown := tuple(job_ids):
+            self._database.retrying(lambda connection: show_waiting(connection, shown, self._shared, waits))
 
     def unfinished_here(self) -> list[JobSnapshot]:
         """Jobs of this computer and person that nobody runs: never begun, told to go on, or left by their runner."""

@@ -14,12 +14,15 @@ from ppm_desktop.persistence.claims import Lease
 
 logger = logging.getLogger(__name__)
 
-_TABLE = """
-CREATE TABLE IF NOT EXISTS kept (
+_TABLES = "\n".join(
+    f"""
+CREATE TABLE IF NOT EXISTS {name} (
     token TEXT NOT NULL, job_id INTEGER NOT NULL, shop_id INTEGER NOT NULL, runner_id TEXT NOT NULL,
     sequence INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (token, sequence)
+);"""
+    for name in ("kept", "aside")
 )
-"""
+"""``aside`` holds rows that this version cannot read: nobody asks for them again, but they are not lost."""
 
 
 class Journal:
@@ -49,18 +52,23 @@ class Journal:
             return []
         try:
             with self._lock, closing(sqlite3.connect(self._path)) as database:
-                database.execute(_TABLE)
-                rows = database.execute(
-                    "SELECT token, job_id, shop_id, runner_id, record FROM kept ORDER BY token, sequence"
-                ).fetchall()
+                database.executescript(_TABLES)
+                rows = database.execute("SELECT * FROM kept ORDER BY token, sequence").fetchall()
         except sqlite3.Error as error:
             logger.warning("the journal cannot be read: %s", error)
             return []
         found: dict[str, tuple[Lease, list[ItemRecord]]] = {}
-        for token, job_id, shop_id, runner_id, record in rows:
+        unreadable: list[tuple[object, ...]] = []
+        for token, job_id, shop_id, runner_id, sequence, record in rows:
             _, items = found.setdefault(token, (Lease(job_id, shop_id, token, runner_id), []))
-            values = json.loads(record)
-            items.append(ItemRecord(**(values | {"outcome": ItemOutcome(values["outcome"])})))
+            try:
+                items.append(_read(record))
+            except (TypeError, ValueError, KeyError) as error:
+                logger.warning("a row of #%s in the journal cannot be read and is set aside: %s", job_id, error)
+                unreadable.append((token, sequence))
+        if unreadable:
+            self._run("INSERT OR REPLACE INTO aside SELECT * FROM kept WHERE token = ? AND sequence = ?", unreadable)
+            self._run("DELETE FROM kept WHERE token = ? AND sequence = ?", unreadable)
         return list(found.values())
 
     def _run(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -69,8 +77,17 @@ class Journal:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._lock, closing(sqlite3.connect(self._path)) as database:
-                database.execute(_TABLE)
+                database.executescript(_TABLES)
                 database.executemany(statement, rows)
                 database.commit()
         except (OSError, sqlite3.Error) as error:
             logger.warning("the journal cannot be written: %s", error)
+
+
+def _read(record: str) -> ItemRecord:
+    """What `Journal.keep` has written; raises what Python raises where it was another version."""
+    values = json.loads(record)
+    item = ItemRecord(**(values | {"outcome": ItemOutcome(values["outcome"])}))
+    if not isinstance(item.sequence, int) or not isinstance(item.sku, str):
+        raise TypeError(f"no row of a ledger: {record[:80]}")
+    return item

@@ -47,7 +47,7 @@ class RetryRepository:
         self._database = database
         self._computer = computer
         self._shared = shared
-        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+        self._reader = SnapshotReader(computer, shared)
 
     def make(self, parent_id: int, wish: RetryWish, batch_id: str | None = None, target: str = "") -> Retried:
         """Make the job that does what ``wish`` says of the job ``parent_id``; one that does so already is returned.

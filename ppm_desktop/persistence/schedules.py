@@ -2,27 +2,26 @@
 
 import logging
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import Computer, JobSnapshot, JobState, JobType
+from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.schedule import PlannedRun, RunOutcome, Schedule, ScheduledJob, WhenBusy, lead_time, plan_run
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.durations import expected_seconds
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.schedule_rows import columns, readable, run_columns
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
-from ppm_desktop.persistence.tables import JobHistoryRow, JobRow, JobRunRow, ScheduleRow, ShopRow
+from ppm_desktop.persistence.tables import JobRow, JobRunRow, ScheduleRow, ShopRow
 from ppm_desktop.persistence.types import now, now_plus
 
 logger = logging.getLogger(__name__)
-
-RUNS_LOOKED_AT = 5
-"""How many of the last jobs of a shop and kind tell how long the next may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class ScheduleRepository:
         self._database = database
         self._computer = computer
         self._shared = shared
-        self._reader = SnapshotReader(computer, shared.foreign_lane_s)
+        self._reader = SnapshotReader(computer, shared)
 
     def plan(self, job: ScheduledJob) -> PlannedRun | None:
         """When ``job`` would run first, None when its only day is past."""
@@ -81,13 +80,17 @@ class ScheduleRepository:
             if not connection.execute(delete(ScheduleRow).where(ScheduleRow.id == schedule_id)).rowcount:
                 raise InvalidRequest("schedule_unknown", id=str(schedule_id))
 
-    def due(self) -> list[Schedule]:
-        """What this computer may begin now: its own, and what another one is late for."""
+    def due(self, shop_ids: Collection[int] = ()) -> list[Schedule]:
+        """What this computer may begin now: its own, and what another one is late for.
+
+        With ``shop_ids`` only what is for these shops and no other.
+        """
         mine = and_(ScheduleRow.host == self._computer.host[:100], ScheduleRow.person == self._computer.person[:100])
         late = ScheduleRow.next_run_at <= now_plus(-self._shared.schedule_grace_s)
         wanted = select(ScheduleRow).where(ScheduleRow.next_run_at <= now(), or_(mine, late))
         with self._database.read() as connection:
-            return readable(connection.execute(wanted.order_by(ScheduleRow.next_run_at)).all(), {})
+            due = readable(connection.execute(wanted.order_by(ScheduleRow.next_run_at)).all(), {})
+        return [one for one in due if not shop_ids or set(one.job.shop_ids) <= set(shop_ids)]
 
     def begin(self, schedule: Schedule, target: str = "") -> BegunRun | None:
         """Take the run that is due: its jobs are made with the claim or not at all; None when another was faster.
@@ -111,8 +114,8 @@ class ScheduleRepository:
     def _lead(self, connection: Connection, job: ScheduledJob) -> timedelta:
         if not job.rule.finishes:
             return timedelta()
-        kind = job.request.type
-        longest = [max(durations) for one in job.shop_ids if (durations := _durations_s(connection, one, kind))]
+        each = (expected_seconds(connection, one, job.request) for one in job.shop_ids)
+        longest = [max(durations) for durations in each if durations]
         unknown = timedelta(minutes=self._shared.schedule_unknown_minutes)
         # Jobs of several shops run beside each other.
         return lead_time(longest, self._shared.schedule_margin_percent, unknown)
@@ -144,6 +147,7 @@ class ScheduleRepository:
         for shop_id in job.shop_ids:
             if job.when_busy is WhenBusy.SKIP and self._is_busy(connection, shop_id):
                 skipped = True
+                logger.info("schedule %d: shop %d is left out, it is busy", schedule.id, shop_id)
                 continue
             try:
                 job_id = insert_job(
@@ -165,11 +169,20 @@ class ScheduleRepository:
         return RunOutcome.SKIPPED if skipped else RunOutcome.REFUSED, []
 
     def _is_busy(self, connection: Connection, shop_id: int) -> bool:
-        """Whether a job waits or runs at the shop; a silent one of the web application does not count."""
-        heard = or_(
-            JobRow.updated_at > now_plus(-self._shared.foreign_lane_s), exists().where(JobRunRow.job_id == JobRow.id)
+        """Whether somebody works at the shop or waits to; what stands, or was left, does not count.
+
+        Such a job would keep every run of the schedule from being begun, until a person finds it.
+        """
+        run, alive_since = JobRunRow, now_plus(-self._shared.lease_s)
+        web = and_(run.job_id.is_(None), JobRow.updated_at > now_plus(-self._shared.foreign_lane_s))
+        seen = func.coalesce(run.heartbeat_at, JobRow.created_at) > alive_since
+        ours = and_(run.job_id.is_not(None), run.paused_at.is_(None), or_(run.lease_expires_at > now(), seen))
+        active = (
+            select(func.count())
+            .select_from(JobRow)
+            .outerjoin(run, run.job_id == JobRow.id)
+            .where(JobRow.shop_id == shop_id, JobRow.status.in_(ACTIVE), or_(web, ours))
         )
-        active = select(func.count()).where(JobRow.shop_id == shop_id, JobRow.status.in_(ACTIVE), heard)
         return bool(connection.scalar(active))
 
     def _replan(self, connection: Connection, schedule: Schedule) -> int:
@@ -192,24 +205,3 @@ class ScheduleRepository:
         with self._database.read() as connection:
             names = dict(connection.execute(select(ShopRow.id, ShopRow.name)).all())
             return readable(connection.execute(wanted.order_by(ScheduleRow.id)).all(), names)
-
-
-def _durations_s(connection: Connection, shop_id: int, kind: JobType) -> list[float]:
-    """Seconds of the last jobs of this shop and kind that came to their end, or else of removed ones."""
-    at_end = or_(JobRow.status == JobState.COMPLETED.value, JobRow.processed_items == JobRow.total_items)
-    last = connection.execute(
-        select(JobRow.started_at, JobRow.completed_at)
-        .where(JobRow.shop_id == shop_id, JobRow.job_type == kind.value, at_end)
-        .where(JobRow.started_at.is_not(None), JobRow.completed_at.is_not(None))
-        .order_by(JobRow.id.desc())
-        .limit(RUNS_LOOKED_AT)
-    ).all()
-    if last:
-        return [max(0.0, (row.completed_at - row.started_at).total_seconds()) for row in last]
-    days = connection.scalars(
-        select(JobHistoryRow.durations_s)
-        .where(JobHistoryRow.shop_id == shop_id, JobHistoryRow.job_type == kind.value)
-        .order_by(JobHistoryRow.day.desc())
-        .limit(RUNS_LOOKED_AT)
-    )
-    return [float(one) for day in days for one in day or ()]

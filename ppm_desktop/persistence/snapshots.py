@@ -18,6 +18,7 @@ from ppm_desktop.domain.job import (
     JobType,
     Origin,
 )
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.types import now, now_plus
 
@@ -105,10 +106,11 @@ class _Line:
 class SnapshotReader:
     """Reads snapshots as seen from one computer."""
 
-    def __init__(self, computer: Computer, foreign_lane_s: float) -> None:
+    def __init__(self, computer: Computer, shared: SharedSettings) -> None:
         """A job of the web application is silent once it has not written for ``foreign_lane_s`` seconds."""
         self._computer = computer
-        self._foreign_lane_s = foreign_lane_s
+        self._foreign_lane_s = shared.foreign_lane_s
+        self._lease_s = shared.lease_s
 
     def read(self, connection: Connection, rows: Iterable[Row[*tuple[object, ...]]]) -> list[JobSnapshot]:
         """Snapshots of ``rows`` in their order; those that wait know their place in the line of their shop."""
@@ -182,8 +184,15 @@ class SnapshotReader:
             for_workers=values.text("run_target") == WORKERS,
             taken_from=values.text("run_taken_from") if job.active else "",
             handed_back=job.state is JobState.PROCESSING and _is_handed_back(values),
-            lease_left_s=_left_s(values) if job.active else 0.0,
+            lease_left_s=self._left_s(values, job.silent_s) if job.active else 0.0,
         )
+
+    def _left_s(self, values: "_Values", silent_s: float) -> float:
+        """See `JobSnapshot.lease_left_s`; what was let go on is as good as held while somebody waits with it."""
+        ends_at, read_at = values.moment("run_lease_expires_at"), values.moment("read_at")
+        if values.text("run_phase") == JobPhase.RESUMED and ends_at is None:
+            return max(0.0, self._lease_s - silent_s)
+        return max(0.0, (ends_at - read_at).total_seconds()) if ends_at is not None and read_at is not None else 0.0
 
     def _silent_s(self, values: "_Values", state: JobState, *, ours: bool) -> float:
         """Silence of a running job; the web application writes seldom and is given more time."""
@@ -270,11 +279,6 @@ class _Values:
 def _is_handed_back(values: _Values) -> bool:
     begun = values.text("run_phase") in (JobPhase.COUNTING, JobPhase.WORKING, JobPhase.WAITING)
     return begun and values.moment("run_lease_expires_at") is None and values.moment("run_paused_at") is None
-
-
-def _left_s(values: _Values) -> float:
-    ends_at, read_at = values.moment("run_lease_expires_at"), values.moment("read_at")
-    return max(0.0, (ends_at - read_at).total_seconds()) if ends_at is not None and read_at is not None else 0.0
 
 
 def _placed(job: JobSnapshot, line: _Line) -> JobSnapshot:

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from ppm_desktop.domain.job import WORKERS, JobPhase, JobState
 from ppm_desktop.domain.policy import SharedSettings
-from ppm_desktop.persistence.claims import lost_runs
+from ppm_desktop.persistence.claims import lost_runs, show_waiting
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.snapshots import busy_lanes
 from ppm_desktop.persistence.tables import JobRow, JobRunRow
@@ -33,7 +33,7 @@ class WorkerJobs:
 
         What was begun and lost its runner comes first, then what has waited longest.
         """
-        lost = JobRow.status == JobState.PROCESSING.value, lost_runs()
+        lost = JobRow.status == JobState.PROCESSING.value, lost_runs(self._shared.lease_s)
         waiting = (
             JobRow.status == JobState.PENDING.value,
             JobRunRow.phase == JobPhase.QUEUED.value,
@@ -45,6 +45,12 @@ class WorkerJobs:
             busy = dict(busy_lanes(connection, self._shared.foreign_lane_s, first)) if first else {}
         free = (Takeable(job_id, shop_id) for shop_id, job_id in first.items() if shop_id not in busy)
         return sorted(free, key=lambda one: (one.shop_id not in begun, one.job_id))
+
+    def show_waiting(self, job_ids: Collection[int]) -> None:
+        """Show that some worker will come for these: others see that they are not left for good."""
+        left = and_(JobRunRow.phase == JobPhase.QUEUED.value, JobRunRow.target == WORKERS)
+        if job_ids:
+            self._database.retrying(lambda connection: show_waiting(connection, job_ids, self._shared, left))
 
 
 def _first_of_each_shop(

@@ -1,7 +1,7 @@
 """Operations that begin by themselves: made, listed, removed, and begun when they are due."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import tzlocal
@@ -50,9 +50,14 @@ class ScheduleService:
         self._schedules.remove(schedule_id)
         logger.info("schedule %d removed", schedule_id)
 
-    def begin_due(self, take: Callable[[Sequence[JobSnapshot]], None], target: str = "") -> None:
-        """Begin what is due; ``take`` gets the jobs of each run, which are for ``target`` to do now."""
-        for schedule in self._schedules.due():
+    def begin_due(
+        self, take: Callable[[Sequence[JobSnapshot]], None], target: str = "", shop_ids: Collection[int] = ()
+    ) -> None:
+        """Begin what is due; ``take`` gets the jobs of each run, which are for ``target`` to do now.
+
+        With ``shop_ids`` only what is for these shops and no other: who works for no more would leave it undone.
+        """
+        for schedule in self._schedules.due(shop_ids):
             if not self._can_read(schedule):
                 continue
             begun = self._schedules.begin(schedule, target)

@@ -1,15 +1,22 @@
 """A fleet over a real RabbitMQ: every job done once, however messages and members come to harm."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from ppm_desktop.domain.job import JobState, JobType
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.roles import Role
+from ppm_desktop.persistence.database import Database
+from tests.fakes.accounts import account_of
+from tests.fakes.mariadb import MariaDbServer
 from tests.fakes.rabbitmq import rabbitmq
 from tests.fakes.workers import (
     RESTLESS,
@@ -104,3 +111,42 @@ def test_a_job_is_cancelled_through_the_table_and_a_member_hands_back_when_it_en
         member(team, broker)
         team.wait_until(lambda: not team.active(), 60, "nobody goes on")
         assert team.job(wanted.id).state is JobState.COMPLETED
+
+
+def outcome_of_a_member(database_url: str, folder: Path) -> tuple[int, str]:
+    """Exit code and last line of a member that needs no broker, for it never comes to its first message."""
+    own = {
+        "PPM_BROKER_URL": "memory://",
+        "PPM_DATABASE_URL": database_url,
+        "PPM_DATA_DIR": str(folder / "data"),
+        "PPM_LANGUAGE": "en",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    command = [sys.executable, "-m", "celery", "-A", "ppm_desktop.fleet", "worker", "--without-mingle"]
+    environment = {**os.environ, **own}
+    ended = subprocess.run(command, check=False, env=environment, capture_output=True, timeout=UP_WITHIN_S)
+    return ended.returncode, ended.stderr.decode().strip().splitlines()[-1]
+
+
+def test_a_member_whose_database_is_away_says_so_and_ends(tmp_path: Path) -> None:
+    code, sentence = outcome_of_a_member("mysql+pymysql://ppm:x@127.0.0.1:1/ppm", tmp_path)
+    assert (code, "No database connection." in sentence) == (3, True), sentence
+
+
+def test_a_member_whose_database_is_newer_says_so_and_ends(sqlite_template: Path, tmp_path: Path) -> None:
+    (tmp_path / "ppm.db").write_bytes(sqlite_template.read_bytes())
+    url = f"sqlite:///{tmp_path / 'ppm.db'}"
+    database = Database(url)
+    with database.begin() as connection:
+        connection.execute(text("UPDATE ppm_alembic_version SET version_num = '9999'"))
+    database.dispose()
+    code, sentence = outcome_of_a_member(url, tmp_path)
+    assert (code, "9999, newer than this program" in sentence) == (3, True), sentence
+
+
+def test_a_member_with_the_account_of_a_viewer_says_so_and_ends(
+    mariadb_server: MariaDbServer, mariadb_url: str, tmp_path: Path
+) -> None:
+    with account_of(mariadb_server, mariadb_url, Role.VIEWER) as url:
+        code, sentence = outcome_of_a_member(url, tmp_path)
+    assert (code, "does not allow starting or stopping operations" in sentence) == (3, True), sentence

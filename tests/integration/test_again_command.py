@@ -1,10 +1,13 @@
 """What ``ppm-desktop jobs retry`` and its neighbours answer."""
 
+import getpass
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from ppm_desktop.domain.job import Computer, JobPhase, JobProgress
 from ppm_desktop.domain.policy import SharedSettings
@@ -12,6 +15,8 @@ from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
+from ppm_desktop.persistence.tables import JobRunRow
+from ppm_desktop.persistence.types import now_plus
 from ppm_desktop.practice.faults import FaultPlan
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 from tests.integration.test_import_command import NAME, Command, added, command, database_path
@@ -72,6 +77,39 @@ def test_what_another_computer_gave_back_goes_on_here(
     assert command("jobs", "resume", str(job.id)).exit_code == 2, "its computer works"
     leases.hand_back(lease, JobProgress(phase=JobPhase.COUNTING), [], [])
     database.dispose()
+    result = command("jobs", "resume", str(job.id), "--json")
+    assert (result.exit_code, json.loads(result.stdout)["created_items"]) == (0, 150)
+
+
+def test_what_was_let_go_on_at_a_computer_that_died_goes_on_here(
+    command: Command, added: PracticeShop, database_path: Path
+) -> None:
+    database = Database(f"sqlite:///{database_path}")
+    gone = Computer("biuro-7", "ewa")
+    jobs, leases = JobRepository(database, gone, SharedSettings()), LeaseRepository(database, gone, SharedSettings())
+    (job,) = jobs.create(JobRequest(), [1], False)
+    lease = leases.claim(job.id, "biuro-7:1")
+    assert lease is not None
+    leases.pause(lease, JobProgress(phase=JobPhase.PAUSED), [], [])
+    jobs.resume(job.id)
+    assert command("jobs", "resume", str(job.id)).exit_code == 2, "its computer was seen a moment ago"
+    with database.begin() as connection:
+        connection.execute(update(JobRunRow).values(heartbeat_at=now_plus(-91)))
+    database.dispose()
+    result = command("jobs", "resume", str(job.id), "--json")
+    assert (result.exit_code, json.loads(result.stdout)["created_items"]) == (0, 150)
+
+
+def test_what_a_killed_program_of_this_computer_never_began_is_begun(
+    command: Command, added: PracticeShop, database_path: Path
+) -> None:
+    database = Database(f"sqlite:///{database_path}")
+    here = Computer(socket.gethostname(), getpass.getuser())
+    (job,) = JobRepository(database, here, SharedSettings()).create(JobRequest(), [1], False)
+    elsewhere = Computer("biuro-7", "ewa")
+    (other,) = JobRepository(database, elsewhere, SharedSettings()).create(JobRequest(), [1], False)
+    database.dispose()
+    assert command("jobs", "resume", str(other.id)).exit_code == 2
     result = command("jobs", "resume", str(job.id), "--json")
     assert (result.exit_code, json.loads(result.stdout)["created_items"]) == (0, 150)
 

@@ -1,10 +1,11 @@
 """The shared database goes away in the middle of jobs: nothing is lost, nothing is done twice, all of them end."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.control import JobControl
-from ppm_desktop.persistence.claims import Claim
+from ppm_desktop.persistence.claims import Claim, Lease
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.journal import Journal
 from ppm_desktop.persistence.migrate import upgrade
@@ -166,6 +167,15 @@ def test_what_was_kept_is_dropped_where_somebody_else_has_the_job_by_now(office:
     with office.parts.database.read() as connection:
         assert connection.scalar(select(JobRow.processed_items).where(JobRow.id == job.id)) == 0
     assert not journal.kept()
+
+
+def test_a_row_that_cannot_be_read_is_no_reason_for_a_job_to_fail(small_office: Office, shop: PracticeShop) -> None:
+    path = small_office.parts.settings.data_dir / "journal.db"
+    Journal(path).keep(Lease(99, 1, "an older one", "runner"), [ItemRecord(1, "A", "", ItemOutcome.UPDATED)])
+    with closing(sqlite3.connect(path)) as journal:
+        journal.execute("UPDATE kept SET record = 'torn'")
+        journal.commit()
+    assert small_office.import_from(small_office.add_shop(shop)).state is JobState.COMPLETED
 
 
 def test_the_row_says_for_how_long_progress_is_kept_here_alone(

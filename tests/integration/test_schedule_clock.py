@@ -115,6 +115,23 @@ def test_a_computer_without_the_key_leaves_the_run_to_others(
     assert len([one for one in caplog.records if "left to another computer" in one.getMessage()]) == 1
 
 
+def test_a_worker_of_one_shop_begins_no_run_that_is_for_another(office: Office, shop: PracticeShop) -> None:
+    own = office.add_shop(shop)
+    with PracticeShop(PracticeOptions(products=1)) as another:
+        other = office.add_shop(another, "YCF Polska")
+    for shop_ids in ((own.id,), (other.id,), (own.id, other.id)):
+        office.parts.schedules.add(ScheduledJob(JobRequest(), shop_ids, RULE, WhenBusy.WAIT))
+    make_due(office)
+    worker = office.parts.worker(shop_ids=[own.id])
+    clock = office.parts.clock_of(worker)
+    clock.start()
+    assert worker.wait(WAIT_S), "the clock wakes it for what it has begun"
+    assert clock.shutdown(WAIT_S)
+    with office.parts.database.read() as connection:
+        assert list(connection.scalars(select(JobRow.shop_id))) == [own.id]
+    assert len(office.parts.schedules.list()) == 3
+
+
 def test_tidying_up_is_done_once_a_day_by_one_computer(office: Office) -> None:
     stop = threading.Event()
     assert office.parts.housekeeping.run_if_due(stop) is not None

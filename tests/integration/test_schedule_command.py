@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from ppm_desktop.cli import cli
 from ppm_desktop.persistence.elections import Elections
-from ppm_desktop.persistence.tables import JobRow
+from ppm_desktop.persistence.tables import JobRow, ScheduleRow
 from ppm_desktop.practice.server import PracticeShop
 from ppm_desktop.services.housekeeping import DUTY
 from tests.fakes.office import Office
@@ -50,6 +50,14 @@ def test_a_schedule_is_added_listed_and_removed(small_office: Office, number: st
     code, _, problem = run(small_office, "schedule", "remove", str(document["id"]))
     assert code == 2
     assert f"Nie ma harmonogramu {document['id']}." in problem
+
+
+def test_a_list_says_when_a_run_was_skipped_and_why(small_office: Office, number: str) -> None:
+    run(small_office, "schedule", "add", "import", number, "--daily", "--at", "6:30", "--zone", "Europe/Warsaw")
+    with small_office.parts.database.begin() as connection:
+        moment = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
+        connection.execute(update(ScheduleRow).values(last_run_at=moment, last_outcome="skipped"))
+    assert "wtorek, 24 listopada, 06:30: pominięto, sklep był zajęty" in run(small_office, "schedule", "list")[1]
 
 
 def test_the_request_is_kept_as_it_was_typed(small_office: Office, number: str) -> None:

@@ -7,20 +7,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from ppm_desktop.domain.errors import InvalidRequest
-from ppm_desktop.domain.job import Computer, JobState, JobType
+from ppm_desktop.domain.job import WORKERS, Computer, JobProgress, JobState, JobType
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
 from ppm_desktop.domain.schedule import Recurrence, RunOutcome, Schedule, ScheduledJob, ScheduleRule, WhenBusy
 from ppm_desktop.persistence.database import Database
+from ppm_desktop.persistence.durations import RUNS_LOOKED_AT
 from ppm_desktop.persistence.jobs import JobRepository
 from ppm_desktop.persistence.leases import LeaseRepository
 from ppm_desktop.persistence.schedules import BegunRun, ScheduleRepository
 from ppm_desktop.persistence.shops import ShopRepository
-from ppm_desktop.persistence.tables import AuditRow, JobRow, JobRunRow, ScheduleRow, ShopRow
+from ppm_desktop.persistence.tables import AuditRow, JobEventRow, JobHistoryRow, JobRow, JobRunRow, ScheduleRow, ShopRow
 from ppm_desktop.persistence.types import now_plus
+from ppm_desktop.persistence.worker_jobs import WorkerJobs
 
 ANNA, MARTA = Computer("KOMPUTER-03", "Anna"), Computer("KOMPUTER-01", "Marta")
 SHARED = SharedSettings()
@@ -62,13 +64,31 @@ def begin(repository: ScheduleRepository) -> BegunRun | None:
     return repository.begin(due)
 
 
-def ended_job(database: Database, shop_id: int, minutes: float, job_type: JobType = JobType.IMPORT) -> None:
-    """A completed job that took so long."""
-    (job,) = JobRepository(database, ANNA, SHARED).create(JobRequest(type=job_type), [shop_id], batch=False)
+def ended_job(
+    database: Database,
+    shop_id: int,
+    minutes: float,
+    request: JobRequest | None = None,
+    products: int = 0,
+    **run: object,
+) -> int:
+    """A completed job that took so long; returns its number."""
+    (job,) = JobRepository(database, ANNA, SHARED).create(request or JobRequest(), [shop_id], batch=False)
     end = datetime.now(UTC)
+    values = {"status": "completed", "started_at": end - timedelta(minutes=minutes), "completed_at": end}
     with database.begin() as connection:
-        values = {"status": "completed", "started_at": end - timedelta(minutes=minutes), "completed_at": end}
-        connection.execute(update(JobRow).where(JobRow.id == job.id).values(**values))
+        counts = {"total_items": products, "processed_items": products}
+        connection.execute(update(JobRow).where(JobRow.id == job.id).values(**values, **counts))
+        if run:
+            connection.execute(update(JobRunRow).where(JobRunRow.job_id == job.id).values(**run))
+    return job.id
+
+
+def minutes_ahead(schedules: ScheduleRepository, request: JobRequest, shop_id: int) -> float:
+    """How long before seven the operation would begin."""
+    run = schedules.plan(ScheduledJob(request, (shop_id,), BY_SEVEN))
+    assert run is not None
+    return round((run.due - run.start).total_seconds() / 60)
 
 
 def test_what_is_added_is_listed_with_its_next_run(schedules: ScheduleRepository, shop_id: int) -> None:
@@ -165,6 +185,44 @@ def test_a_busy_shop_is_left_out_or_waited_for(
         assert len(connection.scalars(select(JobRow.id)).all()) == jobs
 
 
+@pytest.mark.parametrize("left", ["paused", "never begun", "left to workers", "lost"])
+def test_a_job_that_nobody_works_on_does_not_keep_a_schedule_from_running(
+    database: Database, schedules: ScheduleRepository, shop_id: int, left: str
+) -> None:
+    jobs, leases = JobRepository(database, MARTA, SHARED), LeaseRepository(database, MARTA, SHARED)
+    (job,) = jobs.create(JobRequest(), [shop_id], False, WORKERS if left == "left to workers" else "")
+    if left in ("paused", "lost"):
+        lease = leases.claim(job.id, "window")
+        assert lease is not None
+        if left == "paused":
+            leases.pause(lease, JobProgress(), [], [])
+    make_due(database, schedules.add(nightly(shop_id)))
+    with database.begin() as connection:  # an evening later
+        connection.execute(update(JobRow).values(created_at=now_plus(-3600)))
+        past = {"heartbeat_at": now_plus(-3600), "lease_expires_at": now_plus(-3500)}
+        connection.execute(update(JobRunRow).where(JobRunRow.heartbeat_at.is_not(None)).values(**past))
+    begun = begin(schedules)
+    assert begun is not None
+    assert begun.outcome is RunOutcome.STARTED
+
+
+@pytest.mark.parametrize("target", ["", WORKERS])
+def test_a_job_that_somebody_waits_with_keeps_its_shop_busy_however_old_it_is(
+    database: Database, schedules: ScheduleRepository, shop_id: int, target: str
+) -> None:
+    jobs = JobRepository(database, MARTA, SHARED)
+    (job,) = jobs.create(JobRequest(), [shop_id], False, target)
+    with database.begin() as connection:
+        connection.execute(update(JobRow).values(created_at=now_plus(-3600)))
+    WorkerJobs(database, SHARED).show_waiting([job.id])
+    if not target:
+        jobs.show_waiting([job.id])
+    make_due(database, schedules.add(nightly(shop_id)))
+    begun = begin(schedules)
+    assert begun is not None
+    assert begun.outcome is RunOutcome.SKIPPED
+
+
 def test_a_shop_that_is_off_or_gone_does_not_keep_the_others_from_running(
     database: Database, schedules: ScheduleRepository, shop_id: int
 ) -> None:
@@ -193,12 +251,54 @@ def test_done_by_seven_is_planned_from_the_last_jobs_and_planned_anew(
     assert added.next_run.due - added.next_run.start == timedelta(minutes=60)
     ended_job(database, shop_id, minutes=8)
     ended_job(database, shop_id, minutes=16)
-    ended_job(database, shop_id, minutes=300, job_type=JobType.EXPORT)
+    ended_job(database, shop_id, minutes=300, request=JobRequest(type=JobType.EXPORT))
     assert schedules.replan() in (0, 1)  # nothing moves where the run is so near that it begins at once
     (after,) = schedules.list()
     assert after.next_run is not None
     assert after.next_run.due == added.next_run.due
     assert after.next_run.due - after.next_run.start == timedelta(minutes=21)
+
+
+def test_only_operations_for_the_same_products_tell_how_long_one_takes(
+    database: Database, schedules: ScheduleRepository, shop_id: int
+) -> None:
+    one = JobRequest(mode=JobMode.INDIVIDUAL, skus=("SKU-1",))
+    ended_job(database, shop_id, minutes=80)
+    for _ in range(RUNS_LOOKED_AT):
+        ended_job(database, shop_id, minutes=0.1, request=one)
+    assert minutes_ahead(schedules, JobRequest(), shop_id) == 101
+    assert minutes_ahead(schedules, replace(one, skus=(" sku-1",)), shop_id) == 1
+    ended_job(database, shop_id, minutes=300, parent_id=1)
+    ended_job(database, shop_id, minutes=300, undo_of=1)
+    ended_job(database, shop_id, minutes=300, trial_limit=5)
+    ended_job(database, shop_id, minutes=300, request=JobRequest(trial_limit=5), trial_limit=0)
+    assert minutes_ahead(schedules, JobRequest(), shop_id) == 101
+
+
+def test_the_time_in_which_an_operation_stood_is_no_work(
+    database: Database, schedules: ScheduleRepository, shop_id: int
+) -> None:
+    job_id = ended_job(database, shop_id, minutes=600)
+    begun = datetime.now(UTC) - timedelta(minutes=600)
+    with database.begin() as connection:
+        for kind, minute in (("paused", 10), ("resumed", 310), ("paused", 320), ("resumed", 590)):
+            at = begun + timedelta(minutes=minute)
+            connection.execute(insert(JobEventRow).values(job_id=job_id, at=at, kind=kind))
+    assert minutes_ahead(schedules, JobRequest(), shop_id) == 38
+
+
+def test_an_operation_that_never_ran_is_reckoned_from_the_pace_of_others_of_its_size(
+    database: Database, schedules: ScheduleRepository, shop_id: int
+) -> None:
+    wanted = JobRequest(mode=JobMode.INDIVIDUAL, skus=tuple(f"SKU-{number}" for number in range(400)))
+    ended_job(database, shop_id, minutes=1, request=replace(wanted, skus=("SKU-1",)), products=1)
+    assert minutes_ahead(schedules, wanted, shop_id) == SHARED.schedule_unknown_minutes
+    history = {"shop_id": shop_id, "job_type": JobType.IMPORT.value, "shop_name": "KAYO", "processed_items": 2000}
+    with database.begin() as connection:
+        connection.execute(insert(JobHistoryRow).values(day=date(2026, 11, 1), durations_s=[6000, 6000], **history))
+    assert minutes_ahead(schedules, wanted, shop_id) == 51, "six seconds a product"
+    ended_job(database, shop_id, minutes=20, products=1000)
+    assert minutes_ahead(schedules, wanted, shop_id) == 11, "what is still there tells better"
 
 
 def test_a_run_for_seven_is_not_begun_again_for_the_same_seven(

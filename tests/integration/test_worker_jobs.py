@@ -134,6 +134,33 @@ def test_a_job_handed_back_is_had_at_once_with_all_that_was_done_and_is_no_inter
     assert not again.handed_back
 
 
+def test_a_job_that_was_let_go_on_is_had_once_nobody_waits_with_it_any_more(
+    database: Database, jobs: JobRepository, server: LeaseRepository, waiting: WorkerJobs, shop_ids: list[int]
+) -> None:
+    (job,) = jobs.create(JobRequest(), [shop_ids[0]], False)
+    lease = LeaseRepository(database, ANNA, SHARED).claim(job.id, "window")
+    assert lease is not None
+    LeaseRepository(database, ANNA, SHARED).pause(lease, JobProgress(phase=JobPhase.PAUSED), [], [])
+    silent = update(JobRunRow).values(heartbeat_at=now_plus(-SHARED.lease_s - 1))
+    with database.begin() as connection:
+        connection.execute(silent)
+    assert ids(waiting) == [], "it stands for a person"
+    resumed = jobs.resume(job.id)
+    assert (resumed.row_state(SHARED.stale_after_s), resumed.may_be_taken_over) == (RowState.WAITING, False)
+    assert ids(waiting) == []
+    with database.begin() as connection:
+        connection.execute(silent)
+    left = jobs.get(job.id)
+    assert left is not None
+    assert (left.row_state(SHARED.stale_after_s), left.may_be_taken_over) == (RowState.STALE, True)
+    jobs.show_waiting([job.id])
+    assert ids(waiting) == [], "somebody waits with it for its shop"
+    with database.begin() as connection:
+        connection.execute(silent)
+    assert ids(waiting) == [job.id]
+    claimed(server, job)
+
+
 def test_with_an_old_lease_neither_the_catalogue_nor_the_timeline_is_written(
     database: Database, jobs: JobRepository, server: LeaseRepository, shop_ids: list[int]
 ) -> None:

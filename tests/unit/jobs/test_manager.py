@@ -25,6 +25,7 @@ class SlowShop:
         self.control = JobControl()
         self.asked = threading.Event()
         self.answer = threading.Event()
+        self.shown: list[list[int]] = []
 
     def run(self, job_id: int, control: JobControl, claim: Claim, *, attended: bool = False) -> JobSnapshot | None:
         self.control = control
@@ -39,6 +40,9 @@ class SlowShop:
     def request_cancel(self, job_id: int) -> JobSnapshot:
         self.job = replace(self.job, cancel_requested=True, version=self.job.version + 1)
         return self.job
+
+    def show_waiting(self, job_ids: list[int]) -> None:
+        self.shown.append(job_ids)
 
     def get(self, job_id: int) -> JobSnapshot:
         return self.job
@@ -98,3 +102,12 @@ def test_handed_back_at_the_end_of_the_session_a_job_is_not_cancelled_even_when_
     assert shop.control.hands_back
     assert not shop.job.cancel_requested
     assert manager.active_count() == 0
+
+
+def test_a_job_that_has_not_been_claimed_yet_is_seen_to_wait_here(shop: SlowShop, qtbot: QtBot) -> None:
+    manager = JobManager(shop, shop, shop, ProgressBoard(), SharedSettings(poll_busy_s=0.02))  # type: ignore[arg-type]  # the calls it makes
+    manager.start(JobRequest(), [1])
+    qtbot.waitUntil(lambda: [shop.job.id] in shop.shown)
+    shop.control.claimed.set()
+    shop.answer.set()
+    assert manager.shutdown(20_000)
