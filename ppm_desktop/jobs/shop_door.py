@@ -10,14 +10,14 @@ from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.prestashop.certificates import Doorstep
 from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
-from ppm_desktop.prestashop.pace import Pace
+from ppm_desktop.prestashop.pace import Pace, RequestWindow
 from ppm_desktop.secrets import KeyVault
 
 _LOOK_EVERY_S = 0.2
 
 
 class ShopDoor:
-    """Makes clients; holds no connection itself."""
+    """Makes clients from any thread; holds no connection itself, but counts the requests of all of them by shop."""
 
     def __init__(
         self, shops: ShopRepository, vault: KeyVault, shared: SharedSettings, turn: AbstractContextManager[object]
@@ -27,6 +27,8 @@ class ShopDoor:
         self._shops = shops
         self._vault = vault
         self._shared = shared
+        self._windows: dict[str, RequestWindow] = {}
+        self._windows_lock = threading.Lock()
 
     def open(
         self, shop_id: int, stop: threading.Event | None = None, admit: Callable[[], None] = lambda: None
@@ -65,8 +67,12 @@ class ShopDoor:
         options = self._options()
         if attempts is not None:
             options = replace(options, attempts=attempts)
-        pace = Pace(options.connections, requests_per_minute, stop, admit=admit)
+        pace = Pace(options.connections, requests_per_minute, stop, admit=admit, window=self._window(address))
         return PrestaShopClient(address, key, options, stop=stop, turn=self._turn, pace=pace)
+
+    def _window(self, address: str) -> RequestWindow:
+        with self._windows_lock:
+            return self._windows.setdefault(address, RequestWindow())
 
     def doorstep(self, address: str) -> Doorstep:
         """A look at an address before any key is shown there."""

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ppm_desktop.domain.errors import Cancelled
 from ppm_desktop.prestashop.failures import Asked
@@ -52,23 +52,25 @@ class Slot:
         self.size = size
 
 
-@dataclass(slots=True)
-class _Limit:
-    """Requests of the last minute, at most ``per_minute`` of them; None for any number."""
+class RequestWindow:
+    """The requests to one shop that began within the last minute; shared by all clients of that shop, in any thread."""
 
-    per_minute: int | None
-    begun: "deque[float]" = field(default_factory=deque)
+    def __init__(self) -> None:
+        self._begun: deque[float] = deque()
+        self._lock = threading.Lock()
 
-    def wait_s(self, now: float) -> float:
-        """Seconds until another request may begin; counts it when that is now."""
-        if self.per_minute is None:
-            return 0.0
-        while self.begun and now - self.begun[0] >= MINUTE_S:
-            self.begun.popleft()
-        if len(self.begun) < self.per_minute:
-            self.begun.append(now)
-            return 0.0
-        return self.begun[0] + MINUTE_S - now
+    def wait_s(self, now: float, per_minute: int | None) -> float:
+        """Seconds until another request may begin at ``per_minute``; counts it when that is now.
+
+        ``now`` is the monotonic clock's. None lets any number begin, and counts them for those who are held.
+        """
+        with self._lock:
+            while self._begun and now - self._begun[0] >= MINUTE_S:
+                self._begun.popleft()
+            if per_minute is None or len(self._begun) < per_minute:
+                self._begun.append(now)
+                return 0.0
+            return self._begun[-per_minute] + MINUTE_S - now
 
 
 class Pace:
@@ -85,11 +87,13 @@ class Pace:
         stop: threading.Event | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         admit: Callable[[], None] = lambda: None,
+        window: RequestWindow | None = None,
     ) -> None:
         """The gate of one client.
 
         Args:
-            max_requests_per_minute: The shop's own limit.
+            max_requests_per_minute: The shop's own limit, at least 1; None for none.
+            window: What all clients of the shop have asked; by default this one alone.
             stop: Ends every wait.
             admit: Called right before each request begins; may wait.
         """
@@ -97,7 +101,8 @@ class Pace:
         self._stop = stop or threading.Event()
         self._monotonic = monotonic
         self._admit = admit
-        self._limit = _Limit(max_requests_per_minute)
+        self._per_minute = max_requests_per_minute
+        self._window = window or RequestWindow()
         self._changed = threading.Condition()
         self._allowed = self.max_connections
         self._under_way = 0
@@ -154,7 +159,7 @@ class Pace:
         with self._changed:
             while True:
                 if self._under_way < self._allowed:
-                    wait_s = self._limit.wait_s(self._monotonic())
+                    wait_s = self._window.wait_s(self._monotonic(), self._per_minute)
                     if wait_s <= 0:
                         self._under_way += 1
                         return self._under_way

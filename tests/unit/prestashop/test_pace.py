@@ -6,7 +6,7 @@ import pytest
 
 from ppm_desktop.domain.errors import Cancelled
 from ppm_desktop.prestashop.failures import Asked
-from ppm_desktop.prestashop.pace import Pace
+from ppm_desktop.prestashop.pace import Pace, RequestWindow
 from tests.fakes.engine import ToldClock
 
 PATCH = Asked("PATCH", "products")
@@ -53,6 +53,28 @@ def test_the_shop_s_own_limit_of_a_minute_is_held() -> None:
     stop.clear()
     clock.advance(60.0)
     ask(pace, times=3)
+
+
+def test_the_limit_holds_for_all_clients_of_a_shop_together() -> None:
+    clock, stop, window = ToldClock(), threading.Event(), RequestWindow()
+    job, dry_run = (Pace(4, 3, stop, clock, window=window) for _ in range(2))
+    unlimited = Pace(4, None, stop, clock, window=window)
+    ask(job, times=2)
+    ask(unlimited)
+    stop.set()
+    with pytest.raises(Cancelled):
+        ask(dry_run)
+    stop.clear()
+    clock.advance(60.0)
+    ask(dry_run, times=3)
+
+
+def test_a_limit_waits_until_the_minute_has_room_again() -> None:
+    window = RequestWindow()
+    for moment in range(10):
+        assert window.wait_s(float(moment), None) == 0.0
+    assert window.wait_s(10.0, 4) == pytest.approx(56.0)
+    assert window.wait_s(66.0, 4) == 0.0
 
 
 def test_a_request_that_is_not_admitted_any_more_does_not_begin() -> None:
