@@ -253,6 +253,34 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "too_large",
+                "HTTP 413",
+                (
+                    "Za dużo danych naraz.",
+                    "Serwer sklepu nie przyjmuje żądań tej wielkości, nawet z jednym produktem.",
+                    "Skróć opis produktu albo poproś opiekuna sklepu o większy limit żądania.",
+                ),
+                (
+                    "Too much data at once.",
+                    "The shop's server takes no requests of this size, not even with one product.",
+                    "Shorten the product's description, or ask the shop's maintainer for a higher limit of requests.",
+                ),
+            ),
+            _cause(
+                "filtered",
+                "HTTP 403",
+                (
+                    "Zapora sklepu odrzuciła zapis.",
+                    "Serwer przed sklepem nie przepuścił treści tego produktu.",
+                    "Sprawdź opis produktu, a jeśli odrzucane są wszystkie, poproś opiekuna sklepu o wyjątek dla API.",
+                ),
+                (
+                    "The shop's firewall refused to save.",
+                    "The server before the shop did not let the product's content pass.",
+                    "Check the description; if all are refused, ask the shop's maintainer to exempt the webservice.",
+                ),
+            ),
+            _cause(
                 "internal",
                 "HTTP 500",
                 (
@@ -918,6 +946,8 @@ _SHORT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "permission": ("Uprawnienia", "Permission"),
         "gone": ("Brak w sklepie", "Gone"),
         "refused": ("Dane", "Data"),
+        "too_large": ("Wielkość", "Size"),
+        "filtered": ("Zapora", "Firewall"),
         "too_many_requests": ("Tempo", "Rate"),
         "internal": ("Awaria sklepu", "Shop error"),
         "overloaded": ("Przeciążenie", "Overload"),

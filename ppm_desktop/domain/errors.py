@@ -147,6 +147,18 @@ class ShopRefused(ShopError):
     cause = "refused"
 
 
+class ShopTooSmall(ShopRefused):
+    """HTTP 413: the server takes no request of this size; nothing of it was done."""
+
+    cause = "too_large"
+
+
+class ShopFiltered(ShopRefused):
+    """A firewall turned a request away for what is in it; nothing of it was done."""
+
+    cause = "filtered"
+
+
 class ItemGone(ShopError):
     """HTTP 404, PS 87, 92."""
 

@@ -4,7 +4,7 @@ import html
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -18,10 +18,12 @@ from ppm_desktop.domain.errors import (
     ShopBusy,
     ShopError,
     ShopFault,
+    ShopFiltered,
     ShopPermissionError,
     ShopRefused,
     ShopSwitchedOff,
     ShopTimeout,
+    ShopTooSmall,
     ShopUnsafe,
 )
 from ppm_desktop.prestashop import xml
@@ -34,6 +36,8 @@ GONE_CODES = frozenset({87, 92})
 PHP_CODES = frozenset(range(2, 12))
 """PHP's own warnings and notices, which the webservice adds to an answer and which hide its true cause."""
 
+_BY_STATUS: Mapping[int, type[ShopError]] = {401: ShopAuthError, 413: ShopTooSmall}
+_SENDING = frozenset({"POST", "PUT", "PATCH"})
 _BUSY_STATUSES = frozenset({502, 503})
 _TIMEOUT_STATUSES = frozenset({408, 504, 522, 524})
 _FIELD = re.compile(r'(?:[Pp]roperty \w+->|parameter ")(\w+)')
@@ -99,8 +103,10 @@ def error_of_status(answer: Answer) -> ShopError:
     """The error of an answer that names no cause of its own."""
     status = answer.status
     error: ShopError
-    if status == 401:
-        error = ShopAuthError()
+    if status in _BY_STATUS:
+        error = _BY_STATUS[status]()
+    elif status == 403 and answer.version is None and answer.asked.verb in _SENDING:
+        error = ShopFiltered()
     elif status in (403, 405):
         error = ShopPermissionError(action=answer.asked.verb, resource=answer.asked.resource)
     elif status == 404 and answer.version is not None:

@@ -17,8 +17,10 @@ from ppm_desktop.domain.errors import (
     ShopBusy,
     ShopError,
     ShopFault,
+    ShopFiltered,
     ShopRefused,
     ShopTimeout,
+    ShopTooSmall,
 )
 from ppm_desktop.domain.writing import Capabilities, ProductWrite, SpecificPriceWrite, StockWrite, Written
 from ppm_desktop.prestashop import documents
@@ -36,6 +38,8 @@ OVER = frozenset({429, 500})
 """Statuses after which nothing is being worked on: it was not begun, or PHP has ended."""
 OF_ONE_OBJECT = (ShopRefused, ItemGone)
 """What a shop says of an object itself: the others may be fine."""
+UNSEEN = (ShopTooSmall, ShopFiltered)
+"""What stands before a shop has turned the whole request away."""
 LOST = (ConnectionLost, ShopTimeout, BrokenAnswer, ShopFault)
 """The write may have been done, wholly or in part."""
 UNCERTAIN = (*LOST, ShopBusy)
@@ -103,26 +107,34 @@ class ShopWriter:
         has made sure that none of them was there before.
         """
         results: list[Written | None] = [None] * len(writes)
-        left = list(range(len(writes)))
         tries = [0] * len(writes)
-        while left:
+        parts: list[Sequence[int]] = [range(len(writes))] if writes else []
+        while parts:
+            part = parts.pop()
             self._check()
-            for place in left:
+            for place in part:
                 tries[place] += 1
             began = self._monotonic()
             try:
-                ids = self._client.send("POST", "products", documents.products_body([writes[one] for one in left]))
-                if len(ids) != len(left):
-                    raise BrokenAnswer(f"{len(ids)} products in the answer to {len(left)}")
+                ids = self._client.send("POST", "products", documents.products_body([writes[one] for one in part]))
+                if len(ids) != len(part):
+                    raise BrokenAnswer(f"{len(ids)} products in the answer to {len(part)}")
+            except UNSEEN as error:
+                if len(part) == 1:
+                    results[part[0]] = Written(error=error, attempts=tries[part[0]])
+                else:
+                    parts += _halves(part)
             except OF_ONE_OBJECT as error:
-                left = self._after_refusal(writes, left, results, tries, error)
-                continue
+                left = self._after_refusal(writes, part, results, tries, error)
+                parts += [left] if left else []
             except UNCERTAIN as error:
-                left = self._after_lost_answer(writes, left, results, tries, error, self._over_at(error, began))
-                continue
-            for place, number in zip(left, ids, strict=True):
-                results[place] = Written(number, attempts=tries[place])
-            left = []
+                left = self._after_lost_answer(writes, part, results, tries, error, self._over_at(error, began))
+                # One of them may be what the shop fails on, every time.
+                halved = isinstance(error, ShopFault) and len(left) > 1 and tries[left[0]] > 1
+                parts += _halves(left) if halved else [left] if left else []
+            else:
+                for place, number in zip(part, ids, strict=True):
+                    results[place] = Written(number, attempts=tries[place])
         return [one for one in results if one is not None]
 
     def _over_at(self, error: ShopError, began: float) -> float:
@@ -170,9 +182,10 @@ class ShopWriter:
         if missing and isinstance(error, ShopBusy):
             raise error  # the job waits for the shop, where people see it, and looks again
         again = []
+        fault = isinstance(error, ShopFault)
         for place in missing:
-            if tries[place] >= ATTEMPTS:
-                if len(missing) == len(writes) and not isinstance(error, ShopFault):
+            if tries[place] >= ATTEMPTS and not (fault and len(missing) > 1):
+                if len(missing) == len(writes) and not fault:
                     raise error  # nothing at all was done: it is the shop, not a product
                 results[place] = Written(error=error, attempts=tries[place])
             else:
@@ -334,11 +347,12 @@ class _Batch(Generic[W]):
         """Results of ``writes``, which are known to hold an object at fault."""
         if len(writes) == 1:
             return [Written(error=error)]
+        if isinstance(error, ShopTooSmall):
+            return [one for half in _halves(writes)[::-1] for one in self.write(half)]
         place = self._first_unsaved(writes) if self._first_unsaved is not None else None
         if place is not None and (fault := self._try([writes[place]])) is not None:
             return [*self.write(writes[:place]), Written(error=fault), *self.write(writes[place + 1 :])]
-        middle = len(writes) // 2
-        first, second = writes[:middle], writes[middle:]
+        second, first = _halves(writes)
         refused = self._try(first)
         if refused is not None:
             return self._narrowed(first, refused) + self.write(second)
@@ -369,6 +383,12 @@ class _Batch(Generic[W]):
 
     def _pause(self, attempt: int) -> None:
         self._stop.wait(LOOK_UP_EVERY_S * attempt)
+
+
+def _halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """The second half and the first, as a stack gives them back."""
+    middle = len(items) // 2
+    return items[middle:], items[:middle]
 
 
 def _done(write: ProductWrite | StockWrite) -> Written:

@@ -112,3 +112,18 @@ def through(transport: httpx.BaseTransport) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shop_door, "PrestaShopClient", partial(PrestaShopClient, transport=transport))
         yield
+
+
+class ReadingTransport(httpx.BaseTransport):
+    """Answers writes in the shop's place where ``answers`` does so for their body; everything else passes."""
+
+    def __init__(self, answers: Callable[[bytes], Answer | None]) -> None:
+        self._inner = httpx.HTTPTransport()
+        self._answers = answers
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self._answers(request.read()) if request.method in ("POST", "PUT", "PATCH") else None
+        return self._inner.handle_request(request) if answer is None else answer()
+
+    def close(self) -> None:
+        self._inner.close()

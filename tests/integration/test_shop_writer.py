@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ from ppm_desktop.practice.store import Record
 from ppm_desktop.prestashop.client import ClientOptions, PrestaShopClient
 from ppm_desktop.prestashop.writer import ShopWriter
 from tests.fakes.losing import LosingTransport
-from tests.fakes.meddling import Answer, MeddlingTransport, page, refusal
+from tests.fakes.meddling import Answer, MeddlingTransport, ReadingTransport, page, refusal
 
 PATCHES = Capabilities("8.2.1", can_patch=True)
 PUTS = Capabilities("1.7.8", can_patch=False)
@@ -205,6 +206,51 @@ MAKERS: dict[str, Callable[[ShopWriter], int | None]] = {
     "categories": lambda writer: writer.create_category(2, {1: "Novelties", 2: "Nowości"}),
     "specific_prices": lambda writer: writer.set_specific_prices([SpecificPriceWrite(1, 3, "9.50")])[0].id,
 }
+
+
+@MODES
+def test_requests_that_are_too_large_are_halved_until_they_pass(shop: PracticeShop, capabilities: Capabilities) -> None:
+    largest = 12_000
+    with writing(shop, capabilities, ReadingTransport(lambda body: page(413) if len(body) > largest else None)) as desk:
+        client, writer = desk
+        changes = [
+            ProductWrite(id=one.id, date_upd=one.date_upd, names={1: "x" * 128, 2: "y" * 128})
+            for one in client.page(shop.catalogue.product_ids()[:40])
+        ]
+        assert not [one.error for one in writer.update_products(changes) if one.error]
+        made = writer.create_products([replace(one, descriptions={1: "d" * 2_000}) for one in new(20)])
+    assert not [one.error for one in made if one.error]
+    assert len({one.id for one in made}) == 20
+
+
+def test_a_product_that_is_too_large_by_itself_fails_alone(shop: PracticeShop) -> None:
+    writes = [replace(one, descriptions={1: "d" * (40_000 if one.reference == "NEW-003" else 10)}) for one in new(8)]
+    with writing(shop, transport=ReadingTransport(lambda body: page(413) if len(body) > 20_000 else None)) as desk:
+        made = desk[1].create_products(writes)
+    assert [one.error.cause if one.error else "" for one in made] == ["", "", "", "too_large", "", "", "", ""]
+
+
+@pytest.mark.parametrize(("status", "cause"), [(403, "filtered"), (500, "internal")])
+def test_the_product_at_which_a_firewall_or_the_shop_itself_fails_is_found(
+    shop: PracticeShop, status: int, cause: str
+) -> None:
+    def answers(body: bytes) -> Answer | None:
+        return page(status) if b"DROP TABLE" in body else None
+
+    writes = [replace(one, names={1: "DROP TABLE" if one.reference == "NEW-005" else "New"}) for one in new(16)]
+    with writing(shop, transport=ReadingTransport(answers)) as desk:
+        client, writer = desk
+        changes = [
+            ProductWrite(id=one.id, date_upd=one.date_upd, names={1: "DROP TABLE" if place == 5 else "Changed"})
+            for place, one in enumerate(client.page(shop.catalogue.product_ids()[:16]))
+        ]
+        results = writer.update_products(changes), writer.create_products(writes)
+    for written in results:
+        assert {place: one.error.cause for place, one in enumerate(written) if one.error} == {5: cause}
+    references = [row.values["reference"] for row in rows(shop).values()]
+    assert sorted(one for one in references if one.startswith("NEW-")) == [
+        one.reference for one in new(16) if one.reference != "NEW-005"
+    ]
 
 
 @pytest.mark.parametrize("resource", MAKERS)
