@@ -57,6 +57,7 @@ PRODUCT_CAUSES = frozenset(
         "gone",
         "refused",
         "no_sku",
+        "unwritable_sku",
         "duplicate_sku",
         "invalid_ean",
         "duplicate_ean",
@@ -97,7 +98,17 @@ _STEPS: Mapping[CauseStep, frozenset[str]] = MappingProxyType(
             }
         ),
         CauseStep.PRODUCTS: frozenset(
-            {"gone", "refused", "invalid_ean", "duplicate_ean", "invalid_price", "conflict", "other_sku", "tax_missing"}
+            {
+                "gone",
+                "refused",
+                "unwritable_sku",
+                "invalid_ean",
+                "duplicate_ean",
+                "invalid_price",
+                "conflict",
+                "other_sku",
+                "tax_missing",
+            }
         ),
     }
 )
@@ -216,12 +227,12 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 (
                     "Produktu nie ma już w sklepie.",
                     "Ktoś go usunął albo adres sklepu się zmienił.",
-                    "Znajdź produkt w PPM i wyślij go jako nowy lub odłącz od sklepu.",
+                    "Wyślij go eksportem: powstanie w sklepie na nowo.",
                 ),
                 (
                     "The product is no longer in the shop.",
                     "It was deleted or the shop address changed.",
-                    "Find it in PPM and send it as new or unlink it.",
+                    "Send it with an export: the shop gets it again.",
                 ),
             ),
             _cause(
@@ -794,6 +805,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                     "The settings file {path} cannot be read or written.",
                     "",
                     "Correct or remove it, the program makes a new one.",
+                ),
+            ),
+            _cause(
+                "unwritable_sku",
+                "PPM-SKU",
+                (
+                    "SKU ma znak, którego sklep nie zapisze.",
+                    "Ze znakiem sterującym w SKU powstałby produkt o innym SKU.",
+                    "Popraw SKU produktu w PPM, potem ponów ten produkt.",
+                ),
+                (
+                    "The SKU has a character that no shop can store.",
+                    "With a control character in it the shop would get a product of another SKU.",
+                    "Correct the SKU of the product in PPM, then retry that product.",
                 ),
             ),
             _cause(

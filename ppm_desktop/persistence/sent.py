@@ -212,15 +212,7 @@ class SentRepository:
     def _keep_links(self, connection: Connection, products: Sequence[Settled], moment: datetime) -> None:
         if not products:
             return
-        ids = [one.product_id for one in products]
-        known = {
-            number: dict(values or {})
-            for number, values in connection.execute(
-                select(ProductLinkRow.product_id, ProductLinkRow.read_values).where(
-                    ProductLinkRow.shop_id == self._shop_id, ProductLinkRow.product_id.in_(ids)
-                )
-            )
-        }
+        known = self._known_values(connection, products)
         ppm_ids = ppm_categories(connection, self._shop_id)
         links = [
             {
@@ -239,6 +231,17 @@ class SentRepository:
         ]
         upsert(connection, ProductLinkRow, links, update=all_but(links[0], "product_id", "shop_id"))
         self._keep_texts(connection, products)
+
+    def _known_values(self, connection: Connection, products: Sequence[Settled]) -> dict[int, dict[str, object]]:
+        """What is known of each product by PPM's id; what was of another product of the shop is left out."""
+        ids = {one.product_id: one.external_id for one in products}
+        link = ProductLinkRow
+        rows = connection.execute(
+            select(link.product_id, link.external_id, link.read_values).where(
+                link.shop_id == self._shop_id, link.product_id.in_(list(ids))
+            )
+        )
+        return {number: dict(values or {}) for number, external_id, values in rows if external_id == ids[number]}
 
     def _keep_texts(self, connection: Connection, products: Sequence[Settled]) -> None:
         for fields in {frozenset(one.agreed.keys() & TEXTS.keys()) for one in products}:

@@ -1,10 +1,19 @@
 """Judges an answer: the webservice's document, or the reason why it is none."""
 
+from dataclasses import replace
+
 from lxml import etree
 
 from ppm_desktop.domain.errors import BrokenAnswer
 from ppm_desktop.prestashop import failures, xml
 from ppm_desktop.prestashop.failures import Answer
+
+
+def whole_document_of(answer: Answer) -> xml.Document:
+    """As `document_of`, with the carriage returns of all values, so that they can be given back as they were."""
+    document = document_of(replace(answer, body=xml.keep_returns(answer.body)))
+    xml.give_returns_back(document.root)
+    return document
 
 
 def document_of(answer: Answer) -> xml.Document:

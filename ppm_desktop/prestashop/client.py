@@ -21,9 +21,10 @@ from ppm_desktop.domain.catalog import (
 from ppm_desktop.domain.errors import BrokenAnswer, ShopPermissionError, ShopRefused
 from ppm_desktop.domain.writing import Capabilities, SpecificPriceWrite
 from ppm_desktop.prestashop import queries, resources, xml
+from ppm_desktop.prestashop.answers import document_of, whole_document_of
 from ppm_desktop.prestashop.pace import Pace
 from ppm_desktop.prestashop.queries import display, only
-from ppm_desktop.prestashop.transport import ClientOptions, Query, ShopTransport, Traffic
+from ppm_desktop.prestashop.transport import ClientOptions, Query, Reader, ShopTransport, Traffic
 
 __all__ = ["ClientOptions", "PrestaShopClient", "ShopIdentity", "Traffic"]
 
@@ -227,7 +228,8 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
         wanted = sorted(set(ids))
         found: dict[int, etree._Element] = {}
         for value in queries.id_filters(wanted):
-            nodes = self._nodes(resource, (("display", "full"), only("id", value), ("sort", "[id_ASC]")))
+            query = (("display", "full"), only("id", value), ("sort", "[id_ASC]"))
+            nodes = self._nodes(resource, query, whole_document_of)
             found |= {resources.id_of(node): node for node in nodes}
         return {number: found[number] for number in wanted if number in found}
 
@@ -290,8 +292,8 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
                 raise BrokenAnswer(f"GET {resource}: the list does not go on behind {last}", code=xml.CODE, status=200)
             last = newest
 
-    def _nodes(self, resource: str, query: Query) -> list[etree._Element]:
-        root, _ = self._transport.get(resource, query)
+    def _nodes(self, resource: str, query: Query, read: Reader = document_of) -> list[etree._Element]:
+        root, _ = self._transport.get(resource, query, read)
         found = root.find(resource)
         if found is None:
             raise BrokenAnswer(f"GET {resource}: HTTP 200 without a list", code=xml.CODE, status=200)

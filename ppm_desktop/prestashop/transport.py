@@ -5,7 +5,7 @@ import logging
 import ssl
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,6 +30,7 @@ from ppm_desktop.prestashop.streams import read_body
 logger = logging.getLogger(__name__)
 
 Query = Sequence[tuple[str, str]]
+Reader = Callable[[Answer], xml.Document]
 GOES_OUT = "send_request_headers.started"
 """httpcore's name for the moment at which it begins to write a request."""
 ANSWER_LIMIT = 4.0
@@ -131,16 +132,17 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         self._sockets.break_off()
         self._http.close()
 
-    def get(self, path: str, query: Query = ()) -> tuple[etree._Element, str]:
+    def get(self, path: str, query: Query = (), read: Reader = document_of) -> tuple[etree._Element, str]:
         """Read ``/api/<path>``: the ``<prestashop>`` element and the shop's version (may be empty).
 
-        Only reading is repeated like this: a write whose answer was lost may have been done.
+        ``read`` makes the document of an answer. Only reading is repeated like this: a write whose answer was lost
+        may have been done.
 
         Raises:
             ShopError: the shop did not answer properly, after as many tries as make sense.
             Cancelled: asked to stop, or the client was closed.
         """
-        return self._retrying(self._attempt, Asked("GET", path), query)
+        return self._retrying(self._attempt, Asked("GET", path), query, read=read)
 
     def send(self, verb: str, path: str, body: bytes) -> etree._Element:
         """Write: POST, PUT or PATCH ``body`` (XML) to ``/api/<path>``; never repeated here.
@@ -163,11 +165,13 @@ class ShopTransport(AbstractContextManager["ShopTransport"]):
         if answer.status != 200 or answer.body.strip():
             document_of(answer)
 
-    def _attempt(self, asked: Asked, query: Query, body: bytes | None = None) -> tuple[etree._Element, str]:
+    def _attempt(
+        self, asked: Asked, query: Query, body: bytes | None = None, read: Reader = document_of
+    ) -> tuple[etree._Element, str]:
         self._check()
         try:
             answer = self._fetch(asked, query, body)
-            document = document_of(answer)
+            document = read(answer)
         except ShopError as error:
             self._complete(error, asked)
             raise

@@ -16,6 +16,9 @@ _WEB_PAGE = re.compile(
     rb"\s*(?>(?:<!--.*?-->\s*)*)(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE | re.DOTALL
 )
 _PROLOG_BYTES = 4096
+_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_RETURN_STANDS_FOR = "\ue00d"
+"""Of the private use area: stands for a carriage return, which every XML parser takes out."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -69,6 +72,18 @@ def parse_document(body: bytes) -> Document:
         return Document(_parse(clean), printed, cleaned=True)
     except etree.XMLSyntaxError as error:
         raise _broken(error) from error
+
+
+def keep_returns(body: bytes) -> bytes:
+    """``body`` with the carriage returns of its values in a form that parsing leaves; see `give_returns_back`."""
+    return _CDATA.sub(lambda found: found[0].replace(b"\r", _RETURN_STANDS_FOR.encode()), body)
+
+
+def give_returns_back(root: etree._Element) -> None:
+    """Put the carriage returns of `keep_returns` back into the values below ``root``."""
+    for node in root.iter():
+        if node.text and _RETURN_STANDS_FOR in node.text:
+            node.text = node.text.replace(_RETURN_STANDS_FOR, "\r")
 
 
 def _start(body: bytes) -> int:

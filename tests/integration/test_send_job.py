@@ -4,13 +4,16 @@ import pytest
 from sqlalchemy import func, select
 
 from ppm_desktop.domain.catalog import normal_sku
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, JobType, RowState
 from ppm_desktop.domain.listing import JobFilter, ShopSummary
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
+from ppm_desktop.domain.writing import ProductWrite
 from ppm_desktop.persistence.sent import written_items
 from ppm_desktop.persistence.tables import ConflictRow, ProductRow, ProductShopDataRow
 from ppm_desktop.practice.server import PracticeShop
+from ppm_desktop.prestashop.documents import products_body
 from tests.fakes.editing import add_products, change
 from tests.fakes.office import Office
 
@@ -163,6 +166,60 @@ def test_refused_products_fail_with_their_cause_and_the_others_are_written(
     assert {one.external_id for one in failures} == bad
     assert {one.cause for one in failures} == {"refused:name"}
     assert len(shop.requests) - before <= 40, [line.method + line.path for line in shop.requests][before:]
+
+
+@pytest.mark.parametrize("left", [0, 1, 2], ids=["none", "one", "several"])
+def test_an_export_looks_up_a_product_that_is_gone_and_creates_it_where_there_is_none(
+    office: Office, shop: PracticeShop, linked: ShopSummary, left: int
+) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    sku = shop.catalogue.reference(number)
+    shop.catalogue.delete_product(number)
+    with office.parts.door.open(linked.id) as client:
+        body = products_body([ProductWrite(reference=sku, names={1: "By hand", 2: "Ręcznie"}, price="1.00")])
+        for _ in range(left):
+            client.send("POST", "products", body)
+    change(office.parts.database, sku, name="Nowa nazwa")
+    only = JobRequest(type=JobType.EXPORT, mode=JobMode.INDIVIDUAL, skus=(sku,))
+    ended = send(office, linked, only)
+    rows = [row for row in shop.catalogue.tables["products"].rows.values() if row.values["reference"] == sku]
+    assert len(rows) == max(1, left)
+    if left == 2:
+        assert [one.cause for one in office.failures(ended)] == ["several_in_shop"]
+        return
+    assert (ended.counters.created, ended.counters.updated, ended.failed) == ((1, 0, 0), (0, 1, 0))[left]
+    names = rows[0].texts["name"]
+    assert names is not None and names[1] == "Nowa nazwa"
+    change(office.parts.database, sku, price_net="12.34")
+    assert send(office, linked, JobRequest(type=JobType.SYNC, confirmed=1)).counters.updated == 1
+    assert price(shop, rows[0].id) == "12.340000"
+
+
+def test_a_sync_tells_that_an_export_makes_a_product_again(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    send(office, linked)
+    (number,) = simple(shop, 1)
+    sku = shop.catalogue.reference(number)
+    shop.catalogue.delete_product(number)
+    change(office.parts.database, sku, name="Nowa nazwa")
+    ended = send(office, linked)
+    assert [one.cause for one in office.failures(ended)] == ["gone"]
+    assert "eksportem" in explain("gone", Language.POLISH).advice
+    assert "export" in explain("gone", Language.ENGLISH).advice
+
+
+def test_a_sku_that_a_shop_cannot_store_fails_before_anything_is_sent(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    add_products(office.parts.database, ["C\x01D", "GOOD"])
+    ended = send(office, linked, EXPORT)
+    assert (ended.counters.created, ended.failed) == (1, 1)
+    assert [one.cause for one in office.failures(ended)] == ["unwritable_sku"]
+    references = {row.values["reference"] for row in shop.catalogue.tables["products"].rows.values()}
+    assert "GOOD" in references and "CD" not in references
+    assert not [line.path for line in shop.requests if "%01" in line.path]
 
 
 def test_a_big_change_stops_before_writing_until_its_number_is_confirmed(

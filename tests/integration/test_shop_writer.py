@@ -59,6 +59,13 @@ def rows(shop: PracticeShop, resource: str = "products") -> dict[int, Record]:
     return dict(shop.catalogue.tables[resource].rows)
 
 
+def fill_with_line_ends(shop: PracticeShop, number: int) -> None:
+    """Texts as editors of all systems leave them."""
+    record = rows(shop)[number]
+    texts = {**record.texts, "description": ("<p>a</p>\r\n<p>b</p>", "<p>ą</p>\r\n \t<p>b &amp; c</p>\n\r")}
+    shop.catalogue.update("products", replace(record, texts=texts))
+
+
 def told(product: etree._Element) -> dict[str, bytes]:
     """Each field and association of a product, byte for byte, without what was sent and the time of the change."""
     parts = [*product, *product.iterfind("associations/*")]
@@ -95,6 +102,8 @@ def test_whatever_was_not_sent_stays_byte_for_byte(shop: PracticeShop, capabilit
     numbers = shop.catalogue.product_ids()
     for number in numbers:
         shop.catalogue.change_product(number, **FILLED)
+        fill_with_line_ends(shop, number)
+    lines = {number: record.texts["description"] for number, record in rows(shop).items()}
     with writing(shop, capabilities) as (client, writer):
         before = client.whole(numbers)
         assert min(len(told(node)) for node in before.values()) >= 60
@@ -105,6 +114,7 @@ def test_whatever_was_not_sent_stays_byte_for_byte(shop: PracticeShop, capabilit
     assert {name: before[1].findtext(name) for name in FILLED} == FILLED
     for number in numbers:
         assert told(after[number]) == told(before[number])
+    assert {number: record.texts["description"] for number, record in rows(shop).items()} == lines
 
 
 @MODES

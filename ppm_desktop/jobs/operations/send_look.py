@@ -24,6 +24,7 @@ from ppm_desktop.domain.sending import (
 from ppm_desktop.jobs.operations.product_reader import ProductReader
 from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.prestashop.client import PrestaShopClient
+from ppm_desktop.prestashop.documents import clean
 
 _TEXTS = ("name", "short_description", "long_description")
 Offers = Sequence[tuple[int, Offer]]
@@ -91,21 +92,30 @@ class SendLooker:
         self._request = request
 
     def look(self, offers: Offers) -> list[Look]:
-        """See `Looker.look`; an export finds products that it does not know yet by their SKU."""
+        """See `Looker.look`; an export finds products by their SKU that it does not know yet, or that are gone."""
+        looks = self._looks(offers)
+        gone = [(look.sequence, _unlinked(look.offer)) for look in looks if look.cause == "gone"]
+        again = {look.sequence: look for look in self._looks(gone)} if gone and self._exports else {}
+        return [again.get(look.sequence, look) for look in looks]
+
+    @property
+    def _exports(self) -> bool:
+        return self._request.type is JobType.EXPORT
+
+    def _looks(self, offers: Offers) -> list[Look]:
         found = self._link(offers)
         products, unread = _read(self._reader, [look for look, _ in found.values()])
         return [unread.get(sequence) or self._look(*found[sequence], products) for sequence, _ in offers]
 
     def _link(self, offers: Offers) -> dict[int, tuple[Look, Offer]]:
         """Each offer with its product in the shop, looked up by SKU where an export does not know it yet."""
-        exports = self._request.type is JobType.EXPORT
-        unlinked = [offer.sku for _, offer in offers if offer.external_id is None] if exports else []
-        hits = self._client.find_by_reference(unlinked) if unlinked else {}
+        unknown = [offer.sku for _, offer in offers if offer.external_id is None and _is_writable(offer)]
+        hits = self._client.find_by_reference(unknown) if unknown and self._exports else {}
         found: dict[int, tuple[Look, Offer]] = {}
         for sequence, offer in offers:
             look = Look(sequence, offer, PreviewKind.UNCHANGED)
             ids = hits.get(offer.sku, [])
-            if offer.external_id is None and not exports:
+            if offer.external_id is None and not self._exports:
                 look = replace(look, kind=PreviewKind.UNLINKED)
             elif len(ids) > 1:
                 look = _failed(look, "several_in_shop", message=", ".join(f"id:{number}" for number in ids))
@@ -117,6 +127,8 @@ class SendLooker:
 
     def _new(self, look: Look) -> Look:
         values = look.offer.values
+        if not _is_writable(look.offer):
+            return _failed(look, "unwritable_sku")
         if not values.get("name"):
             return _failed(look, "refused", message="name")
         if values.get("price_net") is None:
@@ -240,6 +252,17 @@ def _stands_at(now: Mapping[str, FieldValue], change: FieldChange, *values: Fiel
 def _exactly(change: FieldChange, product: ShopProduct) -> FieldChange:
     """A price with all the decimals that the shop has, so that it can be given back as it was."""
     return replace(change, before=product.price) if change.field == "price_net" else change
+
+
+def _unlinked(offer: Offer) -> Offer:
+    """``offer`` as if the shop had never had it: what both agreed on went with the product."""
+    return replace(offer, external_id=None, base=None, specific_price_ids={})
+
+
+def _is_writable(offer: Offer) -> bool:
+    """Whether XML can carry the product's SKU: a shop would keep another one."""
+    sku = offer.reference or offer.sku
+    return clean(sku) == sku
 
 
 def _unmapped(offer: Offer) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
@@ -15,7 +15,7 @@ from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
 from ppm_desktop.domain.causes import CAUSES, Language, explain
 from ppm_desktop.domain.change import FieldConflict
 from ppm_desktop.domain.errors import BrokenAnswer, Cancelled, PpmError, ShopError, ShopFault, StaleLease
-from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobType
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.domain.preview import PreviewKind
 from ppm_desktop.domain.request import JobRequest, SendPolicy
 from ppm_desktop.domain.sending import CREATED, Alarm, FieldChange, Guards, Offer
@@ -61,8 +61,8 @@ class _Page:
 
     offers: Sequence[tuple[int, Offer]]
     first_kinds: dict[int, PreviewKind]
-    texts: Texts
     results: list[Done]
+    texts: Texts = field(default_factory=dict)
     looking: "Future[list[Look]] | None" = None
     writing: "Future[None] | None" = None
 
@@ -280,13 +280,10 @@ class SendProducts:
         gone = [_gone(sequence) for sequence, number in chunk if number not in by_id]
         if gone:
             self._context.record(gone)
-        new = [offer.product_id for offer in offers if offer.external_id is None]
-        creates = bool(new) and self._request.type is JobType.EXPORT
-        texts: Texts = self._with_database(lambda: self._catalogue.texts(new)) if creates else {}
         kinds = {sequence: self._first_kinds[sequence] for sequence, _ in chunk if sequence in self._first_kinds}
         earlier = [self._put_off.pop(sequence) for sequence, _ in chunk if sequence in self._put_off]
         met = [(sequence, by_id[number]) for sequence, number in chunk if number in by_id]
-        return _Page(met, kinds, texts, earlier)
+        return _Page(met, kinds, earlier)
 
     def _look_at(self, page: _Page) -> None:
         """Take what looking at ``page`` told, tried again while the shop is away; before-values are kept first."""
@@ -297,6 +294,8 @@ class SendProducts:
             page.first_kinds.setdefault(look.sequence, look.kind)
         before = {look.sequence: _kept(look) for look in looks if look.writes}
         self._with_database(lambda: self._sent.keep_before(self._context.job.id, before))
+        new = [look.offer.product_id for look in looks if look.kind is PreviewKind.CREATE]
+        page.texts = self._with_database(lambda: self._catalogue.texts(new)) if new else {}
         page.results = to_do(looks, {one.look.sequence: one for one in page.results})
 
     def _delivered(self, look: Callable[[], list[Look]]) -> list[Look]:
