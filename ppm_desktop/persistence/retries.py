@@ -104,14 +104,14 @@ class RetryRepository:
     ) -> Retried:
         parent = self._find(connection, parent_id)
         number = 0
-        for job_id, status in connection.execute(
-            select(JobRunRow.job_id, JobRow.status)
+        for job_id, status, earlier in connection.execute(
+            select(JobRunRow.job_id, JobRow.status, JobRunRow.retry_number)
             .join(JobRow, JobRow.id == JobRunRow.job_id)
             .where(JobRunRow.parent_id == parent_id, JobRunRow.retry_key == wish.key)
         ):
             if status in ACTIVE:
                 return Retried(self._find(connection, job_id), new=False)
-            number += 1
+            number = max(number, earlier + 1)  # some in between may have been removed
         if parent.active:
             raise InvalidRequest("job_active", id=f"{parent_id}")
         request, ids, left_out = self._scope(connection, parent, wish)

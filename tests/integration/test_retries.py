@@ -244,6 +244,16 @@ def press(database_url: str, folder: str, job_id: int) -> list[int]:
         return [office.parts.retries.make(job_id, RetryWish()).job.id for _ in range(10)]
 
 
+def test_a_job_is_retried_again_after_its_first_retry_was_removed(office: Office) -> None:
+    with PracticeShop(PracticeOptions(products=20, faults=FaultPlan.parse("empty_sku:2"))) as shop:
+        first = office.import_from(office.add_shop(shop))
+        earlier, later = retry(office, first), retry(office, first)
+        office.parts.jobs.remove([earlier.id])
+        newest = retry(office, first)
+    assert (newest.parent_id, newest.total) == (first.id, 2)
+    assert newest.id > later.id
+
+
 def test_a_job_of_the_web_application_is_retried_from_its_list_of_skus(office: Office, shop: PracticeShop) -> None:
     added = office.add_shop(shop)
     skus = [shop.catalogue.reference(number) for number in shop.catalogue.product_ids()[:3]]
