@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, updat
 
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.catalog import normal_sku
-from ppm_desktop.domain.errors import DataRejected, InvalidRequest
+from ppm_desktop.domain.errors import DatabaseError, DataRejected, InvalidRequest, PpmError
 from ppm_desktop.domain.job import Computer, ItemOutcome, JobSnapshot, JobType, Origin
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import SENDING, JobMode, JobRequest
-from ppm_desktop.domain.retry import Retried, RetryScope, RetryWish
+from ppm_desktop.domain.retry import Retried, RetriedBatch, RetryScope, RetryWish
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import MOST_NAMED, of_causes
@@ -69,20 +69,34 @@ class RetryRepository:
             return made
         raise InvalidRequest("retry_busy", id=f"{parent_id}")
 
-    def make_batch(self, batch_id: str, wish: RetryWish, target: str = "") -> list[Retried]:
+    def make_batch(self, batch_id: str, wish: RetryWish, target: str = "") -> RetriedBatch:
         """As `make` for each job of a batch of which something is left to do; the new ones are a batch again.
 
         Raises:
-            InvalidRequest: nothing is left to do in any of them.
+            InvalidRequest: nothing is left to do in any of them, or it can be done of none.
         """
         with self._database.read() as connection:
             rows = connection.execute(select_snapshots().where(JobRow.batch_id == batch_id).order_by(JobRow.id))
             jobs = self._reader.read(connection, rows)
         new_batch = str(uuid.uuid4())
-        made = [self.make(job.id, wish, new_batch, target) for job in jobs if _has_something(job, wish.scope)]
+        made: list[Retried] = []
+        refused: dict[int, PpmError] = {}
+        for job in jobs:
+            if not _has_something(job, wish.scope):
+                continue
+            try:
+                made.append(self.make(job.id, wish, new_batch, target))
+            except DatabaseError as error:
+                if not made:
+                    raise
+                return RetriedBatch(tuple(made), error)
+            except InvalidRequest as error:
+                if error.detail != "nothing_to_retry":
+                    refused[job.id] = error
         if not made:
-            raise InvalidRequest("nothing_to_retry", id=batch_id)
-        return made
+            raise next(iter(refused.values()), InvalidRequest("nothing_to_retry", id=batch_id))
+        ids = ", ".join(f"#{job_id}" for job_id in refused)
+        return RetriedBatch(tuple(made), InvalidRequest("retry_partly", ids=ids) if refused else None)
 
     def resolve(self, job_id: int) -> int:
         """Mark failed products of older jobs that have succeeded in ``job_id``; returns how many."""

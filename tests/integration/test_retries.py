@@ -289,9 +289,22 @@ def test_a_batch_is_retried_as_a_whole(office: Office) -> None:
         jobs = [office.run(job) for job in office.create(JobRequest(), shops)]
         batch = jobs[0].batch_id
         assert batch is not None
-        made = office.parts.retries.make_batch(batch, RetryWish())
+        made = office.parts.retries.make_batch(batch, RetryWish()).made
     assert [one.job.parent_id for one in made] == [jobs[0].id, jobs[2].id]
     assert len({one.job.batch_id for one in made}) == 1
+
+
+def test_one_job_of_a_batch_that_cannot_be_retried_keeps_none_of_the_others(office: Office) -> None:
+    spoiled = PracticeOptions(products=20, faults=FaultPlan.parse("empty_sku:2"))
+    with PracticeShop(spoiled) as one, PracticeShop(spoiled) as two, PracticeShop(spoiled) as three:
+        shops = [office.add_shop(shop, f"Sklep {n}") for n, shop in enumerate((one, two, three))]
+        jobs = [office.run(job) for job in office.create(JobRequest(), shops)]
+        with office.parts.database.begin() as connection:
+            connection.exec_driver_sql(f"UPDATE prestashop_shops SET is_active = 0 WHERE id = {shops[1].id}")
+        result = office.parts.retries.make_batch(jobs[0].batch_id or "", RetryWish())
+    assert [one.job.parent_id for one in result.made] == [jobs[0].id, jobs[2].id]
+    assert isinstance(result.error, InvalidRequest)
+    assert (result.error.detail, result.error.facts) == ("retry_partly", {"ids": f"#{jobs[1].id}"})
 
 
 def test_the_ledger_of_a_retry_is_its_own(office: Office) -> None:
