@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError, PpmError
-from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState
+from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState, Origin
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import Retried, RetriedBatch, RetryWish
@@ -213,9 +213,16 @@ class JobManager(QObject):
         if new:
             self._adopt(new)
         for one in result.made:
+            if not one.new and self._is_left_over(one.job):
+                self._take_up(one.job.id)
             self.retried.emit(one)
         if result.error is not None:
             self.failed.emit(result.error)
+
+    def _is_left_over(self, job: JobSnapshot) -> bool:
+        """Whether ``job`` was made here although the answer to that was lost: nobody runs it."""
+        ours = job.origin is Origin.HERE and not job.for_workers
+        return ours and job.state is JobState.PENDING and job.id not in self._started
 
     @Slot(object)
     def _on_handed_over(self, jobs: Sequence[JobSnapshot]) -> None:
