@@ -118,6 +118,7 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "too_late": "Tej operacji nie można już anulować, właśnie się zakończyła.",
         "counting": "Liczenie produktów…",
         "shop_waits": "Sklep odpowiada {code}, ponowi za {seconds} s (próba {attempt} z {attempts})",
+        "products_wait": "Produkty do ponowienia: {n}, za {seconds} s (próba {attempt} z {attempts})",
         "lane_waits": "Czeka na operację #{id} tego sklepu…",
         "lane_waits_silent": "Czeka na operację #{id} tego sklepu, która nie daje znaku od {silent} s; po {lease} s "
         "ruszy bez niej…",
@@ -390,6 +391,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "too_late": "This operation can no longer be cancelled, it has just finished.",
         "counting": "Counting products…",
         "shop_waits": "The shop returns {code}, retry in {seconds} s (attempt {attempt} of {attempts})",
+        "products_wait": "Products to try again: {n}, in {seconds} s (attempt {attempt} of {attempts})",
         "lane_waits": "Waiting for operation #{id} of this shop…",
         "lane_waits_silent": "Waiting for operation #{id} of this shop, silent for {silent} s; goes on without it "
         "after {lease} s…",

@@ -56,6 +56,14 @@ class JobPhase(StrEnum):
     FINISHED = "finished"
 
 
+_PRODUCTS_AGAIN = "products"
+
+
+def products_again_code(count: int) -> str:
+    """`JobSnapshot.waiting_code` of a job that waits before ``count`` products are tried again."""
+    return f"{_PRODUCTS_AGAIN}:{count}"
+
+
 WORKERS = "workers"
 """Target of a job that any worker may begin; empty for the computer that made it."""
 
@@ -193,7 +201,7 @@ class JobSnapshot:
         silent_s: Seconds since the runner's last heartbeat, by the database's clock; 0 for own and finished jobs.
         next_attempt_at: When a waiting job tries the shop again (UTC), else None.
         attempt: Which try of the shop the wait leads to, from 1.
-        waiting_code: Why it waits (``"503"``, ``"timeout"``), empty otherwise.
+        waiting_code: Why it waits (``"HTTP 503"``, ``"timeout"``, see `products_again_code`), empty otherwise.
         queue_place: Place in the line of its shop, from 1; 0 when not queued.
         shop_busy_with: Number of the job that holds the shop's lane, when this one waits for it.
         paused_at: Since when the job stands and waits for a person (UTC), else None.
@@ -261,6 +269,12 @@ class JobSnapshot:
     shop_busy_person: str = ""
     unanswered: int = 0
     saved_locally_s: float = 0.0
+
+    @property
+    def products_again(self) -> int:
+        """How many products are tried again after the wait; 0 when it waits for its shop, or not at all."""
+        told, _, count = self.waiting_code.partition(":")
+        return int(count) if told == _PRODUCTS_AGAIN and count.isdecimal() else 0
 
     @property
     def active(self) -> bool:

@@ -139,7 +139,7 @@ class SendProducts:
             if not self._put_off:
                 break
             again, self._put_off = self._put_off, {}
-            pause_before(self._context, next(error for _, error in again.values()), attempt)
+            pause_before(self._context, [error for _, error in again.values()], attempt)
             self._attempt, self._reader.again = attempt, True
             self._send(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
         self._attempt, self._reader.again = 1, False
