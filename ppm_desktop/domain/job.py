@@ -54,6 +54,8 @@ class JobPhase(StrEnum):
     PAUSED = "paused"  # stands until a person lets it go on; lease and lane are given back
     RESUMED = "resumed"  # was told to go on and waits for its shop
     FINISHED = "finished"
+    REACHED = "reached"  # ended, and later jobs have come to all that it never came to
+    REDONE = "redone"  # the same, and nothing of that is left as failed
 
 
 _PRODUCTS_AGAIN = "products"
@@ -299,16 +301,20 @@ class JobSnapshot:
             case JobState.COMPLETED:
                 return RowState.COMPLETED
             case JobState.CANCELLED:
-                return RowState.CANCELLED
+                return RowState.FIXED if self._nothing_is_left else RowState.CANCELLED
             case JobState.FAILED:
                 everything_tried = bool(self.failed) and self.processed == self.total
-                if everything_tried and self.resolved >= self.failed:
+                if self._nothing_is_left or (everything_tried and not self.unresolved):
                     return RowState.FIXED
                 return RowState.PARTIAL if everything_tried else RowState.FAILED
             case JobState.PENDING:
                 return RowState.WAITING
             case JobState.PROCESSING:
                 return self._running_state(stale_after_s)
+
+    @property
+    def _nothing_is_left(self) -> bool:
+        return self.phase is JobPhase.REDONE and not self.unresolved
 
     def _running_state(self, stale_after_s: float) -> RowState:
         if self.paused_at is not None:
@@ -357,8 +363,10 @@ class JobSnapshot:
 
     @property
     def may_be_finished(self) -> bool:
-        """Whether "Dokończ" is offered: it ended before it came to all its products."""
+        """Whether "Dokończ" is offered: it ended before it came to all its products, and no later job has."""
         stopped = self.state in (JobState.FAILED, JobState.CANCELLED)
+        if self.phase in (JobPhase.REACHED, JobPhase.REDONE):
+            return False
         never_counted = self.total is None or (self.total == 0 and not self.processed)
         return self.origin is not Origin.WEB and stopped and (self.unreached > 0 or never_counted)
 

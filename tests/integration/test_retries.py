@@ -158,6 +158,40 @@ def test_a_cancelled_job_is_finished_by_a_new_one_with_what_it_never_came_to(
     assert not set(outcomes(office, rest)) & set(outcomes(office, stopped))
 
 
+def test_a_stopped_job_of_which_nothing_is_left_is_fixed_and_not_finished_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PracticeShop(PracticeOptions(products=150, faults=FaultPlan.parse("empty_sku:30"))) as shop:
+        stopped = run_until(office, office.add_shop(shop), 60, "cancel", monkeypatch)
+        assert stopped.failed
+        rest = retry(office, stopped, RetryWish(RetryScope.UNREACHED))
+        parent = office.parts.job_rows.get(stopped.id)
+        assert parent is not None
+        assert rest.failed
+        assert (parent.row_state(20.0), parent.may_be_finished) == (RowState.CANCELLED, False)
+        mend(shop)
+        retry(office, stopped)
+        assert row_state(office, stopped.id) is RowState.CANCELLED, "what it never came to failed later"
+        retry(office, rest)
+    assert row_state(office, rest.id) is RowState.FIXED
+    assert row_state(office, stopped.id) is RowState.FIXED
+
+
+def test_a_job_that_was_finished_in_two_steps_is_fixed(
+    office: Office, shop: PracticeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run_until(office, office.add_shop(shop), 60, "cancel", monkeypatch)
+    control = JobControl()
+    control.cancel()
+    second = office.run(office.parts.retries.make(first.id, RetryWish(RetryScope.UNREACHED)).job, control)
+    assert (second.state, second.may_be_finished) == (JobState.CANCELLED, True)
+    retry(office, second, RetryWish(RetryScope.UNREACHED))
+    assert {row_state(office, first.id), row_state(office, second.id)} == {RowState.FIXED}
+    stored = office.parts.job_rows.get(first.id)
+    assert stored is not None
+    assert not stored.may_be_finished
+
+
 def test_a_paused_import_gives_its_shop_back_and_goes_on_where_it_stood(
     office: Office, shop: PracticeShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,7 +108,7 @@ class JobNotes:
 
     def _end(self, job: JobSnapshot, state: RowState) -> Note:
         retried = translate("JobRow", "retried → #{n}").format(n=job.retried_as) if job.retried_as is not None else ""
-        if state is RowState.FIXED:
+        if state is RowState.FIXED and job.failed:
             text = translate("JobRow", "{errors} fixed").format(errors=self._wording.errors(job.failed))
             return Note(f"{text} · {retried}" if retried else text)
         if retried:
