@@ -8,11 +8,11 @@ from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli.imports import print_ends, run_here, stop_signals
 from ppm_desktop.cli.jobs import document_of, wanted_job
 from ppm_desktop.cli.output import print_document
-from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, session
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, sentence, session
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot, Origin
-from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.retry import RetriedBatch, RetryScope, RetryWish
 from ppm_desktop.persistence.claims import Claim
 
 Key = Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the operation.")]
@@ -87,7 +87,13 @@ def _wish(causes: list[str], skus: list[str], *, unreached: bool, everything: bo
 def _do_again(assembly: Assembly, job: JobSnapshot, wish: RetryWish, *, batch: bool = False, as_json: bool) -> None:
     with stop_signals() as stopped:
         whole = batch and job.batch_id is not None
-        made = assembly.retries.make_batch(job.batch_id or "", wish) if whole else [assembly.retries.make(job.id, wish)]
+        if whole:
+            batch_made = assembly.retries.make_batch(job.batch_id or "", wish)
+        else:
+            batch_made = RetriedBatch((assembly.retries.make(job.id, wish),))
+        made = batch_made.made
+        if batch_made.error is not None:
+            complain(sentence(batch_made.error, assembly.language))
         for one in made:
             if not one.new:
                 complain(say(assembly.language, "retry_runs", id=one.job.id))

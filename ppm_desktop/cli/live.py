@@ -88,6 +88,9 @@ class LiveView:
         if job.next_attempt_at is not None:
             shared = self._assembly.shared
             seconds = max(0, round((job.next_attempt_at - datetime.now(UTC)).total_seconds()))
+            if job.products_again:
+                tries = {"n": job.products_again, "attempt": job.attempt, "attempts": shared.product_attempts}
+                return _joined(counts, say(language, "products_wait", seconds=seconds, **tries))
             facts = {"code": job.waiting_code, "attempt": job.attempt, "attempts": shared.shop_attempts}
             return _joined(counts, say(language, "shop_waits", seconds=seconds, **facts))
         if job.total is None:

@@ -780,6 +780,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ("Somebody is retrying this right now.", "", "Try again in a moment."),
             ),
             _cause(
+                "retry_partly",
+                "PPM-RETRY",
+                (
+                    "Nie ponowiono wszystkich operacji.",
+                    "Pominięto: {ids}. Pozostałe z tej partii są ponawiane.",
+                    "Ponów pominięte osobno, aby zobaczyć przyczynę.",
+                ),
+                (
+                    "Not all operations were retried.",
+                    "Left out: {ids}. The others of the batch are being retried.",
+                    "Retry those left out one by one to see the reason.",
+                ),
+            ),
+            _cause(
                 "settings_invalid",
                 "PPM-SET",
                 (

@@ -54,6 +54,16 @@ class JobPhase(StrEnum):
     PAUSED = "paused"  # stands until a person lets it go on; lease and lane are given back
     RESUMED = "resumed"  # was told to go on and waits for its shop
     FINISHED = "finished"
+    REACHED = "reached"  # ended, and later jobs have come to all that it never came to
+    REDONE = "redone"  # the same, and nothing of that is left as failed
+
+
+_PRODUCTS_AGAIN = "products"
+
+
+def products_again_code(count: int) -> str:
+    """`JobSnapshot.waiting_code` of a job that waits before ``count`` products are tried again."""
+    return f"{_PRODUCTS_AGAIN}:{count}"
 
 
 WORKERS = "workers"
@@ -193,7 +203,7 @@ class JobSnapshot:
         silent_s: Seconds since the runner's last heartbeat, by the database's clock; 0 for own and finished jobs.
         next_attempt_at: When a waiting job tries the shop again (UTC), else None.
         attempt: Which try of the shop the wait leads to, from 1.
-        waiting_code: Why it waits (``"503"``, ``"timeout"``), empty otherwise.
+        waiting_code: Why it waits (``"HTTP 503"``, ``"timeout"``, see `products_again_code`), empty otherwise.
         queue_place: Place in the line of its shop, from 1; 0 when not queued.
         shop_busy_with: Number of the job that holds the shop's lane, when this one waits for it.
         paused_at: Since when the job stands and waits for a person (UTC), else None.
@@ -264,6 +274,12 @@ class JobSnapshot:
     saved_locally_s: float = 0.0
 
     @property
+    def products_again(self) -> int:
+        """How many products are tried again after the wait; 0 when it waits for its shop, or not at all."""
+        told, _, count = self.waiting_code.partition(":")
+        return int(count) if told == _PRODUCTS_AGAIN and count.isdecimal() else 0
+
+    @property
     def active(self) -> bool:
         """Whether the job is waiting or running."""
         return self.state in ACTIVE_STATES
@@ -286,16 +302,20 @@ class JobSnapshot:
             case JobState.COMPLETED:
                 return RowState.COMPLETED
             case JobState.CANCELLED:
-                return RowState.CANCELLED
+                return RowState.FIXED if self._nothing_is_left else RowState.CANCELLED
             case JobState.FAILED:
                 everything_tried = bool(self.failed) and self.processed == self.total
-                if everything_tried and self.resolved >= self.failed:
+                if self._nothing_is_left or (everything_tried and not self.unresolved):
                     return RowState.FIXED
                 return RowState.PARTIAL if everything_tried else RowState.FAILED
             case JobState.PENDING:
                 return RowState.WAITING
             case JobState.PROCESSING:
                 return self._running_state(stale_after_s)
+
+    @property
+    def _nothing_is_left(self) -> bool:
+        return self.phase is JobPhase.REDONE and not self.unresolved
 
     def _running_state(self, stale_after_s: float) -> RowState:
         if self.paused_at is not None:
@@ -346,8 +366,10 @@ class JobSnapshot:
 
     @property
     def may_be_finished(self) -> bool:
-        """Whether "Dokończ" is offered: it ended before it came to all its products."""
+        """Whether "Dokończ" is offered: it ended before it came to all its products, and no later job has."""
         stopped = self.state in (JobState.FAILED, JobState.CANCELLED)
+        if self.phase in (JobPhase.REACHED, JobPhase.REDONE):
+            return False
         never_counted = self.total is None or (self.total == 0 and not self.processed)
         return self.origin is not Origin.WEB and stopped and (self.unreached > 0 or never_counted)
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ppm_desktop.domain.errors import PpmError
 from ppm_desktop.domain.job import JobSnapshot
 
 
@@ -65,3 +66,16 @@ class Retried:
     new: bool
     products: int | None = None
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RetriedBatch:
+    """What came of a wish for a whole batch.
+
+    Attributes:
+        made: What came of it for each job of which something is left to do.
+        error: Why there is nothing for some other jobs, None when there are none.
+    """
+
+    made: tuple[Retried, ...]
+    error: PpmError | None = None

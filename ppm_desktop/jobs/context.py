@@ -297,14 +297,16 @@ class JobContext:
         logger.warning("shop away (%s), attempt %d in %.1f s", error.code or error.cause, attempt, delay_s)
         self.wait_for_attempt(error.code, attempt, self.shared.shop_attempts, delay_s)
 
-    def wait_for_attempt(self, code: str, attempt: int, attempts: int, delay_s: float) -> None:
+    def wait_for_attempt(self, code: str, attempt: int, attempts: int, delay_s: float, shown: str = "") -> None:
         """Wait ``delay_s`` seconds before something is tried for the ``attempt``-th time, visibly.
+
+        ``shown`` is what the row says instead of ``code``, which stays in the timeline.
 
         Raises:
             Cancelled, StaleLease, Paused: asked to stop or to stand while waiting.
         """
         until = datetime.now(UTC) + timedelta(seconds=delay_s)
-        self._show(phase=JobPhase.WAITING, next_attempt_at=until, attempt=attempt, waiting_code=code)
+        self._show(phase=JobPhase.WAITING, next_attempt_at=until, attempt=attempt, waiting_code=shown or code)
         self.note(EventKind.WAITING, seconds=f"{delay_s:.0f}", code=code, attempt=str(attempt), attempts=str(attempts))
         self.flush(due=True)
         self.control.wait(delay_s)

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ppm_desktop.domain.errors import DatabaseError, PpmError
-from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState
+from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState, Origin
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
-from ppm_desktop.domain.retry import Retried, RetryWish
+from ppm_desktop.domain.retry import Retried, RetriedBatch, RetryWish
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.pool import TaskPool
@@ -184,8 +184,8 @@ class JobManager(QObject):
             self._adopt(outcome)
         elif key == _UNFINISHED and isinstance(outcome, list):
             self._on_unfinished(outcome)
-        elif key == "retry":
-            self._on_retried(outcome if isinstance(outcome, list) else [outcome])
+        elif isinstance(outcome, Retried | RetriedBatch):
+            self._on_retried(RetriedBatch((outcome,)) if isinstance(outcome, Retried) else outcome)
         elif isinstance(key, _Look) and isinstance(outcome, list):
             self._started -= key.job_ids - set(outcome) - self._running.keys()
             for job_id in outcome:
@@ -208,13 +208,21 @@ class JobManager(QObject):
         if left:
             self.unfinished.emit(left)
 
-    def _on_retried(self, made: Sequence[object]) -> None:
-        results = [one for one in made if isinstance(one, Retried)]
-        new = [one.job for one in results if one.new]
+    def _on_retried(self, result: RetriedBatch) -> None:
+        new = [one.job for one in result.made if one.new]
         if new:
             self._adopt(new)
-        for one in results:
+        for one in result.made:
+            if not one.new and self._is_left_over(one.job):
+                self._take_up(one.job.id)
             self.retried.emit(one)
+        if result.error is not None:
+            self.failed.emit(result.error)
+
+    def _is_left_over(self, job: JobSnapshot) -> bool:
+        """Whether ``job`` was made here although the answer to that was lost: nobody runs it."""
+        ours = job.origin is Origin.HERE and not job.for_workers
+        return ours and job.state is JobState.PENDING and job.id not in self._started
 
     @Slot(object)
     def _on_handed_over(self, jobs: Sequence[JobSnapshot]) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, updat
 
 from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.catalog import normal_sku
-from ppm_desktop.domain.errors import DataRejected, InvalidRequest
-from ppm_desktop.domain.job import Computer, ItemOutcome, JobSnapshot, JobType, Origin
+from ppm_desktop.domain.errors import DatabaseError, DataRejected, InvalidRequest, PpmError
+from ppm_desktop.domain.job import Computer, ItemOutcome, JobPhase, JobSnapshot, JobState, JobType, Origin
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import SENDING, JobMode, JobRequest
-from ppm_desktop.domain.retry import Retried, RetryScope, RetryWish
+from ppm_desktop.domain.retry import Retried, RetriedBatch, RetryScope, RetryWish
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import MOST_NAMED, of_causes
@@ -33,6 +33,8 @@ RESOLVE_DAYS = 30
 """Failures older than that are not marked any more."""
 _CHUNK = 500
 _DAY_S = 24 * 60 * 60
+_FINISHING = tuple(scope.value for scope in RetryScope if scope.takes_unreached or scope is RetryScope.EVERYTHING)
+_CAUGHT_UP = (JobPhase.REACHED.value, JobPhase.REDONE.value)
 _SUCCESSES = (ItemOutcome.CREATED.value, ItemOutcome.UPDATED.value, ItemOutcome.UNCHANGED.value)
 
 
@@ -69,27 +71,48 @@ class RetryRepository:
             return made
         raise InvalidRequest("retry_busy", id=f"{parent_id}")
 
-    def make_batch(self, batch_id: str, wish: RetryWish, target: str = "") -> list[Retried]:
+    def make_batch(self, batch_id: str, wish: RetryWish, target: str = "") -> RetriedBatch:
         """As `make` for each job of a batch of which something is left to do; the new ones are a batch again.
 
         Raises:
-            InvalidRequest: nothing is left to do in any of them.
+            InvalidRequest: nothing is left to do in any of them, or it can be done of none.
         """
         with self._database.read() as connection:
             rows = connection.execute(select_snapshots().where(JobRow.batch_id == batch_id).order_by(JobRow.id))
             jobs = self._reader.read(connection, rows)
         new_batch = str(uuid.uuid4())
-        made = [self.make(job.id, wish, new_batch, target) for job in jobs if _has_something(job, wish.scope)]
+        made: list[Retried] = []
+        refused: dict[int, PpmError] = {}
+        for job in jobs:
+            if not _has_something(job, wish.scope):
+                continue
+            try:
+                made.append(self.make(job.id, wish, new_batch, target))
+            except DatabaseError as error:
+                if not made:
+                    raise
+                return RetriedBatch(tuple(made), error)
+            except InvalidRequest as error:
+                if error.detail != "nothing_to_retry":
+                    refused[job.id] = error
         if not made:
-            raise InvalidRequest("nothing_to_retry", id=batch_id)
-        return made
+            raise next(iter(refused.values()), InvalidRequest("nothing_to_retry", id=batch_id))
+        ids = ", ".join(f"#{job_id}" for job_id in refused)
+        return RetriedBatch(tuple(made), InvalidRequest("retry_partly", ids=ids) if refused else None)
 
     def resolve(self, job_id: int) -> int:
-        """Mark failed products of older jobs that have succeeded in ``job_id``; returns how many."""
+        """Tell older jobs what of them has been done in ``job_id``, which has ended; returns how many products."""
+        found = self._resolve_failures(job_id)
+        for changed in (*found, job_id):
+            self._database.retrying(partial(_tell_parents, job_id=changed))
+        return sum(map(len, found.values()))
+
+    def _resolve_failures(self, job_id: int) -> Mapping[int, Sequence[int]]:
+        """Mark failed products of older jobs that have succeeded in ``job_id``; returns their places by job."""
         with self._database.read() as connection:
             failures = _open_failures(connection, job_id)
             if not failures:
-                return 0
+                return {}
             successes = _successes(connection, job_id)
         found: dict[int, list[int]] = defaultdict(list)
         for older, sequence, keys in failures:
@@ -97,21 +120,21 @@ class RetryRepository:
                 found[older].append(sequence)
         for older, sequences in found.items():
             self._database.retrying(partial(_mark, older=older, sequences=sequences, job_id=job_id))
-        return sum(map(len, found.values()))
+        return found
 
     def _make(
         self, connection: Connection, parent_id: int, wish: RetryWish, batch_id: str | None, target: str
     ) -> Retried:
         parent = self._find(connection, parent_id)
         number = 0
-        for job_id, status in connection.execute(
-            select(JobRunRow.job_id, JobRow.status)
+        for job_id, status, earlier in connection.execute(
+            select(JobRunRow.job_id, JobRow.status, JobRunRow.retry_number)
             .join(JobRow, JobRow.id == JobRunRow.job_id)
             .where(JobRunRow.parent_id == parent_id, JobRunRow.retry_key == wish.key)
         ):
             if status in ACTIVE:
                 return Retried(self._find(connection, job_id), new=False)
-            number += 1
+            number = max(number, earlier + 1)  # some in between may have been removed
         if parent.active:
             raise InvalidRequest("job_active", id=f"{parent_id}")
         request, ids, left_out = self._scope(connection, parent, wish)
@@ -202,6 +225,29 @@ def _has_something(job: JobSnapshot, scope: RetryScope) -> bool:
         return False
     failed, unreached = job.may_be_retried, job.may_be_finished
     return scope is RetryScope.EVERYTHING or (scope.takes_failed and failed) or (scope.takes_unreached and unreached)
+
+
+def _tell_parents(connection: Connection, job_id: int) -> None:
+    """Let the jobs know that ``job_id`` finishes, one after the other, what is left of what they never came to."""
+    run = (JobRunRow.parent_id, JobRunRow.retry_scope, JobRunRow.phase, JobRunRow.resolved_items)
+    columns = (JobRow.status, JobRow.total_items, JobRow.processed_items, JobRow.failed_items, *run)
+    found = select(*columns).join(JobRunRow, JobRunRow.job_id == JobRow.id)
+    later: int | None = job_id
+    while later is not None:
+        one = connection.execute(found.where(JobRow.id == later)).one_or_none()
+        if one is None or one.parent_id is None or one.retry_scope not in _FINISHING:
+            return
+        whole = one.processed_items >= one.total_items if one.total_items else one.status == JobState.COMPLETED.value
+        if one.status in ACTIVE or not (whole or one.phase in _CAUGHT_UP):
+            return
+        left = one.failed_items > (one.resolved_items or 0) or not (whole or one.phase == JobPhase.REDONE.value)
+        phase = JobPhase.REACHED if left else JobPhase.REDONE
+        connection.execute(
+            update(JobRunRow)
+            .where(JobRunRow.job_id == one.parent_id, JobRunRow.phase.not_in((phase.value, JobPhase.REDONE.value)))
+            .values(phase=phase.value)
+        )
+        later = one.parent_id
 
 
 def _wanted(wish: RetryWish) -> tuple[ColumnElement[bool], ...]:

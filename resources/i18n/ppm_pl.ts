@@ -2567,6 +2567,10 @@
         <translation>{n}. w&#xa0;kolejce, czeka na operację #{other}</translation>
     </message>
     <message>
+        <source>Once more: {products} · attempt {a} of {b}</source>
+        <translation>Ponownie: {products} · próba {a}&#xa0;z&#xa0;{b}</translation>
+    </message>
+    <message>
         <source>Shop returns {code} · attempt {a} of {b}</source>
         <translation>Sklep odpowiada {code} · próba {a}&#xa0;z&#xa0;{b}</translation>
     </message>

@@ -101,7 +101,7 @@ def operations(now: datetime) -> list[JobSnapshot]:
             started_at=at(minutes=12),
             next_attempt_at=now + timedelta(seconds=42.4),
             attempt=3,
-            waiting_code="503",
+            waiting_code="HTTP 503",
             created_at=at(seconds=40),
         ),
         make(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.causes import Language, explain
-from ppm_desktop.domain.job import Counters, JobSnapshot, JobState, JobType, Origin, RowState
+from ppm_desktop.domain.job import Counters, JobPhase, JobSnapshot, JobState, JobType, Origin, RowState
 from ppm_desktop.domain.request import SendPolicy
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
@@ -120,6 +120,13 @@ def test_a_mended_job_keeps_its_errors_in_words(writer: RowWriter) -> None:
     row = writer.write(job(1, **(FAILED | {"retried_as": 913, "resolved": 12})), MOMENT, 0.0, 0.0)
     assert (row.state, row.badge, row.errors) == (RowState.FIXED, "Naprawione", "")
     assert row.note.replace("\u00a0", " ") == "12 błędów naprawiono · ponowiono → #913"
+
+
+def test_a_cancelled_job_that_was_finished_later_has_no_errors_to_speak_of(writer: RowWriter) -> None:
+    redone = job(1, state=JobState.CANCELLED, total=100, processed=40, phase=JobPhase.REDONE, retried_as=913)
+    row = writer.write(redone, MOMENT, 0.0, 0.0)
+    assert (row.state, row.badge, row.note) == (RowState.FIXED, "Naprawione", "ponowiono → #913")
+    assert not redone.may_be_finished
 
 
 def test_a_job_that_stands_after_failures_says_why(writer: RowWriter) -> None:

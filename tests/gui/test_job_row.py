@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ppm_desktop.domain.job import Computer, JobState, Origin, RowState
+from ppm_desktop.domain.job import Computer, JobState, Origin, RowState, products_again_code
 from ppm_desktop.gui.formatting import NBSP
 from ppm_desktop.gui.models.job_row import RowWriter
 from tests.fakes.gui import MOMENT, job
@@ -60,10 +60,24 @@ def test_an_own_job_is_never_stale(writer: RowWriter) -> None:
 
 
 def test_waiting_for_the_shop_counts_down_and_says_why(writer: RowWriter) -> None:
-    waiting = replace(RUNNING, next_attempt_at=MOMENT + timedelta(seconds=42), attempt=3, waiting_code="503")
+    waiting = replace(RUNNING, next_attempt_at=MOMENT + timedelta(seconds=42), attempt=3, waiting_code="HTTP 503")
     row = writer.write(waiting, MOMENT, 0.0, 0.0)
     assert row.badge == "Ponowi za 0:42"
     assert row.note.replace(NBSP, " ") == "Sklep odpowiada 503 · próba 3 z 5"
+    silent = writer.write(replace(waiting, waiting_code="timeout"), MOMENT, 0.0, 0.0)
+    assert silent.note.replace(NBSP, " ") == "Sklep nie odpowiada · próba 3 z 5"
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 produkt"), (3, "3 produkty")])
+def test_products_that_are_tried_again_are_not_called_the_shop(writer: RowWriter, count: int, words: str) -> None:
+    waiting = replace(
+        RUNNING,
+        next_attempt_at=MOMENT + timedelta(seconds=42),
+        attempt=2,
+        waiting_code=products_again_code(count),
+    )
+    note = writer.write(waiting, MOMENT, 0.0, 0.0).note.replace(NBSP, " ")
+    assert note == f"Ponownie: {words} · próba 2 z 3"
 
 
 def test_the_shimmer_ends_15_seconds_after_the_last_product(writer: RowWriter) -> None:

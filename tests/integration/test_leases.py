@@ -301,12 +301,12 @@ def test_waiting_for_a_shop_that_is_away_is_told_and_taken_back(
     jobs: JobRepository, leases: LeaseRepository, shop_id: int
 ) -> None:
     lease = claimed(jobs, leases, shop_id)
-    waiting = JobProgress(phase=JobPhase.WAITING, next_attempt_at_in_s=42.5, attempt=2, waiting_code="503")
+    waiting = JobProgress(phase=JobPhase.WAITING, next_attempt_at_in_s=42.5, attempt=2, waiting_code="HTTP 503")
     leases.flush(lease, waiting, [], None)
     job = current(jobs, lease.job_id)
     assert job.next_attempt_at is not None
     assert 35 < (job.next_attempt_at - datetime.now(UTC)).total_seconds() < 50
-    assert (job.attempt, job.waiting_code) == (2, "503")
+    assert (job.attempt, job.waiting_code) == (2, "HTTP 503")
     leases.flush(lease, JobProgress(phase=JobPhase.COUNTING), [], None)
     assert current(jobs, lease.job_id).next_attempt_at is None
 

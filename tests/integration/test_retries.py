@@ -158,6 +158,40 @@ def test_a_cancelled_job_is_finished_by_a_new_one_with_what_it_never_came_to(
     assert not set(outcomes(office, rest)) & set(outcomes(office, stopped))
 
 
+def test_a_stopped_job_of_which_nothing_is_left_is_fixed_and_not_finished_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PracticeShop(PracticeOptions(products=150, faults=FaultPlan.parse("empty_sku:30"))) as shop:
+        stopped = run_until(office, office.add_shop(shop), 60, "cancel", monkeypatch)
+        assert stopped.failed
+        rest = retry(office, stopped, RetryWish(RetryScope.UNREACHED))
+        parent = office.parts.job_rows.get(stopped.id)
+        assert parent is not None
+        assert rest.failed
+        assert (parent.row_state(20.0), parent.may_be_finished) == (RowState.CANCELLED, False)
+        mend(shop)
+        retry(office, stopped)
+        assert row_state(office, stopped.id) is RowState.CANCELLED, "what it never came to failed later"
+        retry(office, rest)
+    assert row_state(office, rest.id) is RowState.FIXED
+    assert row_state(office, stopped.id) is RowState.FIXED
+
+
+def test_a_job_that_was_finished_in_two_steps_is_fixed(
+    office: Office, shop: PracticeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run_until(office, office.add_shop(shop), 60, "cancel", monkeypatch)
+    control = JobControl()
+    control.cancel()
+    second = office.run(office.parts.retries.make(first.id, RetryWish(RetryScope.UNREACHED)).job, control)
+    assert (second.state, second.may_be_finished) == (JobState.CANCELLED, True)
+    retry(office, second, RetryWish(RetryScope.UNREACHED))
+    assert {row_state(office, first.id), row_state(office, second.id)} == {RowState.FIXED}
+    stored = office.parts.job_rows.get(first.id)
+    assert stored is not None
+    assert not stored.may_be_finished
+
+
 def test_a_paused_import_gives_its_shop_back_and_goes_on_where_it_stood(
     office: Office, shop: PracticeShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +278,16 @@ def press(database_url: str, folder: str, job_id: int) -> list[int]:
         return [office.parts.retries.make(job_id, RetryWish()).job.id for _ in range(10)]
 
 
+def test_a_job_is_retried_again_after_its_first_retry_was_removed(office: Office) -> None:
+    with PracticeShop(PracticeOptions(products=20, faults=FaultPlan.parse("empty_sku:2"))) as shop:
+        first = office.import_from(office.add_shop(shop))
+        earlier, later = retry(office, first), retry(office, first)
+        office.parts.jobs.remove([earlier.id])
+        newest = retry(office, first)
+    assert (newest.parent_id, newest.total) == (first.id, 2)
+    assert newest.id > later.id
+
+
 def test_a_job_of_the_web_application_is_retried_from_its_list_of_skus(office: Office, shop: PracticeShop) -> None:
     added = office.add_shop(shop)
     skus = [shop.catalogue.reference(number) for number in shop.catalogue.product_ids()[:3]]
@@ -279,9 +323,22 @@ def test_a_batch_is_retried_as_a_whole(office: Office) -> None:
         jobs = [office.run(job) for job in office.create(JobRequest(), shops)]
         batch = jobs[0].batch_id
         assert batch is not None
-        made = office.parts.retries.make_batch(batch, RetryWish())
+        made = office.parts.retries.make_batch(batch, RetryWish()).made
     assert [one.job.parent_id for one in made] == [jobs[0].id, jobs[2].id]
     assert len({one.job.batch_id for one in made}) == 1
+
+
+def test_one_job_of_a_batch_that_cannot_be_retried_keeps_none_of_the_others(office: Office) -> None:
+    spoiled = PracticeOptions(products=20, faults=FaultPlan.parse("empty_sku:2"))
+    with PracticeShop(spoiled) as one, PracticeShop(spoiled) as two, PracticeShop(spoiled) as three:
+        shops = [office.add_shop(shop, f"Sklep {n}") for n, shop in enumerate((one, two, three))]
+        jobs = [office.run(job) for job in office.create(JobRequest(), shops)]
+        with office.parts.database.begin() as connection:
+            connection.exec_driver_sql(f"UPDATE prestashop_shops SET is_active = 0 WHERE id = {shops[1].id}")
+        result = office.parts.retries.make_batch(jobs[0].batch_id or "", RetryWish())
+    assert [one.job.parent_id for one in result.made] == [jobs[0].id, jobs[2].id]
+    assert isinstance(result.error, InvalidRequest)
+    assert (result.error.detail, result.error.facts) == ("retry_partly", {"ids": f"#{jobs[1].id}"})
 
 
 def test_the_ledger_of_a_retry_is_its_own(office: Office) -> None:

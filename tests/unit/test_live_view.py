@@ -7,6 +7,7 @@ import pytest
 
 from ppm_desktop.cli.live import LiveView
 from ppm_desktop.domain.causes import Language
+from ppm_desktop.domain.job import products_again_code
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.jobs.board import ProgressBoard
 from tests.fakes.engine import NOW, a_job
@@ -35,6 +36,13 @@ def test_a_wait_for_the_shop_is_told_in_seconds_from_now(capsys: pytest.CaptureF
     assert "HTTP 503" in line
     assert "1000 s" in line
     assert ("/1,000 products" in line) is (total is not None)
+
+
+def test_a_wait_for_products_is_not_told_as_one_for_the_shop(capsys: pytest.CaptureFixture[str]) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=15)
+    line = shown(capsys, total=1000, next_attempt_at=soon, attempt=2, waiting_code=products_again_code(3))
+    assert "Products to try again: 3" in line
+    assert "attempt 2 of 3" in line
 
 
 def test_a_wish_to_cancel_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

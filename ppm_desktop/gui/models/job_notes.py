@@ -108,7 +108,7 @@ class JobNotes:
 
     def _end(self, job: JobSnapshot, state: RowState) -> Note:
         retried = translate("JobRow", "retried → #{n}").format(n=job.retried_as) if job.retried_as is not None else ""
-        if state is RowState.FIXED:
+        if state is RowState.FIXED and job.failed:
             text = translate("JobRow", "{errors} fixed").format(errors=self._wording.errors(job.failed))
             return Note(f"{text} · {retried}" if retried else text)
         if retried:
@@ -134,8 +134,12 @@ class JobNotes:
         return text.format(n=job.queue_place, other=job.shop_busy_with, person=job.shop_busy_person)
 
     def _retry(self, job: JobSnapshot) -> str:
-        if job.waiting_code.isdigit():
+        if again := job.products_again:
+            text = translate("JobRow", "Once more: {products} · attempt {a} of {b}")
+            return text.format(products=self._wording.products(again), a=job.attempt, b=self._shared.product_attempts)
+        protocol, _, status = job.waiting_code.partition(" ")
+        if protocol == "HTTP":
             text = translate("JobRow", "Shop returns {code} · attempt {a} of {b}")
         else:
             text = translate("JobRow", "Shop does not answer · attempt {a} of {b}")
-        return text.format(code=job.waiting_code, a=job.attempt, b=self._shared.shop_attempts)
+        return text.format(code=status, a=job.attempt, b=self._shared.shop_attempts)

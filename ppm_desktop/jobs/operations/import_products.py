@@ -109,7 +109,7 @@ class ImportProducts:
             if not self._put_off:
                 return
             again, self._put_off = self._put_off, {}
-            pause_before(context, next(error for _, error in again.values()), attempt)
+            pause_before(context, [error for _, error in again.values()], attempt)
             self._attempt, self._reader.again = attempt, True
             self._import(Planned(array(ID_TYPE, again), array(ID_TYPE, (number for number, _ in again.values()))))
 

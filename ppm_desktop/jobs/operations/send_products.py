@@ -161,7 +161,7 @@ class SendProducts:
         for attempt in range(2, self._context.shared.product_attempts + 1):
             if not self._put_off:
                 break
-            pause_before(self._context, next(one.error for one in self._put_off.values() if one.error), attempt)
+            pause_before(self._context, [one.error for one in self._put_off.values() if one.error], attempt)
             self._attempt, self._reader.again = attempt, True
             ids = (one.look.offer.product_id for one in self._put_off.values())
             self._send(Planned(array(ID_TYPE, self._put_off), array(ID_TYPE, ids)))

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ppm_desktop.domain.job import WORKERS, JobSnapshot
+from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState, Origin
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import Retried, RetriedBatch, RetryWish
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.manager import JobManager
@@ -36,6 +38,12 @@ class SlowShop:
     def create(self, request: JobRequest, shop_ids: list[int], batch: bool, target: str = "") -> list[JobSnapshot]:
         self.job = replace(self.job, for_workers=target == WORKERS)
         return [self.job]
+
+    def make(self, job_id: int, wish: RetryWish) -> Retried:
+        return Retried(self.job, new=False)
+
+    def make_batch(self, batch_id: str, wish: RetryWish) -> RetriedBatch:
+        return RetriedBatch((Retried(self.job, new=True),), InvalidRequest("retry_partly", ids="#8"))
 
     def request_cancel(self, job_id: int) -> JobSnapshot:
         self.job = replace(self.job, cancel_requested=True, version=self.job.version + 1)
@@ -87,6 +95,25 @@ def test_a_job_that_is_left_to_the_workers_is_shown_and_not_run_here(shop: SlowS
     assert manager.active_count() == 0
     assert not shop.asked.is_set()
     assert manager.shutdown(1_000)
+
+
+def test_what_could_be_retried_of_a_batch_runs_and_the_rest_is_told(
+    manager: JobManager, shop: SlowShop, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignals([manager.created, manager.failed]):
+        manager.retry_batch("batch", RetryWish())
+    assert shop.asked.wait(20)
+
+
+@pytest.mark.parametrize("origin", [Origin.HERE, Origin.ELSEWHERE])
+def test_a_retry_whose_making_was_not_confirmed_is_run_by_the_next_press(
+    manager: JobManager, shop: SlowShop, qtbot: QtBot, origin: Origin
+) -> None:
+    shop.job = a_job(state=JobState.PENDING, origin=origin)
+    for _press in range(2):
+        with qtbot.waitSignal(manager.retried):
+            manager.retry(3, RetryWish())
+    assert manager.active_count() == (origin is Origin.HERE)
 
 
 def test_handed_back_at_the_end_of_the_session_a_job_is_not_cancelled_even_when_its_shop_answers_late(
