@@ -510,6 +510,8 @@ class MainWindow(QMainWindow):
                 self._open_job(notice.job_id, errors=action is NoticeAction.SHOW_ERRORS)
             case NoticeAction.RETRY:
                 self._manager.retry(notice.job_id, RetryWish())
+            case NoticeAction.CONTINUE:
+                self._manager.resume([notice.job_id])
             case NoticeAction.CANCEL:
                 self._on_strip_cancel(notice.job_id)
 

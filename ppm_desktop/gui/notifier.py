@@ -204,6 +204,7 @@ class Notifier(QObject):
     def _on_changed(self, job: JobSnapshot) -> None:
         if job.phase is JobPhase.RESUMED:
             self._own.add(job.id)
+            self._toasts.withdraw(job_subject(job.id))
         if not job.active:
             self._on_finished(job)
         elif job.paused_at is not None and job.paused_cause and job.id in self._own:
