@@ -174,7 +174,7 @@ class Notifier(QObject):
         facts = {"left_out": str(retried.left_out)} if retried.left_out else {}
         if not retried.new:
             facts["again"] = "1"
-        if facts:
+        if facts and retried.aloud:
             notice = job_notice(NoticeKind.STARTED, retried.job)
             self._tell(self._local(replace(notice, facts={**notice.facts, **facts})))
 

@@ -224,6 +224,15 @@ def test_the_toast_of_a_job_that_its_shop_refused_opens_the_settings_of_that_sho
     assert opened == [3]
 
 
+def test_the_start_of_many_retries_is_told_once(desk: Desk) -> None:
+    new = [job(number, parent_id=number - 100, origin=Origin.HERE, total=12) for number in (601, 602, 603)]
+    desk.manager.created.emit(new)
+    for one in new:
+        desk.manager.retried.emit(Retried(one, new=True, products=12, left_out=2, aloud=False))
+    assert desk.told == [(NoticeKind.STARTED, 601)]
+    assert desk.words == "3 operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich."
+
+
 @pytest.mark.parametrize(
     ("cause", "failed", "labels"),
     [

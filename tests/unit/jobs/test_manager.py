@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import WORKERS, JobSnapshot
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.domain.retry import Retried, RetryWish
 from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.manager import JobManager
@@ -39,6 +41,12 @@ class SlowShop:
     def request_cancel(self, job_id: int) -> JobSnapshot:
         self.job = replace(self.job, cancel_requested=True, version=self.job.version + 1)
         return self.job
+
+    def make(self, job_id: int, wish: RetryWish, target: str = "") -> Retried:
+        if job_id == 2:
+            raise InvalidRequest("nothing_to_retry", id="2")
+        made = replace(self.job, id=job_id + 100, parent_id=job_id, for_workers=True)
+        return Retried(made, new=True, left_out=1)
 
     def get(self, job_id: int) -> JobSnapshot:
         return self.job
@@ -83,6 +91,18 @@ def test_a_job_that_is_left_to_the_workers_is_shown_and_not_run_here(shop: SlowS
     assert manager.active_count() == 0
     assert not shop.asked.is_set()
     assert manager.shutdown(1_000)
+
+
+def test_retries_of_many_jobs_begin_together_and_are_told_of_once(
+    manager: JobManager, shop: SlowShop, qtbot: QtBot
+) -> None:
+    told: list[Retried] = []
+    manager.retried.connect(told.append)
+    with qtbot.waitSignal(manager.failed) as refused, qtbot.waitSignal(manager.created) as begun:
+        manager.retry_many([1, 2, 3], RetryWish())
+    assert [one.id for one in begun.args[0]] == [101, 103]
+    assert [one.aloud for one in told] == [False, False]
+    assert refused.args[0].detail == "nothing_to_retry"
 
 
 def test_handed_back_at_the_end_of_the_session_a_job_is_not_cancelled_even_when_its_shop_answers_late(
