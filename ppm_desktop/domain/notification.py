@@ -40,6 +40,7 @@ class NoticeAction(StrEnum):
 
     OPEN = "open"
     CANCEL = "cancel"
+    CONTINUE = "continue"
     SHOW_ERRORS = "show_errors"
     RETRY = "retry"
     OPEN_SHOP = "open_shop"

@@ -60,12 +60,14 @@ class Retried:
         new: False when an earlier equal wish is still being done by ``job``.
         products: How many products it takes, None where that is known only once the shop was asked.
         left_out: Failed products that have succeeded meanwhile.
+        aloud: It is told of; of wishes that were made together one word is enough.
     """
 
     job: JobSnapshot
     new: bool
     products: int | None = None
     left_out: int = 0
+    aloud: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The words of the list of failed products: titles, causes, details, reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,8 +87,19 @@ class FailureWords(QObject):
             parts.append(self.tr("{n} have succeeded since.", "", fixed).format(n=self._wording.number(fixed)))
         return " ".join(parts)
 
-    def segment(self, cause: str) -> str:
-        """A cause in a word or two."""
+    def segments(self, groups: Sequence[FailureGroup]) -> list[str]:
+        """Each cause in a word or two; those that would be named alike have their code, or a number, besides."""
+        names = [self._short(group.cause) for group in groups]
+        coded = [
+            f"{name} · {self.head(group).code}" if names.count(name) > 1 else name
+            for name, group in zip(names, groups, strict=True)
+        ]
+        return [
+            f"{name} ({coded[: place + 1].count(name)})" if coded.count(name) > 1 else name
+            for place, name in enumerate(coded)
+        ]
+
+    def _short(self, cause: str) -> str:
         return self.tr("No details") if cause == NO_DETAILS else short_name(cause, self._language)
 
     def head(self, group: FailureGroup) -> FailureHead:

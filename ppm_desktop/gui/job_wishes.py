@@ -69,9 +69,10 @@ class JobWishes(QObject):
                 self._manager.resume(ids)
             case JobAction.PAUSE:
                 self._manager.pause(ids)
-            case _:
-                for job in jobs:
-                    self.do(job, action)
+            case JobAction.RETRY:
+                self._manager.retry_many(ids, RetryWish())
+            case JobAction.FINISH:
+                self._manager.retry_many(ids, RetryWish(RetryScope.UNREACHED))
 
     @Slot(object)
     def cancel(self, row: JobRow) -> None:

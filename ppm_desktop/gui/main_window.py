@@ -482,14 +482,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_failure(self, error: PpmError) -> None:
-        """Say above the list in view what could not be done, and why."""
-        if self.products is not None and self.pages.page is Page.PRODUCTS:
-            self.products.show_failure(error)
-            return
-        if self.shops is not None and self.pages.page is Page.SHOPS:
-            self.shops.show_failure(error)
-            return
-        self.sync_center.view.trouble.tell(refusal(error, self._language))
+        """Say on the page in view what could not be done, and why."""
+        others: dict[Page, ProductsPage | ShopsPage | SettingsPage | None] = {
+            Page.PRODUCTS: self.products,
+            Page.SHOPS: self.shops,
+            Page.SETTINGS: self.settings,
+        }
+        page = others.get(self.pages.page) or self.sync_center
+        page.view.trouble.tell(refusal(error, self._language))
 
     def _on_page_key(self, page: Page) -> None:
         self.open_page(page)
@@ -510,6 +510,8 @@ class MainWindow(QMainWindow):
                 self._open_job(notice.job_id, errors=action is NoticeAction.SHOW_ERRORS)
             case NoticeAction.RETRY:
                 self._manager.retry(notice.job_id, RetryWish())
+            case NoticeAction.CONTINUE:
+                self._manager.resume([notice.job_id])
             case NoticeAction.CANCEL:
                 self._on_strip_cancel(notice.job_id)
 

@@ -105,7 +105,7 @@ class NoticeWords(QObject):
                 progress = NoticeButton(NoticeAction.OPEN, self.tr("Show progress"))
                 if notice.number("jobs"):
                     return (progress,)
-                return progress, NoticeButton(NoticeAction.CANCEL, self.tr("Cancel"), kind="quiet")
+                return progress, self._cancel_button()
             case NoticeKind.FINISHED:
                 return (details,)
             case NoticeKind.PARTIAL:
@@ -113,7 +113,9 @@ class NoticeWords(QObject):
             case NoticeKind.STOPPED:
                 return (*self._errors_if_any(notice), *(self._settings_if_wanted(notice) or (details,)))
             case NoticeKind.PAUSED:
-                return (details,)
+                go_on = NoticeButton(NoticeAction.CONTINUE, self.tr("Continue"), "play", "primary")
+                others = (*self._errors_if_any(notice), *self._settings_if_wanted(notice))
+                return go_on, self._cancel_button(), *others
             case NoticeKind.SHOP_TEST_FAILED:
                 return (self._shop_button(),)
             case _:
@@ -144,6 +146,9 @@ class NoticeWords(QObject):
         if step_of(cause) is not CauseStep.SHOP:
             return ()
         return (NoticeButton(NoticeAction.OPEN_SHOP, self.tr("Open shop settings"), "store"),)
+
+    def _cancel_button(self) -> NoticeButton:
+        return NoticeButton(NoticeAction.CANCEL, self.tr("Cancel"), kind="quiet")
 
     def _retry_button(self, kind: str) -> NoticeButton:
         return NoticeButton(NoticeAction.RETRY, self.tr("Retry failed only"), "rotate-cw", kind)

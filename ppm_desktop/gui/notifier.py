@@ -174,7 +174,7 @@ class Notifier(QObject):
         facts = {"left_out": str(retried.left_out)} if retried.left_out else {}
         if not retried.new:
             facts["again"] = "1"
-        if facts:
+        if facts and retried.aloud:
             notice = job_notice(NoticeKind.STARTED, retried.job)
             self._tell(self._local(replace(notice, facts={**notice.facts, **facts})))
 
@@ -204,6 +204,7 @@ class Notifier(QObject):
     def _on_changed(self, job: JobSnapshot) -> None:
         if job.phase is JobPhase.RESUMED:
             self._own.add(job.id)
+            self._toasts.withdraw(job_subject(job.id))
         if not job.active:
             self._on_finished(job)
         elif job.paused_at is not None and job.paused_cause and job.id in self._own:

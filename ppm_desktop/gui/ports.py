@@ -343,6 +343,9 @@ class Jobs(Protocol):
     def retry(self, job_id: int, wish: RetryWish) -> None:
         """Do a part of an ended job again, here."""
 
+    def retry_many(self, job_ids: Iterable[int], wish: RetryWish) -> None:
+        """As `retry` for each of these jobs; what came of them is told together."""
+
     def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
         """As `retry` for each job of a batch of which something is left to do."""
 

@@ -181,8 +181,8 @@ class SyncCenterPage(QObject):
         return menu
 
     def select_first(self, jobs: Sequence[JobSnapshot]) -> None:
-        """Select the first of new jobs."""
-        if jobs:
+        """Select the first of new jobs, unless several are selected: what was begun with them leaves them so."""
+        if jobs and len(self._meant) <= 1:
             self.view.list.select(jobs[0].id)
 
     def show_connection(self, connection: Connection, updated: datetime | None) -> None:

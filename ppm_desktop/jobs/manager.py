@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -118,6 +118,11 @@ class JobManager(QObject):
         """Do a part of an ended job again; `retried` or `failed` follows."""
         self._errands.submit("retry", partial(self._retries.make, job_id, wish, **self._target()))
 
+    def retry_many(self, job_ids: Iterable[int], wish: RetryWish) -> None:
+        """As `retry` for each of these jobs; what came of them is told together."""
+        each = [partial(self._retries.make, job_id, wish, **self._target()) for job_id in job_ids]
+        self._errands.submit("retry", partial(_make_all, each))
+
     def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
         """As `retry` for each job of a batch of which something is left to do."""
         self._errands.submit("retry", partial(self._retries.make_batch, batch_id, wish, **self._target()))
@@ -212,10 +217,11 @@ class JobManager(QObject):
         new = [one.job for one in result.made if one.new]
         if new:
             self._adopt(new)
-        for one in result.made:
+        for place, one in enumerate(result.made):
             if not one.new and self._is_left_over(one.job):
                 self._take_up(one.job.id)
-            self.retried.emit(one)
+            alone = len(result.made) == 1 or (not new and place == 0)
+            self.retried.emit(one if alone else replace(one, aloud=False))
         if result.error is not None:
             self.failed.emit(result.error)
 
@@ -293,3 +299,17 @@ class JobManager(QObject):
         # before that it may wait long for one answer of its shop, or for a free thread.
         if job.id not in self._running or job.total is None:
             self.changed.emit(job)
+
+
+def _make_all(each: Sequence[Callable[[], Retried]]) -> RetriedBatch:
+    """One that cannot be made does not stop the others, unless the database is away."""
+    made: list[Retried] = []
+    first_error: PpmError | None = None
+    for make in each:
+        try:
+            made.append(make())
+        except PpmError as error:
+            first_error = first_error or error
+            if isinstance(error, DatabaseError):
+                break
+    return RetriedBatch(tuple(made), first_error)

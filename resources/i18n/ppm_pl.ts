@@ -2741,6 +2741,10 @@
         <source>Processing, {progress}</source>
         <translation>Przetwarzanie, {progress}</translation>
     </message>
+    <message>
+        <source>Paused after the same failure again and again. {cause}</source>
+        <translation>Wstrzymano po takich samych błędach z rzędu. {cause}</translation>
+    </message>
     <message numerus="yes">
         <source>{n} of {m} products were not imported, the other {k} were saved.</source>
         <comment>before 100 to 199 and 100 000 to 199 999</comment>
@@ -3003,6 +3007,10 @@
     <message>
         <source>Show progress</source>
         <translation>Pokaż postęp</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Kontynuuj</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -243,6 +243,10 @@ class FakeManager(QObject):
         """Note the wish."""
         self.wishes.append((job_id, wish))
 
+    def retry_many(self, job_ids: Iterable[int], wish: RetryWish) -> None:
+        """Note the wish of each."""
+        self.wishes.extend((job_id, wish) for job_id in job_ids)
+
     def retry_batch(self, batch_id: str, wish: RetryWish) -> None:
         """Note the wish."""
         self.wishes.append((batch_id, wish))

@@ -85,6 +85,14 @@ def test_it_is_done_with_each_that_allows_it(window: MainWindow, manager: FakeMa
         assert sorted(manager.wishes, key=str) == [(3, RetryWish()), (4, RetryWish())]
 
 
+def test_a_retry_of_many_leaves_them_selected(window: MainWindow, manager: FakeManager) -> None:
+    pick(window, 3, 4)
+    window.sync_center.view.bar.buttons[JobAction.RETRY].click()
+    new = [job(number, parent_id=number - 10, state=JobState.PENDING, origin=Origin.HERE) for number in (13, 14)]
+    manager.created.emit(new)
+    assert sorted(window.sync_center.view.list.picked_ids()) == [3, 4]
+
+
 def test_cancelling_many_asks_once_and_says_how_many(window: MainWindow, manager: FakeManager) -> None:
     pick(window, 1, 2, 3)
     window.sync_center.view.bar.buttons[JobAction.CANCEL].click()

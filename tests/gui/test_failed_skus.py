@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.causes import Language
@@ -19,6 +20,7 @@ from ppm_desktop.gui.dialogs.failed_skus import FailedSkusDialog
 from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.models.failure_tree import FailureColumn
 from ppm_desktop.gui.theme import Theme, ThemeChoice
+from ppm_desktop.gui.views.segments import Segment
 from tests.fakes.ended_jobs import WITH_ERRORS, jobs_with_failures
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, InstantPool
 
@@ -221,6 +223,46 @@ def test_the_causes_of_the_job_are_segments_and_the_rest_is_one_more(opened: Ope
     assert {dialog.model.group_key(place) for place in range(dialog.model.group_count())} == set(causes[5:])
     segments.choose(1)
     assert [dialog.model.group_key(0), dialog.model.group_count()] == ["timeout", 1]
+
+
+def test_segments_have_names_of_their_own(opened: Opened, jobs: FakeJobs) -> None:
+    causes = ("unsafe", "connection_lost", "unknown:1a", "unknown:2b", "unknown:3c")
+    codes = ("", "", "HTTP 418", "HTTP 418", "HTTP 420")
+    jobs.lines[2467] = [
+        LedgerLine(ItemRecord(place, f"S-{place}", "", ItemOutcome.FAILED, cause=cause, code=code), MOMENT)
+        for place, (cause, code) in enumerate(zip(causes, codes, strict=True), start=1)
+    ]
+    segments = opened().tools.segments
+    assert segments is not None
+    assert [one.accessibleName() for one in segments.findChildren(Segment)] == [
+        "Wszystkie 5",
+        "Adres i TLS 1",
+        "Połączenie 1",
+        "Nieznany · HTTP 418 (1) 1",
+        "Nieznany · HTTP 418 (2) 1",
+        "Nieznany · HTTP 420 1",
+    ]
+
+
+@pytest.mark.parametrize("width", [960, 1120])
+def test_causes_that_do_not_fit_beside_the_search_stand_below_it_with_their_counts(
+    opened: Opened, jobs: FakeJobs, width: int
+) -> None:
+    causes = ("deleted_in_ppm", "category_gone", "webservice_off", "several_in_shop", "category_unmapped", "timeout")
+    jobs.lines[2467] = [
+        LedgerLine(ItemRecord(place, f"S-{place}", "", ItemOutcome.FAILED, cause=causes[place % 6]), MOMENT)
+        for place in range(1, 1201)
+    ]
+    dialog = opened()
+    dialog.resize(width, 700)
+    QApplication.processEvents()
+    segments = dialog.tools.segments
+    assert segments is not None
+    assert segments.geometry().top() > dialog.tools.search.geometry().bottom()
+    assert segments.geometry().right() <= dialog.tools.width()
+    for one in segments.findChildren(Segment):
+        assert one.width() >= one.minimumSizeHint().width()
+        assert bool(one.toolTip()) is (one.width() < one.sizeHint().width())
 
 
 def test_more_of_a_cause_comes_by_a_click(opened: Opened, jobs: FakeJobs) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.causes import Language, explain
@@ -215,6 +215,16 @@ def test_other_ends_of_a_job_do_not_lead_to_the_settings_of_its_shop() -> None:
     assert not may(JobAction.OPEN_SHOP, job(1, **STOPPED))
     assert not may(JobAction.OPEN_SHOP, job(1, **(STOPPED | {"error_message": busy})))
     assert not may(JobAction.OPEN_SHOP, job(1, **(STOPPED | {"error_message": None})))
+
+
+def test_the_pane_of_a_job_that_stands_after_failures_says_why_and_what_to_do(window: MainWindow) -> None:
+    stands = {"state": JobState.PROCESSING, "total": 60, "processed": 10, "paused_at": MOMENT, "origin": Origin.HERE}
+    window.feed.take([job(10, **stands, failed=10, paused_cause="internal", trial_limit=20)])
+    window.sync_center.view.list.select(10)
+    texts = [one.text() for one in window.sync_center.detail.findChildren(QLabel) if one.isVisible()]
+    (reason,) = [text for text in texts if text.startswith("Wstrzymano po takich samych błędach z rzędu.")]
+    assert "Błąd wewnętrzny sklepu." in reason
+    assert "Ponów raz." in reason
 
 
 def test_doing_both_is_offered_only_where_there_are_both() -> None:

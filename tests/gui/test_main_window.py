@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ppm_desktop.domain.errors import ShopAuthError
+from ppm_desktop.domain.errors import InvalidRequest, ShopAuthError
 from ppm_desktop.domain.job import JobState
 from ppm_desktop.domain.listing import StatusFilter
 from ppm_desktop.gui.delegates.job_row import JobRowDelegate
@@ -405,3 +405,11 @@ def test_nothing_moves_on_a_page_that_is_not_in_view(opened: Callable[..., Desk]
     assert not desk.window.sync_center.animator.is_running()
     desk.window.open_page(Page.SYNC_CENTER)
     assert not desk.window.products.strip.animator.is_running()
+
+
+@pytest.mark.parametrize("page", Page)
+def test_what_could_not_be_done_is_said_on_the_page_in_view(opened: Callable[..., Desk], page: Page) -> None:
+    desk = opened()
+    view = desk.window.open_page(page)
+    desk.manager.failed.emit(InvalidRequest("job_unknown", key="#9"))
+    assert "Nie znaleziono operacji. Mogła zostać usunięta z listy." in desk.texts(view)

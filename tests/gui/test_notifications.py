@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
@@ -222,6 +222,44 @@ def test_the_toast_of_a_job_that_its_shop_refused_opens_the_settings_of_that_sho
     assert labels == ["Pokaż błędy (2)", "Otwórz ustawienia sklepu"]
     desk.press("Otwórz ustawienia sklepu")
     assert opened == [3]
+
+
+def test_the_start_of_many_retries_is_told_once(desk: Desk) -> None:
+    new = [job(number, parent_id=number - 100, origin=Origin.HERE, total=12) for number in (601, 602, 603)]
+    desk.manager.created.emit(new)
+    for one in new:
+        desk.manager.retried.emit(Retried(one, new=True, products=12, left_out=2, aloud=False))
+    assert desk.told == [(NoticeKind.STARTED, 601)]
+    assert desk.words == "3 operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich."
+
+
+@pytest.mark.parametrize(
+    ("cause", "failed", "labels"),
+    [
+        ("internal", 0, ["Kontynuuj", "Anuluj"]),
+        ("internal", 10, ["Kontynuuj", "Anuluj", "Pokaż błędy (10)"]),
+        ("permission", 10, ["Kontynuuj", "Anuluj", "Pokaż błędy (10)", "Otwórz ustawienia sklepu"]),
+    ],
+)
+def test_the_toast_of_a_pause_after_failures_offers_what_can_be_done(
+    desk: Desk, cause: str, failed: int, labels: list[str]
+) -> None:
+    stands = {"state": JobState.PROCESSING, "paused_at": desk.clock.now(), "paused_cause": cause, "failed": failed}
+    started = desk.start()
+    desk.manager.changed.emit(replace(started, **stands))  # type: ignore[arg-type]  # fields of `JobSnapshot`
+    toast = desk.window.alerts.toasts.toasts[-1]
+    buttons = [one for one in toast.findChildren(QPushButton) if one.text()]
+    assert [one.text().replace(NBSP, " ") for one in buttons] == labels
+    assert all(toast.rect().contains(QRect(one.mapTo(toast, QPoint()), one.size())) for one in buttons)
+    desk.press("Kontynuuj")
+    assert desk.manager.resumed == [500]
+
+
+def test_the_word_about_a_pause_goes_once_the_job_goes_on(desk: Desk) -> None:
+    stands = replace(desk.start(), state=JobState.PROCESSING, paused_at=desk.clock.now(), paused_cause="internal")
+    desk.manager.changed.emit(stands)
+    desk.manager.changed.emit(replace(stands, paused_at=None, paused_cause="", phase=JobPhase.RESUMED))
+    assert desk.told == []
 
 
 def test_jobs_of_others_make_no_toast_and_only_their_failures_are_kept(desk: Desk) -> None:

@@ -72,7 +72,7 @@ class FailedSkusDialog(FramedDialog):
         self._reader = FailureReader(jobs, pool, job, self)
         self.model = FailureTreeModel(self._words, self)
         self.list = FailureListView(theme, self.model)
-        self.tools = FailureTools(theme, wording, self._words.segment)
+        self.tools = FailureTools(theme, wording, self._words.segments)
         self.setWindowTitle(self._words.title())
         self.setMinimumHeight(theme.px(SMALLEST_PX[1]))
         self.resize(theme.px(SIZE_PX[0]), theme.px(SIZE_PX[1]))

@@ -1,11 +1,12 @@
 """What narrows the list of failed products, and what is done with all that is listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ppm_desktop.domain.failure_list import FailureList
+from ppm_desktop.domain.failure_list import FailureGroup, FailureList
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.theme import Theme
 from ppm_desktop.gui.views.filter_bar import SearchField
@@ -27,16 +28,23 @@ class FailureTools(QWidget):
     searched = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, wording: Wording, name_cause: Callable[[str], str]) -> None:
+    def __init__(
+        self, theme: Theme, wording: Wording, name_causes: Callable[[Sequence[FailureGroup]], list[str]]
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._wording = wording
-        self._name_cause = name_cause
+        self._name_causes = name_causes
         self.segments: SegmentBar | None = None
         self._causes: list[tuple[str, ...] | None] = [None]
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        for line in (self._row, self._below):
+            line.setSpacing(theme.px(8))
+            column.addLayout(line)
+        self._below.addStretch(1)
         self.search = self._make_search()
         self.copy_button = IconButton(theme, "copy", self.tr("Copy SKUs"), "quiet")
         self.export_button = IconButton(theme, "file-down", self.tr("Export CSV"), "quiet")
@@ -59,9 +67,8 @@ class FailureTools(QWidget):
     def show_counts(self, found: FailureList) -> None:
         """How many there are of each cause; causes that were not there before get a segment too."""
         known = {cause for causes in self._causes for cause in causes or ()}
-        listed = [group.cause for group in found.groups]
-        if len(listed) > 1 and not known.issuperset(listed):
-            self._make_segments(listed)
+        if len(found.groups) > 1 and not known.issuperset(group.cause for group in found.groups):
+            self._make_segments(found.groups)
         if self.segments is None:
             return
         by_cause = {group.cause: group.count for group in found.groups}
@@ -70,6 +77,12 @@ class FailureTools(QWidget):
             for causes in self._causes
         ]
         self.segments.show_counts([self._wording.number(count) for count in counts])
+        self._place_segments()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Causes that do not fit beside the search stand below it."""
+        super().resizeEvent(event)
+        self._place_segments()
 
     def stop(self) -> None:
         """Nobody listens any more."""
@@ -98,10 +111,11 @@ class FailureTools(QWidget):
         placeholder_palette(field, self._theme)
         return field
 
-    def _make_segments(self, causes: list[str]) -> None:
+    def _make_segments(self, groups: Sequence[FailureGroup]) -> None:
         """The most frequent causes; what is left is one more."""
+        causes = [group.cause for group in groups]
         named, others = causes[:MOST_SEGMENTS], tuple(causes[MOST_SEGMENTS:])
-        names = [self.tr("All", "errors"), *map(self._name_cause, named)]
+        names = [self.tr("All", "errors"), *self._name_causes(groups[:MOST_SEGMENTS])]
         chosen = self.causes
         self._causes = [None, *((cause,) for cause in named)]
         if others:
@@ -109,14 +123,24 @@ class FailureTools(QWidget):
             self._causes.append(others)
         before = self.segments
         place = next((n for n, causes in enumerate(self._causes) if causes and set(causes) >= set(chosen)), 0)
-        self.segments = SegmentBar(self._theme, names, place if chosen else 0)
+        self.segments = SegmentBar(self._theme, names, place if chosen else 0, elides=True)
         self.segments.chosen.connect(self._on_chosen)
-        self._row.insertWidget(1, self.segments)
         if before is not None:
             before.hide()
             before.deleteLater()
             if self.causes != chosen:
                 self.chosen.emit(self._causes[self.segments.place])
+
+    def _place_segments(self) -> None:
+        if self.segments is None:
+            return
+        beside = (self.search, self.copy_button, self.export_button)
+        room = self.width() - sum(one.sizeHint().width() for one in beside[1:]) - self.search.width()
+        fits = self.segments.sizeHint().width() + len(beside) * self._row.spacing() <= room
+        line, other = (self._row, self._below) if fits else (self._below, self._row)
+        if line.indexOf(self.segments) < 0:
+            other.removeWidget(self.segments)
+            line.insertWidget(1 if fits else 0, self.segments)
 
     @Slot(int)
     def _on_chosen(self, place: int) -> None:

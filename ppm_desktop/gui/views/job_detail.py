@@ -273,7 +273,7 @@ class JobDetailView(QFrame):
         self._badge.show_state(row.state, row.badge)
 
     def _show_trial(self, row: JobRow) -> None:
-        stands = row.job.may_go_on and bool(row.job.trial_limit)
+        stands = row.job.may_go_on and bool(row.job.trial_limit) and not row.job.paused_cause
         self._trial.setVisible(stands)
         self._summary.setVisible(not stands)
         if not stands:
@@ -286,9 +286,9 @@ class JobDetailView(QFrame):
 
     def _show_figures(self, row: JobRow) -> None:
         partial = row.state is RowState.PARTIAL
-        self._notice.setVisible(partial)
-        if partial:
-            self._notice.setText(self._story.failed_summary(row.job))
+        notice = self._story.failed_summary(row.job) if partial else self._story.pause_reason(row.job)
+        self._notice.setVisible(bool(notice))
+        self._notice.setText(notice)
         stopped = row.state is RowState.FAILED and bool(row.note)
         self._stop_notice.setVisible(stopped)
         if stopped:

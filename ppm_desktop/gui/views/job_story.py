@@ -82,6 +82,13 @@ class JobStory(QObject):
         text = self.tr("Processing, {progress}")
         return text.format(progress=self._wording.out_of(job.processed, job.total))
 
+    def pause_reason(self, job: JobSnapshot) -> str:
+        """Why the job paused by itself and what to do about it; empty where a person asked for the pause."""
+        if not job.may_go_on or not job.paused_cause:
+            return ""
+        text = self.tr("Paused after the same failure again and again. {cause}")
+        return text.format(cause=explain(job.paused_cause, self._language).sentence)
+
     def failed_summary(self, job: JobSnapshot) -> str:
         """How many of the products failed, as a sentence."""
         total = job.total or 0

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ppm_desktop.gui.notice_words import NoticeButton
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.widgets import IconButton
+from ppm_desktop.gui.views.wrapping_row import WrappingRow
 
 _LONG_WORD = re.compile(r"\S{20}(?=\S)")
 
 
 class ButtonRow(QWidget):
-    """Small buttons side by side.
+    """Small buttons side by side, in two lines where there is no room.
 
     Signals:
         acted: `NoticeAction` of the button.
@@ -25,9 +26,8 @@ class ButtonRow(QWidget):
 
     def __init__(self, theme: Theme, buttons: Sequence[NoticeButton]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = WrappingRow(theme.px(8))
+        self.setLayout(row)
         self.buttons: list[IconButton] = []
         for one in buttons:
             button = IconButton(theme, one.icon, one.text, one.kind)
@@ -36,7 +36,6 @@ class ButtonRow(QWidget):
             button.clicked.connect(partial(self.acted.emit, one.action))
             self.buttons.append(button)
             row.addWidget(button)
-        row.addStretch(1)
 
 
 def breakable(text: str) -> str:

@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from ppm_desktop.gui.theme import TextStyle, Theme
+
+LEAST_LETTERS = 4
+"""What is left of a name that gives way."""
 
 
 class Segment(QPushButton):
     """A name and, fainter, how many; both are its accessible name."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, elides: bool = False) -> None:
+        """With ``elides`` the name gives way where there is no room, and stands in the tooltip then."""
         super().__init__()
         self._theme = theme
+        self._elides = elides
         self._name = name
         self._count = ""
         self.setCheckable(True)
@@ -31,15 +36,31 @@ class Segment(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as both and the paddings."""
-        px = self._theme.px
-        width = self.fontMetrics().horizontalAdvance(self._name) + px(20)
-        if self._count:
-            width += px(6) + self.fontMetrics().horizontalAdvance(self._count)
-        return QSize(width, px(26))
+        return QSize(self.fontMetrics().horizontalAdvance(self._name) + self._beside(), self._theme.px(26))
 
     def minimumSizeHint(self) -> QSize:
-        """It is never squeezed."""
-        return self.sizeHint()
+        """It is never squeezed, unless its name may give way; the count stays."""
+        if not self._elides:
+            return self.sizeHint()
+        least = self.fontMetrics().horizontalAdvance(self._name[:LEAST_LETTERS] + "…")
+        return QSize(min(self.sizeHint().width(), least + self._beside()), self._theme.px(26))
+
+    def _beside(self) -> int:
+        """Paddings and count."""
+        px = self._theme.px
+        return px(20) + (px(6) + self.fontMetrics().horizontalAdvance(self._count) if self._count else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit stands in the tooltip."""
+        super().resizeEvent(event)
+        self.setToolTip("" if self._shown_name() == self._name else self._name)
+
+    def _shown_name(self) -> str:
+        metrics = self.fontMetrics()
+        room = self.width() - self._beside()
+        if metrics.horizontalAdvance(self._name) <= room:
+            return self._name
+        return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style paints the button, we its two texts."""
@@ -49,10 +70,11 @@ class Segment(QPushButton):
         painter.setPen(self._theme.colour("tx" if self.isChecked() else "tx2"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         box = self.rect().adjusted(px(10), 0, 0, 0)
-        painter.drawText(box, int(left), self._name)
+        name = self._shown_name()
+        painter.drawText(box, int(left), name)
         painter.setFont(self._theme.font(TextStyle.CAPTION))
         painter.setPen(self._theme.colour("tx2" if self.isChecked() else "tx3"))
-        shift = self.fontMetrics().horizontalAdvance(self._name) + px(6)
+        shift = self.fontMetrics().horizontalAdvance(name) + px(6)
         painter.drawText(box.adjusted(shift, 0, 0, 0), int(left), self._count)
 
 
@@ -65,7 +87,8 @@ class SegmentBar(QFrame):
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, names: Sequence[str], checked: int = 0) -> None:
+    def __init__(self, theme: Theme, names: Sequence[str], checked: int = 0, *, elides: bool = False) -> None:
+        """With ``elides`` the names give way where there is no room."""
         super().__init__()
         self.setObjectName("segments")
         self.setFixedHeight(theme.px(32))
@@ -74,7 +97,7 @@ class SegmentBar(QFrame):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
         self._group = QButtonGroup(self)
-        self._segments = [Segment(theme, name) for name in names]
+        self._segments = [Segment(theme, name, elides=elides) for name in names]
         for place, segment in enumerate(self._segments):
             segment.setChecked(place == checked)
             self._group.addButton(segment, place)

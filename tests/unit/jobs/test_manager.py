@@ -18,6 +18,9 @@ from ppm_desktop.jobs.manager import JobManager
 from ppm_desktop.persistence.claims import Claim
 from tests.fakes.engine import a_job
 
+MADE_BEFORE = 9
+"""A job whose retry is there already."""
+
 
 class SlowShop:
     """A runner and its table: the job waits for one answer of its shop until `answer`."""
@@ -39,9 +42,6 @@ class SlowShop:
         self.job = replace(self.job, for_workers=target == WORKERS)
         return [self.job]
 
-    def make(self, job_id: int, wish: RetryWish) -> Retried:
-        return Retried(self.job, new=False)
-
     def make_batch(self, batch_id: str, wish: RetryWish) -> RetriedBatch:
         return RetriedBatch((Retried(self.job, new=True),), InvalidRequest("retry_partly", ids="#8"))
 
@@ -51,6 +51,14 @@ class SlowShop:
 
     def show_waiting(self, job_ids: list[int]) -> None:
         self.shown.append(job_ids)
+
+    def make(self, job_id: int, wish: RetryWish, target: str = "") -> Retried:
+        if job_id == MADE_BEFORE:
+            return Retried(self.job, new=False)
+        if job_id == 2:
+            raise InvalidRequest("nothing_to_retry", id="2")
+        made = replace(self.job, id=job_id + 100, parent_id=job_id, for_workers=True)
+        return Retried(made, new=True, left_out=1)
 
     def get(self, job_id: int) -> JobSnapshot:
         return self.job
@@ -112,8 +120,20 @@ def test_a_retry_whose_making_was_not_confirmed_is_run_by_the_next_press(
     shop.job = a_job(state=JobState.PENDING, origin=origin)
     for _press in range(2):
         with qtbot.waitSignal(manager.retried):
-            manager.retry(3, RetryWish())
+            manager.retry(MADE_BEFORE, RetryWish())
     assert manager.active_count() == (origin is Origin.HERE)
+
+
+def test_retries_of_many_jobs_begin_together_and_are_told_of_once(
+    manager: JobManager, shop: SlowShop, qtbot: QtBot
+) -> None:
+    told: list[Retried] = []
+    manager.retried.connect(told.append)
+    with qtbot.waitSignal(manager.failed) as refused, qtbot.waitSignal(manager.created) as begun:
+        manager.retry_many([1, 2, 3], RetryWish())
+    assert [one.id for one in begun.args[0]] == [101, 103]
+    assert [one.aloud for one in told] == [False, False]
+    assert refused.args[0].detail == "nothing_to_retry"
 
 
 def test_handed_back_at_the_end_of_the_session_a_job_is_not_cancelled_even_when_its_shop_answers_late(
