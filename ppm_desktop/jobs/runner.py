@@ -111,10 +111,11 @@ class JobRunner:
             self._merged = True
 
     def _merge_journal(self) -> None:
-        for lease, items in self._journal.kept():
-            merged = self._leases.merge(lease, items)
-            logger.info("journal of #%d: %d rows %s", lease.job_id, len(items), "merged" if merged else "dropped")
-            self._journal.forget(lease)
+        for one in self._journal.kept():
+            merged = self._leases.merge(one.lease, one.items, cancel=one.cancel)
+            what = f"{len(one.items)} rows" + (" and the wish to cancel it" if one.cancel else "")
+            logger.info("journal of #%d: %s %s", one.lease.job_id, what, "merged" if merged else "dropped")
+            self._journal.forget(one.lease)
 
     def _run_claimed(self, context: JobContext) -> JobSnapshot | None:
         try:
