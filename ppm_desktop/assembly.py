@@ -159,6 +159,7 @@ class Assembly:
             self.language,
             Journal(settings.data_dir / "journal.db"),
             lambda: kept_awake(self.preferences.local.keep_awake),
+            partial(migrate.require_current, self.database),
         )
 
     def schema_status(self) -> migrate.SchemaStatus:

@@ -85,16 +85,19 @@ class Member:
         """Claim the job and let it run; False when it is somebody else's, or no hand comes free.
 
         Raises:
-            Reject: this member is not open; the broker gives the message to another one.
+            Reject: this member is not open, or its program is too old; the broker gives the message to another one.
         """
         worker = self._worker
-        if worker is None:
-            raise Reject("this member has not begun", requeue=True)
+        if worker is None or worker.outdated is not None:
+            raise Reject("this member takes nothing", requeue=True)
         give_up_at = time.monotonic() + FREE_WITHIN_S
         while worker.is_full() and time.monotonic() < give_up_at:
             if self._stop.wait(0.1):
                 return False
-        return worker.take(job_id)
+        taken = worker.take(job_id)
+        if worker.outdated is not None:
+            raise Reject("this member takes nothing any more", requeue=True)
+        return taken
 
     def hand_back(self) -> None:
         """Take nothing any more, and let others go on with what runs here."""
@@ -121,6 +124,9 @@ class Member:
         again_s = min(BROUGHT_AGAIN_S, shared.lease_s)
         while not self._stop.is_set():
             woken = worker.wait(shared.poll_s)
+            if worker.outdated is not None:
+                self.hand_back()
+                _end(_sentence(worker.outdated))
             try:
                 # A job that ended here has freed its shop: the next one is brought without asking who is on duty.
                 office = None if woken else elections.win(DUTY, shared.poll_s / 2)
@@ -162,11 +168,15 @@ def _on_set_up(instance: object, **_: object) -> None:
     try:
         member.open(int(getattr(instance, "concurrency", 0) or 0))
     except PpmError as error:
-        words = explain(error.cause, Settings.load().language, error.facts).sentence
-        _end(f"{words} ({error.detail})" if error.detail else words)
+        _end(_sentence(error))
     except Exception as error:  # the program's edge: whatever it was, this member cannot work
         logger.exception("this member cannot work")
         _end(f"This member cannot work: {error}")
+
+
+def _sentence(error: PpmError) -> str:
+    words = explain(error.cause, Settings.load().language, error.facts).sentence
+    return f"{words} ({error.detail})" if error.detail else words
 
 
 def _end(sentence: str) -> NoReturn:

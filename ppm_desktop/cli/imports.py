@@ -1,6 +1,9 @@
 """``ppm-desktop import``, and what it shares with sync and export: a job that runs here and is shown live."""
 
+import logging
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -159,7 +162,7 @@ def run_here(
             pool.submit(_run_when_free, assembly, job, control, view, claim)
             for job, control in zip(jobs, controls, strict=True)
         ]
-        _watch(assembly, runs, controls, view, stopped)
+        _watch(assembly, jobs, runs, controls, view, stopped)
     return [run.result() for run in runs]
 
 
@@ -185,6 +188,7 @@ def _shown_waiting(assembly: Assembly, jobs: list[JobSnapshot], controls: list[J
 
 def _watch(
     assembly: Assembly,
+    jobs: list[JobSnapshot],
     runs: list["Future[JobSnapshot]"],
     controls: list[JobControl],
     view: LiveView,
@@ -201,7 +205,21 @@ def _watch(
             complain(say(assembly.language, "cancelling"))
             for control in controls:
                 control.cancel()
+        going = [(job, one) for job, one, run in zip(jobs, controls, runs, strict=True) if not run.done()]
+        if len(stopped) > 1 and going and all(one.unsaved.is_set() for _, one in going):
+            _leave(assembly, view, [job for job, _ in going])
     view.refresh()
+
+
+def _leave(assembly: Assembly, view: LiveView, jobs: list[JobSnapshot]) -> NoReturn:
+    """End at once: the database is away, and a person does not want to wait any longer for their wish to be written."""
+    view.stop()
+    for job in jobs:
+        complain(say(assembly.language, "not_cancelled", id=job.id))
+    # Python would wait for the threads that wait for the database.
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(ExitCode.STOPPED)
 
 
 def _run_when_free(
@@ -212,7 +230,12 @@ def _run_when_free(
         ended = assembly.runner.run(job.id, control, claim)
         if ended is not None:
             return ended
-        stored = assembly.job_rows.get(job.id)
+        try:
+            stored = assembly.job_rows.get(job.id)
+        except DatabaseError:
+            if control.stop.is_set() and control.unsaved.is_set():
+                complain(say(assembly.language, "not_cancelled", id=job.id))
+            raise
         if stored is None:
             raise InvalidRequest("job_unknown", key=f"#{job.id}")
         if not (stored.waits or (claim is Claim.LOST and stored.may_be_taken_over)):

@@ -55,6 +55,10 @@ class LiveView:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Draw nothing any more, and leave the terminal as it was."""
         self._progress.stop()
 
     def refresh(self) -> None:

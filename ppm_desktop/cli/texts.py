@@ -147,6 +147,8 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "ended_database_away": "Brak połączenia z bazą. Serwer nie odpowiada lub sieć została przerwana. Sprawdź "
         "sieć i VPN, potem spróbuj jeszcze raz.",
         "cancelling": "Anulowanie…",
+        "not_cancelled": "Operacja #{id} nie jest anulowana: baza nie odpowiada. Przejmie ją inny komputer, chyba że "
+        "wcześniej uruchomisz ją tutaj: wtedy zostanie anulowana.",
         "was_cancelled": "Anulowano.",
         "not_undoable": "Operacji #{id} nie można cofnąć: nie zmieniła niczego w sklepie albo jeszcze trwa.",
         "preview": "{shop}: nowe {create}, do zmiany {update}, bez zmian {unchanged}, konflikty {conflict}, "
@@ -420,6 +422,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "ended_database_away": "No database connection. The server does not answer or the network dropped. Check "
         "network and VPN, then try again.",
         "cancelling": "Cancelling…",
+        "not_cancelled": "Operation #{id} is not cancelled: the database does not answer. Another computer will take "
+        "it over, unless an operation is started here before: then it is cancelled.",
         "was_cancelled": "Cancelled.",
         "not_undoable": "Operation #{id} cannot be undone: it changed nothing in a shop, or it still runs.",
         "preview": "{shop}: new {create}, to update {update}, unchanged {unchanged}, conflicts {conflict}, "

@@ -41,12 +41,14 @@ def worker(
         runs.start()
         clock.start()
         pause = threading.Event()
-        while not came:
+        while not came and runs.outdated is None:
             pause.wait(LOOK_EVERY_S)
-        logger.info("told to end")
+        logger.info("told to end" if runs.outdated is None else "the database is newer than this program")
         clock.shutdown(0.0)
         handed_back = runs.shutdown(HAND_BACK_S)
         logger.info("ended" if handed_back else "ended, not everything is handed back")
+        if handed_back and runs.outdated is not None:
+            raise runs.outdated
     if not handed_back:
         # Python would wait for the threads that wait for a shop.
         logging.shutdown()

@@ -728,6 +728,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "schema_newer",
+                "PPM-OLD",
+                (
+                    "Baza jest nowsza niż ten program.",
+                    "Zaktualizowała ją nowsza wersja PPM.",
+                    "Zaktualizuj program na tym komputerze.",
+                ),
+                (
+                    "The database is newer than this program.",
+                    "A newer version of PPM has updated it.",
+                    "Update the program on this computer.",
+                ),
+            ),
+            _cause(
                 "invalid_request",
                 "PPM-REQ",
                 (

@@ -349,6 +349,8 @@ class JobContext:
                 without one the end is written whenever the database is back, if the job is still ours.
         """
         give_up_at = self._monotonic() + self.shared.lease_s
+        if state is JobState.CANCELLED and self._flush_failures:
+            self._journal.keep_cancel(self._lease)
         while (stored := self._try_finish(state, error_message, give_up_at)) is None:
             # The stop event may be set already (a cancelled job): a fresh wait, not the job's own.
             threading.Event().wait(self._flush_pause_s())
@@ -370,6 +372,9 @@ class JobContext:
         except (DatabaseUnavailable, DatabaseBusy) as error:
             self._flush_failures += 1
             self._journal.keep(self._lease, self._pending)
+            if state is JobState.CANCELLED:
+                self._journal.keep_cancel(self._lease)
+            self.control.unsaved.set()
             if self.control.stop.is_set() and self._monotonic() >= give_up_at:
                 raise
             logger.warning("end of the job not written yet: %s", error.detail or error.cause)
@@ -390,6 +395,7 @@ class JobContext:
                 self._away_since = now
             self._flush_failures += 1
             self._journal.keep(self._lease, self._pending)
+            self.control.unsaved.set()
             self._show(saved_locally_s=max(1.0, now - self._away_since))
             return False
         if not health.held:
@@ -398,6 +404,7 @@ class JobContext:
         if self._flush_failures:
             logger.info("progress written again after %d attempts", self._flush_failures)
             self._journal.forget(self._lease)
+            self.control.unsaved.clear()
             self._show(saved_locally_s=0.0)
         self._flush_failures = 0
         self._pending = []

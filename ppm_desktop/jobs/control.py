@@ -28,11 +28,13 @@ class JobControl:
     Attributes:
         stop: Set once the job shall start nothing more; used as the wait wherever the job waits.
         claimed: Set once its runner holds the lease.
+        unsaved: Set while the database does not take what the job has done.
     """
 
     def __init__(self) -> None:
         self.stop = threading.Event()
         self.claimed = threading.Event()
+        self.unsaved = threading.Event()
         self._cancelled = False
         self._leaving = False
         self._lost = False

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from ppm_desktop.domain.errors import DatabaseError, PpmError
+from ppm_desktop.domain.errors import DatabaseError, PpmError, SchemaMismatch
 from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState, Origin
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
@@ -288,6 +288,8 @@ class JobManager(QObject):
             (self.changed if outcome.active else self.finished).emit(outcome)
             self._look_for_work()
         elif isinstance(outcome, PpmError):
+            if isinstance(outcome, SchemaMismatch):  # said once; the next start of a newer program offers the job
+                self._started.discard(job_id)
             self.failed.emit(outcome)
         elif isinstance(outcome, Exception):
             logger.error("job %s left with an error", job_id, exc_info=outcome)

@@ -47,11 +47,18 @@ class JobRunner:
         language: Language,
         journal: Journal | None = None,
         awake: Callable[[], AbstractContextManager[object]] = nullcontext,
+        require_current: Callable[[], None] = lambda: None,
     ) -> None:
-        """``language`` is the one that stored sentences are written in."""
+        """Nothing runs before `run`.
+
+        Args:
+            language: The one that stored sentences are written in.
+            require_current: Raises `SchemaMismatch` once the database is of another version.
+        """
         self.runner_id = str(uuid.uuid4())
         self._journal = journal or Journal(None)
         self._awake = awake
+        self._require_current = require_current
         self._merging = threading.Lock()
         self._merged = False
         self._jobs = jobs
@@ -69,7 +76,12 @@ class JobRunner:
 
         Returns the job as it ended or was paused, or None when it could not be claimed (its shop is busy, or it
         does not wait any more), was taken away or handed back.
+
+        Raises:
+            SchemaMismatch: a newer program has upgraded the database meanwhile; nothing was claimed.
+            DatabaseError: as `Database.begin`.
         """
+        self._require_current()
         self._merge_once()
         asked_at = Moment.now()
         lease = self._leases.claim(job_id, self.runner_id, claim)
@@ -111,10 +123,11 @@ class JobRunner:
             self._merged = True
 
     def _merge_journal(self) -> None:
-        for lease, items in self._journal.kept():
-            merged = self._leases.merge(lease, items)
-            logger.info("journal of #%d: %d rows %s", lease.job_id, len(items), "merged" if merged else "dropped")
-            self._journal.forget(lease)
+        for one in self._journal.kept():
+            merged = self._leases.merge(one.lease, one.items, cancel=one.cancel)
+            what = f"{len(one.items)} rows" + (" and the wish to cancel it" if one.cancel else "")
+            logger.info("journal of #%d: %s %s", one.lease.job_id, what, "merged" if merged else "dropped")
+            self._journal.forget(one.lease)
 
     def _run_claimed(self, context: JobContext) -> JobSnapshot | None:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from ppm_desktop.domain.errors import DatabaseError, PpmError
+from ppm_desktop.domain.errors import DatabaseError, PpmError, SchemaMismatch
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.runner import JobRunner
@@ -35,6 +35,7 @@ class Worker:
 
     Attributes:
         shop_ids: The shops that it works for; empty for all.
+        outdated: Set once the database has become newer than the program: the worker takes nothing any more.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Worker:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._misses = 0
+        self.outdated: SchemaMismatch | None = None
 
     def start(self) -> None:
         """Begin to look for jobs."""
@@ -101,7 +103,8 @@ class Worker:
         """
         slot = _Slot()
         with self._lock:
-            if self._stop.is_set() or job_id in self._running or len(self._running) >= self._concurrency:
+            full = len(self._running) >= self._concurrency
+            if self._stop.is_set() or self.outdated is not None or job_id in self._running or full:
                 return False
             self._running[job_id] = slot
         # A daemon: a shop that never answers must not hold up the end of the program.
@@ -176,6 +179,8 @@ class Worker:
         try:
             self._runner.run(job_id, slot.control, Claim.WORKER)
             claimed = slot.control.claimed.is_set()
+        except SchemaMismatch as error:
+            self.outdated = error
         except PpmError as error:
             logger.warning("#%d not run: %s", job_id, error.detail or error.cause)
         except Exception:  # the thread's edge: a bug in one job must not end the others

@@ -86,7 +86,9 @@ class DatabaseTest:
     def _schema(self, database: Database) -> Facts:
         found = migrate.status(database)
         if found.newer:
-            raise SchemaMismatch(f"the database is at revision {found.current}, this program at {found.head}")
+            raise SchemaMismatch(
+                f"the database is at revision {found.current}, this program at {found.head}", cause="schema_newer"
+            )
         if found.missing:
             raise SchemaMismatch("missing in the database: " + ", ".join(found.missing))
         if found.is_current:

@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, case, func, select, update
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import StaleLease
-from ppm_desktop.domain.job import Computer, ItemOutcome, ItemRecord, JobProgress, JobState
+from ppm_desktop.domain.job import Computer, ItemOutcome, ItemRecord, JobPhase, JobProgress, JobState
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
+from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.claims import Claim, Claims, Lease, NotOurs, free_lane
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.ledger import write_items
@@ -62,6 +64,7 @@ class LeaseRepository:
         """
         self._tell = tell
         self._database = database
+        self._computer = computer
         self._shared = shared
         self._claims = Claims(computer, shared, language)
 
@@ -182,10 +185,11 @@ class LeaseRepository:
 
         self._given_back(lease, work)
 
-    def merge(self, lease: Lease, items: Sequence[ItemRecord]) -> bool:
+    def merge(self, lease: Lease, items: Sequence[ItemRecord], *, cancel: bool = False) -> bool:
         """Write ledger rows of a run that ended before it could, and bring the counters in line with the ledger.
 
-        False, and nothing written, when the job is somebody else's by now.
+        With ``cancel`` the job ends, as a person wanted it then. False, and nothing written, when the job is somebody
+        else's by now.
 
         Raises:
             DatabaseError: as `Database.begin`.
@@ -197,9 +201,14 @@ class LeaseRepository:
                 return False
             write_items(connection, lease.job_id, lease.shop_id, items)
             count_again(connection, lease.job_id)
+            if cancel:
+                self._cancel_left(connection, lease)
             return True
 
-        return self._database.retrying(work)
+        merged = self._database.retrying(work)
+        if merged:
+            self._tell([lease.job_id], cancel)
+        return merged
 
     def hand_back(
         self, lease: Lease, progress: JobProgress, items: Sequence[ItemRecord], failed_skus: Sequence[str]
@@ -244,6 +253,17 @@ class LeaseRepository:
             if isinstance(job, Lease):
                 require_held(connection, job)
             note_event(connection, job_id, kind, facts)
+
+    def _cancel_left(self, connection: Connection, lease: Lease) -> None:
+        person = self._computer.person
+        wish = {"cancel_requested_at": now(), "cancel_requested_by": person[:100]}
+        ended = {"lease_token": None, "lease_expires_at": None, "next_attempt_at": None}
+        finished = update(JobRunRow).where(JobRunRow.job_id == lease.job_id)
+        connection.execute(finished.values(phase=JobPhase.FINISHED.value, **wish, **ended))
+        _end_job(connection, lease.job_id, JobState.CANCELLED, {}, None)
+        free_lane(connection, lease)
+        note_event(connection, lease.job_id, EventKind.CANCELLED, {"person": person})
+        note_action(connection, self._computer, AuditAction.CANCELLED, job_id=lease.job_id)
 
     def _renew(self, connection: Connection, lease: Lease) -> LeaseHealth:
         expires_at = now_plus(self._shared.lease_s)

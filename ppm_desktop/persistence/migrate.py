@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -100,7 +101,7 @@ def status(database: Database) -> SchemaStatus:
 
 
 def require_current(database: Database) -> None:
-    """Make sure the program can work with ``database``; one cheap query.
+    """Make sure the program can still work with ``database``; cheap enough to be asked before every job.
 
     Raises:
         SchemaMismatch: it is older or newer than the program.
@@ -133,7 +134,9 @@ def _is_done(database: Database) -> bool:
 def _is_done_here(connection: Connection) -> bool:
     current = _revision(connection)
     if current is not None and current not in _known():
-        raise SchemaMismatch(f"the database is at revision {current}, newer than this program ({_head()})")
+        raise SchemaMismatch(
+            f"the database is at revision {current}, newer than this program ({_head()})", cause="schema_newer"
+        )
     return current == _head()
 
 
@@ -206,11 +209,13 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
 def _head() -> str:
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None  # there is always a first revision
     return head
 
 
-def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())

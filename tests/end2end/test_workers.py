@@ -218,6 +218,24 @@ def test_a_runner_that_slept_through_its_lease_asks_and_writes_nothing_any_more(
         assert_nothing_twice(shop)
 
 
+def test_a_worker_whose_database_becomes_newer_hands_its_job_back_and_says_so(
+    database_url: str, tmp_path: Path
+) -> None:
+    with a_company(database_url, tmp_path, 2, 400) as (team, (shop, _), (first, second)):
+        shop.faults.arm(FaultKind.SLOW, seconds=0.3)
+        hired(team, 1)
+        (worker,) = team.programs
+        (begun,) = team.leave(JobRequest(), [first])
+        team.wait_until(lambda: team.job(begun.id).processed > 0, 20, "nothing is done")
+        with team.office.parts.database.begin() as connection:
+            connection.execute(text("UPDATE ppm_alembic_version SET version_num = '9999'"))
+        (later,) = team.leave(JobRequest(), [second])
+        assert worker.ended(10.0) == 3, worker.log()
+        assert "The database is newer than this program." in worker.log()
+        assert team.job(later.id).state is JobState.PENDING
+        assert team.job(begun.id).handed_back
+
+
 def test_a_worker_told_to_end_hands_its_job_back_and_another_goes_on_at_once(database_url: str, tmp_path: Path) -> None:
     shared = replace(RESTLESS, lease_s=60.0, heartbeat_s=5.0)
     with a_company(database_url, tmp_path, 1, 400, shared) as (team, (shop,), (added,)):

@@ -76,6 +76,10 @@ class Program:
     def end(self, within_s: float) -> int:
         """End it politely; returns its exit code."""
         self.send(signal.SIGTERM)
+        return self.ended(within_s)
+
+    def ended(self, within_s: float) -> int:
+        """The exit code of a program that ends by itself."""
         return self._process.wait(within_s)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.request import JobRequest
@@ -166,6 +167,34 @@ def test_what_was_kept_is_dropped_where_somebody_else_has_the_job_by_now(office:
     office.parts.runner.run(job.id, JobControl())
     with office.parts.database.read() as connection:
         assert connection.scalar(select(JobRow.processed_items).where(JobRow.id == job.id)) == 0
+    assert not journal.kept()
+
+
+def test_a_wish_to_cancel_that_was_kept_is_fulfilled_at_the_next_start(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    (job,) = office.create(JobRequest(), [added])
+    lease = office.parts.runner._leases.claim(job.id, "a run that was ended")
+    assert lease is not None
+    journal = Journal(office.parts.settings.data_dir / "journal.db")
+    journal.keep(lease, [ItemRecord(1, "SKU-1", "", ItemOutcome.UPDATED, external_id=1)])
+    journal.keep_cancel(lease)
+    assert office.import_from(added).state is JobState.COMPLETED, "its shop is free again"
+    detail = office.parts.jobs.detail(job.id)
+    assert (detail.job.state, detail.job.processed) == (JobState.CANCELLED, 1)
+    assert [action.action for action in detail.actions][-1] is AuditAction.CANCELLED
+    assert not journal.kept()
+
+
+def test_a_wish_to_cancel_comes_too_late_where_somebody_else_has_the_job(office: Office, shop: PracticeShop) -> None:
+    (job,) = office.create(JobRequest(), [office.add_shop(shop)])
+    lease = office.parts.runner._leases.claim(job.id, "another computer")
+    assert lease is not None
+    journal = Journal(office.parts.settings.data_dir / "journal.db")
+    journal.keep_cancel(replace(lease, token="an older one"))
+    office.parts.runner.run(job.id, JobControl())
+    stored = office.parts.job_rows.get(job.id)
+    assert stored is not None
+    assert (stored.state, stored.cancel_requested) == (JobState.PROCESSING, False)
     assert not journal.kept()
 
 

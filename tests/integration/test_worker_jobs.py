@@ -5,12 +5,12 @@ import logging
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 from typer.testing import CliRunner
 
 from ppm_desktop import logs
 from ppm_desktop.cli import cli
-from ppm_desktop.domain.errors import StaleLease
+from ppm_desktop.domain.errors import SchemaMismatch, StaleLease
 from ppm_desktop.domain.job import (
     WORKERS,
     Computer,
@@ -26,6 +26,7 @@ from ppm_desktop.domain.job import (
 from ppm_desktop.domain.listing import EventKind
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
+from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.keep_awake import kept_awake
 from ppm_desktop.jobs.worker import Worker
 from ppm_desktop.persistence.claims import Claim, Lease
@@ -194,6 +195,22 @@ def test_a_worker_leaves_jobs_alone_whose_shop_s_key_it_cannot_read_and_says_so_
     assert able.take(job.id)
     assert not able.take(job.id)
     assert able.shutdown(20.0)
+
+
+def test_nothing_is_claimed_from_a_database_that_has_become_newer(small_office: Office, shop: PracticeShop) -> None:
+    parts = small_office.parts
+    (job,) = parts.job_rows.create(JobRequest(), [small_office.add_shop(shop).id], False, WORKERS)
+    with parts.database.begin() as connection:
+        connection.execute(text("UPDATE ppm_alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaMismatch) as refused:
+        parts.runner.run(job.id, JobControl(), Claim.WORKER)
+    assert refused.value.cause == "schema_newer"
+    worker = parts.worker()
+    assert not worker.take(job.id)
+    assert worker.outdated is not None
+    stored = parts.job_rows.get(job.id)
+    assert stored is not None
+    assert stored.state is JobState.PENDING
 
 
 def test_a_queued_import_waits_for_the_workers_and_its_number_is_printed(

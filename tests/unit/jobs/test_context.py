@@ -1,5 +1,7 @@
 """What the world learns of a running job, and when the job must stop."""
 
+from pathlib import Path
+
 import pytest
 
 from ppm_desktop.domain.errors import (
@@ -19,6 +21,7 @@ from ppm_desktop.jobs.context import JobContext
 from ppm_desktop.jobs.control import JobControl
 from ppm_desktop.jobs.operations.shop_patience import patiently
 from ppm_desktop.persistence.claims import Lease
+from ppm_desktop.persistence.journal import Journal, Kept
 from tests.fakes.engine import MemoryLeases, ToldClock, a_job
 
 LEASE = Lease(7, 1, "token", "runner")
@@ -28,7 +31,7 @@ QUICK = SharedSettings(shop_wait_s=0.0, stop_after_identical=3)
 class Stage:
     """A context with everything around it in sight."""
 
-    def __init__(self, shared: SharedSettings = QUICK) -> None:
+    def __init__(self, shared: SharedSettings = QUICK, journal: Journal | None = None) -> None:
         self.leases = MemoryLeases()
         self.board = ProgressBoard()
         self.clock = ToldClock()
@@ -41,6 +44,7 @@ class Stage:
             shared,
             self.control,
             self.clock,
+            journal=journal,
         )
 
 
@@ -168,6 +172,18 @@ def test_the_end_of_a_job_that_shall_stop_is_given_up_when_the_database_stays_aw
     stage.context.control.cancel()
     with pytest.raises(DatabaseUnavailable):
         stage.context.finish(JobState.COMPLETED, None)
+
+
+@pytest.mark.parametrize("state", [JobState.CANCELLED, JobState.COMPLETED])
+def test_a_wish_to_cancel_that_cannot_be_written_is_kept_on_this_computer(state: JobState, tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.db")
+    stage = Stage(SharedSettings(lease_s=0.0), journal)
+    stage.leases.away = 1
+    stage.context.control.cancel()
+    with pytest.raises(DatabaseUnavailable):
+        stage.context.finish(state, None)
+    assert stage.control.unsaved.is_set()
+    assert journal.kept() == ([Kept(LEASE, cancel=True)] if state is JobState.CANCELLED else [])
 
 
 def test_a_shop_that_is_away_is_waited_for_visibly_and_then_given_up(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ppm_desktop.domain.errors import InvalidRequest
+from ppm_desktop.domain.errors import InvalidRequest, SchemaMismatch
 from ppm_desktop.domain.job import WORKERS, JobSnapshot, JobState, Origin
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
@@ -31,10 +31,13 @@ class SlowShop:
         self.asked = threading.Event()
         self.answer = threading.Event()
         self.shown: list[list[int]] = []
+        self.run_fails: Exception | None = None
 
     def run(self, job_id: int, control: JobControl, claim: Claim, *, attended: bool = False) -> JobSnapshot | None:
         self.control = control
         self.asked.set()
+        if self.run_fails is not None:
+            raise self.run_fails
         self.answer.wait(20)
         return None
 
@@ -157,4 +160,16 @@ def test_a_job_that_has_not_been_claimed_yet_is_seen_to_wait_here(shop: SlowShop
     qtbot.waitUntil(lambda: [shop.job.id] in shop.shown)
     shop.control.claimed.set()
     shop.answer.set()
+    assert manager.shutdown(20_000)
+
+
+def test_a_database_that_has_become_newer_is_told_once_for_a_job(shop: SlowShop, qtbot: QtBot) -> None:
+    shop.run_fails = SchemaMismatch("9999", cause="schema_newer")
+    manager = JobManager(shop, shop, shop, ProgressBoard(), SharedSettings(poll_busy_s=0.02))  # type: ignore[arg-type]  # the calls it makes
+    told: list[object] = []
+    manager.failed.connect(told.append)
+    with qtbot.waitSignal(manager.failed):
+        manager.start(JobRequest(), [1])
+    assert told == [shop.run_fails]
+    assert manager.active_count() == 0
     assert manager.shutdown(20_000)

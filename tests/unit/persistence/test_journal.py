@@ -10,7 +10,7 @@ import pytest
 
 from ppm_desktop.domain.job import ItemOutcome, ItemRecord
 from ppm_desktop.persistence.claims import Lease
-from ppm_desktop.persistence.journal import Journal
+from ppm_desktop.persistence.journal import Journal, Kept
 
 LEASE = Lease(7, 1, "token", "runner")
 ITEMS = [ItemRecord(number, f"SKU-{number}", "", ItemOutcome.UPDATED) for number in (1, 2, 3)]
@@ -42,8 +42,8 @@ def test_a_row_that_cannot_be_read_is_set_aside_and_keeps_no_other_from_being_re
         database.execute("UPDATE kept SET record = ? WHERE sequence = 2", (record,))
         database.commit()
     with caplog.at_level(logging.WARNING):
-        assert journal.kept() == [(LEASE, [ITEMS[0], ITEMS[2]])]
-        assert journal.kept() == [(LEASE, [ITEMS[0], ITEMS[2]])]
+        assert journal.kept() == [Kept(LEASE, [ITEMS[0], ITEMS[2]])]
+        assert journal.kept() == [Kept(LEASE, [ITEMS[0], ITEMS[2]])]
     assert len(caplog.records) == 1
     assert rows(path, "aside") == [(2, record)]
 
@@ -54,7 +54,7 @@ def test_a_journal_of_an_earlier_version_is_read(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("DROP TABLE aside")
         database.commit()
-    assert Journal(path).kept() == [(LEASE, ITEMS)]
+    assert Journal(path).kept() == [Kept(LEASE, ITEMS)]
 
 
 def test_a_file_that_is_no_journal_keeps_nothing_and_harms_nobody(tmp_path: Path) -> None:
@@ -63,4 +63,18 @@ def test_a_file_that_is_no_journal_keeps_nothing_and_harms_nobody(tmp_path: Path
     journal = Journal(path)
     journal.keep(LEASE, ITEMS)
     journal.forget(LEASE)
+    assert journal.kept() == []
+
+
+def test_a_wish_to_cancel_is_kept_beside_the_rows_and_forgotten_with_them(tmp_path: Path) -> None:
+    journal, other = Journal(tmp_path / "journal.db"), Lease(8, 2, "other", "runner")
+    journal.keep(LEASE, ITEMS)
+    journal.keep_cancel(LEASE)
+    journal.keep_cancel(other)
+    assert {one.lease: one for one in journal.kept()} == {
+        LEASE: Kept(LEASE, ITEMS, cancel=True),
+        other: Kept(other, cancel=True),
+    }
+    journal.forget(LEASE)
+    journal.forget(other)
     assert journal.kept() == []
