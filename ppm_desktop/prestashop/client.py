@@ -176,11 +176,19 @@ class PrestaShopClient(AbstractContextManager["PrestaShopClient"]):
                 on_progress(len(ids))
         return ids
 
+    def find_spaced_reference(self, skus: Sequence[str]) -> dict[str, list[int]]:
+        """As `find_by_reference`, of products whose reference has a space before or behind it in the shop."""
+        plain = [sku.strip() for sku in skus if sku.strip()]
+        return self._with_references(skus, [spelt for sku in plain for spelt in (f" {sku}", f"{sku} ")])
+
     def find_by_reference(self, skus: Sequence[str]) -> dict[str, list[int]]:
         """Ids of the products with each of ``skus``, trimmed and without regard to case; empty when there is none."""
+        return self._with_references(skus, [sku.strip() for sku in skus if sku.strip()])
+
+    def _with_references(self, skus: Sequence[str], spellings: Sequence[str]) -> dict[str, list[int]]:
         wanted = {sku: normal_sku(sku) for sku in skus}
         found: dict[str, set[int]] = {normal: set() for normal in wanted.values()}
-        for value in queries.reference_filters(sku.strip() for sku in wanted if sku.strip()):
+        for value in queries.reference_filters(spellings):
             filters = (only("reference", value),) if value else ()
             for node in self._rows("products", "id,reference", filters):
                 # Checked again: the shop compares by its collation, and may ignore a filter altogether.

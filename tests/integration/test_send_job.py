@@ -149,6 +149,17 @@ def test_one_hit_links_and_several_are_a_failure(office: Office, shop: PracticeS
     assert price(shop, first) == "10.000000"
 
 
+def test_a_product_whose_reference_has_spaces_around_it_is_linked(office: Office, shop: PracticeShop) -> None:
+    added = office.add_shop(shop)
+    numbers = simple(shop, 3)
+    for number, reference in zip(numbers, (" ABC-1", "ABC-2 ", "abc-3"), strict=True):
+        shop.catalogue.change_product(number, reference=reference)
+    add_products(office.parts.database, ["ABC-1", "ABC-2", "ABC-3"])
+    ended = send(office, added, EXPORT)
+    assert (ended.counters.created, ended.counters.updated) == (0, 3)
+    assert {price(shop, number) for number in numbers} == {"10.000000"}
+
+
 def test_refused_products_fail_with_their_cause_and_the_others_are_written(
     office: Office, shop: PracticeShop, linked: ShopSummary
 ) -> None:

@@ -110,7 +110,7 @@ class SendLooker:
     def _link(self, offers: Offers) -> dict[int, tuple[Look, Offer]]:
         """Each offer with its product in the shop, looked up by SKU where an export does not know it yet."""
         unknown = [offer.sku for _, offer in offers if offer.external_id is None and _is_writable(offer)]
-        hits = self._client.find_by_reference(unknown) if unknown and self._exports else {}
+        hits = self._find(unknown) if unknown and self._exports else {}
         found: dict[int, tuple[Look, Offer]] = {}
         for sequence, offer in offers:
             look = Look(sequence, offer, PreviewKind.UNCHANGED)
@@ -124,6 +124,12 @@ class SendLooker:
             linked = replace(offer, external_id=ids[0]) if len(ids) == 1 else offer
             found[sequence] = (replace(look, offer=linked), linked)
         return found
+
+    def _find(self, skus: Sequence[str]) -> dict[str, list[int]]:
+        """Ids of the products with each SKU; what is about to be made is looked up in all its spellings first."""
+        hits = self._client.find_by_reference(skus)
+        missing = [sku for sku, ids in hits.items() if not ids]
+        return hits | self._client.find_spaced_reference(missing) if missing else hits
 
     def _new(self, look: Look) -> Look:
         values = look.offer.values
