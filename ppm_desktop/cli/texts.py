@@ -112,6 +112,8 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "nothing_to_retry": "Operacja {id} nie ma już nic do ponowienia.",
         "job_active": "Operacja #{id} jeszcze trwa. Poczekaj, aż się skończy, albo ją anuluj.",
         "retry_busy": "Operację #{id} właśnie ktoś ponawia. Spróbuj za chwilę.",
+        "failed_unknown": "Nie wiadomo, które produkty operacji #{id} są błędne: aplikacja webowa zapisała ich liczbę. "
+        "Zaimportuj lub zsynchronizuj wszystkie produkty jeszcze raz, np. z opcją --all.",
         "retry_partly": "Nie ponowiono: {ids}. Ponów je osobno, aby zobaczyć przyczynę.",
         "retry_runs": "To już ponawia operacja #{id}.",
         "retry_left_out": "Pominięto produkty, które się już powiodły: {n}.",
@@ -385,6 +387,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "nothing_to_retry": "Operation {id} has nothing left to retry.",
         "job_active": "Operation #{id} still runs. Wait for its end, or cancel it.",
         "retry_busy": "Somebody is retrying operation #{id} in this moment. Try again in a while.",
+        "failed_unknown": "It is not known which products of #{id} failed: the web application stored how "
+        "many. Import or sync all products again, for example with --all.",
         "retry_partly": "Not retried: {ids}. Retry them one by one to see the reason.",
         "retry_runs": "Operation #{id} does that already.",
         "retry_left_out": "Left out products that have succeeded meanwhile: {n}.",

@@ -720,6 +720,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ("Somebody is retrying this right now.", "", "Try again in a moment."),
             ),
             _cause(
+                "failed_unknown",
+                "PPM-RETRY",
+                (
+                    "Nie wiadomo, których produktów to dotyczy.",
+                    "Aplikacja webowa zapisała tylko liczbę błędów.",
+                    "Zaimportuj lub zsynchronizuj wszystkie produkty jeszcze raz.",
+                ),
+                (
+                    "It is not known which products failed.",
+                    "The web application stored only how many.",
+                    "Import or sync all products again.",
+                ),
+            ),
+            _cause(
                 "retry_partly",
                 "PPM-RETRY",
                 (
