@@ -109,6 +109,13 @@ def cause_of(key: str | None) -> Cause:
     return CAUSES.get(base_key(key), CAUSES["unknown"])
 
 
+def keys_of(text: str) -> tuple[str, ...]:
+    """Keys of the causes that a person means by ``text``: a key, or a short code in any case; none for neither."""
+    if base_key(text) in CAUSES:
+        return (text,)
+    return tuple(cause.key for cause in CAUSES.values() if cause.code.casefold() == text.strip().casefold())
+
+
 def base_key(key: str | None) -> str:
     """``key`` without what it tells of its own."""
     return (key or "unknown").partition(":")[0]

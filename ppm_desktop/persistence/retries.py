@@ -57,7 +57,8 @@ class RetryRepository:
         ``target`` is as in `JobRepository.create`.
 
         Raises:
-            InvalidRequest: there is no such job, it has not ended, or nothing of it is left to do.
+            InvalidRequest: there is no such job, it has not ended, a product that is named did not fail in it, or
+                nothing of it is left to do.
         """
         for _attempt in range(2):
             try:
@@ -137,6 +138,8 @@ class RetryRepository:
             number = max(number, earlier + 1)  # some in between may have been removed
         if parent.active:
             raise InvalidRequest("job_active", id=f"{parent_id}")
+        if batch_id is None:  # a product that is named for a whole batch is in some of its jobs
+            _require_failed(connection, parent, wish.skus)
         request, ids, left_out = self._scope(connection, parent, wish)
         known = bool(ids) and not request.skus
         job_id = insert_job(
@@ -261,6 +264,27 @@ def _wanted(wish: RetryWish) -> tuple[ColumnElement[bool], ...]:
             return ()
 
 
+def _require_failed(connection: Connection, parent: JobSnapshot, skus: Sequence[str]) -> None:
+    """Make sure that each of ``skus`` failed in the job, so that a misspelt one is not taken for one that is done."""
+    if not skus:
+        return
+    if parent.origin is Origin.WEB:
+        known = {normal_sku(label) for label in _labels(connection, parent)}
+    else:
+        failed = (JobItemRow.job_id == parent.id, JobItemRow.outcome == ItemOutcome.FAILED.value)
+        known = {
+            normal_sku(sku)
+            for sku in connection.scalars(select(JobItemRow.sku).where(*failed, JobItemRow.sku.in_(skus)))
+        }
+    if unknown := [sku for sku in skus if normal_sku(sku) not in known]:
+        raise InvalidRequest("sku_not_failed", value=", ".join(unknown), id=f"{parent.id}")
+
+
+def _labels(connection: Connection, parent: JobSnapshot) -> list[str]:
+    stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == parent.id))
+    return [str(one) for one in stored or ()]
+
+
 def _failed_of_web(
     connection: Connection, parent: JobSnapshot, only: Sequence[str]
 ) -> tuple[list[int], list[str], int]:
@@ -269,8 +293,7 @@ def _failed_of_web(
     Raises:
         InvalidRequest: it is not known which products failed, or PPM knows them by nothing.
     """
-    stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == parent.id))
-    labels = [str(one) for one in stored or ()]
+    labels = _labels(connection, parent)
     chosen = [label for label in labels if not only or label in only]
     done = done_since(connection, parent.id)
     left = [label for label in chosen if _key_of(label) not in done]
