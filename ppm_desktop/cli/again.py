@@ -10,6 +10,7 @@ from ppm_desktop.cli.jobs import document_of, wanted_job
 from ppm_desktop.cli.output import print_document
 from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, complain, sentence, session
 from ppm_desktop.cli.texts import say
+from ppm_desktop.domain.causes import keys_of
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot, Origin
 from ppm_desktop.domain.retry import RetriedBatch, RetryScope, RetryWish
@@ -56,9 +57,12 @@ def retry(
     context: typer.Context,
     key: Key,
     cause: Annotated[
-        list[str] | None, typer.Option(help="Only products that failed for this cause; repeatable.")
+        list[str] | None,
+        typer.Option(help="Only products that failed for this cause, by its code as `jobs show` has it; repeatable."),
     ] = None,
-    sku: Annotated[list[str] | None, typer.Option(help="Only this product; repeatable.")] = None,
+    sku: Annotated[
+        list[str] | None, typer.Option(help="Only this failed product, as `jobs show --json` names it; repeatable.")
+    ] = None,
     unreached: Annotated[bool, typer.Option(help="And what the operation never came to.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="All products, whether they failed or not.")] = False,
     batch: Annotated[bool, typer.Option(help="In every operation of the same batch.")] = False,
@@ -76,7 +80,9 @@ def _wish(causes: list[str], skus: list[str], *, unreached: bool, everything: bo
     if sum(asked) > 1:
         raise InvalidRequest("one_scope")
     if causes:
-        return RetryWish(RetryScope.CAUSE, causes=tuple(causes))
+        if unknown := [cause for cause in causes if not keys_of(cause)]:
+            raise InvalidRequest("cause_unknown", value=", ".join(unknown))
+        return RetryWish(RetryScope.CAUSE, causes=tuple(key for cause in causes for key in keys_of(cause)))
     if skus:
         return RetryWish(RetryScope.SELECTION, skus=tuple(skus))
     if unreached:

@@ -112,6 +112,10 @@ _POLISH: Mapping[str, str] = MappingProxyType(
         "nothing_to_retry": "Operacja {id} nie ma już nic do ponowienia.",
         "job_active": "Operacja #{id} jeszcze trwa. Poczekaj, aż się skończy, albo ją anuluj.",
         "retry_busy": "Operację #{id} właśnie ktoś ponawia. Spróbuj za chwilę.",
+        "cause_unknown": "Nieznana przyczyna: {value}. Kody przyczyn pokazuje polecenie jobs show.",
+        "sku_not_failed": "Operacja #{id} nie ma takich błędnych produktów: {value}. Listę pokazuje jobs show --json.",
+        "failed_unknown": "Nie wiadomo, które produkty operacji #{id} są błędne: aplikacja webowa zapisała ich liczbę. "
+        "Zaimportuj lub zsynchronizuj wszystkie produkty jeszcze raz, np. z opcją --all.",
         "retry_partly": "Nie ponowiono: {ids}. Ponów je osobno, aby zobaczyć przyczynę.",
         "retry_runs": "To już ponawia operacja #{id}.",
         "retry_left_out": "Pominięto produkty, które się już powiodły: {n}.",
@@ -387,6 +391,10 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "nothing_to_retry": "Operation {id} has nothing left to retry.",
         "job_active": "Operation #{id} still runs. Wait for its end, or cancel it.",
         "retry_busy": "Somebody is retrying operation #{id} in this moment. Try again in a while.",
+        "cause_unknown": "Unknown cause: {value}. The codes of causes are what jobs show has in brackets.",
+        "sku_not_failed": "No such product failed in operation #{id}: {value}. See jobs show --json for their list.",
+        "failed_unknown": "It is not known which products of #{id} failed: the web application stored how "
+        "many. Import or sync all products again, for example with --all.",
         "retry_partly": "Not retried: {ids}. Retry them one by one to see the reason.",
         "retry_runs": "Operation #{id} does that already.",
         "retry_left_out": "Left out products that have succeeded meanwhile: {n}.",

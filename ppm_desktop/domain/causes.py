@@ -121,6 +121,13 @@ def cause_of(key: str | None) -> Cause:
     return CAUSES.get(base_key(key), CAUSES["unknown"])
 
 
+def keys_of(text: str) -> tuple[str, ...]:
+    """Keys of the causes that a person means by ``text``: a key, or a short code in any case; none for neither."""
+    if base_key(text) in CAUSES:
+        return (text,)
+    return tuple(cause.key for cause in CAUSES.values() if cause.code.casefold() == text.strip().casefold())
+
+
 def base_key(key: str | None) -> str:
     """``key`` without what it tells of its own."""
     return (key or "unknown").partition(":")[0]
@@ -792,6 +799,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 "PPM-RETRY",
                 ("Ktoś ponawia to w tej chwili.", "", "Spróbuj ponownie za chwilę."),
                 ("Somebody is retrying this right now.", "", "Try again in a moment."),
+            ),
+            _cause(
+                "failed_unknown",
+                "PPM-RETRY",
+                (
+                    "Nie wiadomo, których produktów to dotyczy.",
+                    "Aplikacja webowa zapisała tylko liczbę błędów.",
+                    "Zaimportuj lub zsynchronizuj wszystkie produkty jeszcze raz.",
+                ),
+                (
+                    "It is not known which products failed.",
+                    "The web application stored only how many.",
+                    "Import or sync all products again.",
+                ),
             ),
             _cause(
                 "retry_partly",

@@ -140,8 +140,9 @@ class JobRepository:
                 read_at = connection.execute(select(now())).scalar_one()
                 return Delta((), (), DeltaMark(read_at - OVERLAP), (time.monotonic() - began) * 1000)
             changes = read_changes(connection, mark, limit)
-            rows = tuple(self._reader.read(connection, changes.rows))
-        return Delta(rows, changes.removed, changes.mark, (time.monotonic() - began) * 1000)
+            rows = self._reader.read(connection, changes.rows)
+            rows += self._web_parents(connection, rows)
+        return Delta(tuple(rows), changes.removed, changes.mark, (time.monotonic() - began) * 1000)
 
     def detail(self, job_id: int) -> JobDetail:
         """The job with its causes of failure, its timeline and what people did to it.
@@ -300,6 +301,14 @@ class JobRepository:
     def _told(self, job: JobSnapshot) -> JobSnapshot:
         self._tell([job.id], not job.active)
         return job
+
+    def _web_parents(self, connection: Connection, rows: Sequence[JobSnapshot]) -> list[JobSnapshot]:
+        """Jobs of the web application that ``rows`` do again: they change with these, and nobody writes to them."""
+        parents = {job.parent_id for job in rows if job.parent_id is not None} - {job.id for job in rows}
+        if not parents:
+            return []
+        wanted = select_snapshots().where(JobRow.id.in_(parents), JobRunRow.job_id.is_(None))
+        return self._reader.read(connection, connection.execute(wanted))
 
     def _read(self, connection: Connection, job_ids: Sequence[int]) -> list[JobSnapshot]:
         rows = connection.execute(select_snapshots().where(JobRow.id.in_(job_ids)).order_by(JobRow.id))

@@ -14,6 +14,7 @@ from ppm_desktop.persistence.upsert import upsert
 MAX_MESSAGE = 2000
 MOST_NAMED = 5_000
 """Products that one statement names by their places; with more, all are read and those meant are picked out."""
+SUCCESSES = (ItemOutcome.CREATED.value, ItemOutcome.UPDATED.value, ItemOutcome.UNCHANGED.value)
 _REPLACED = (
     "sku",
     "name",

@@ -18,7 +18,7 @@ from ppm_desktop.domain.request import SENDING, JobMode, JobRequest
 from ppm_desktop.domain.retry import Retried, RetriedBatch, RetryScope, RetryWish
 from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.ledger import MOST_NAMED, of_causes
+from ppm_desktop.persistence.ledger import MOST_NAMED, SUCCESSES, of_causes
 from ppm_desktop.persistence.new_jobs import insert_job
 from ppm_desktop.persistence.plans import insert_plan, read_left, read_plan
 from ppm_desktop.persistence.snapshots import ACTIVE, SnapshotReader, select_snapshots
@@ -26,6 +26,7 @@ from ppm_desktop.persistence.tables import JobItemRow, JobRow, JobRunRow
 from ppm_desktop.persistence.telling import Tell, tell_nobody
 from ppm_desktop.persistence.timeline import note_event
 from ppm_desktop.persistence.types import now_plus
+from ppm_desktop.persistence.web_retries import done_since
 
 ID_PREFIX = "id:"
 """How a product without a SKU stands in ``failed_item_ids``: the shop's id follows."""
@@ -35,7 +36,6 @@ _CHUNK = 500
 _DAY_S = 24 * 60 * 60
 _FINISHING = tuple(scope.value for scope in RetryScope if scope.takes_unreached or scope is RetryScope.EVERYTHING)
 _CAUGHT_UP = (JobPhase.REACHED.value, JobPhase.REDONE.value)
-_SUCCESSES = (ItemOutcome.CREATED.value, ItemOutcome.UPDATED.value, ItemOutcome.UNCHANGED.value)
 
 
 class RetryRepository:
@@ -57,7 +57,8 @@ class RetryRepository:
         ``target`` is as in `JobRepository.create`.
 
         Raises:
-            InvalidRequest: there is no such job, it has not ended, or nothing of it is left to do.
+            InvalidRequest: there is no such job, it has not ended, a product that is named did not fail in it, or
+                nothing of it is left to do.
         """
         for _attempt in range(2):
             try:
@@ -137,6 +138,8 @@ class RetryRepository:
             number = max(number, earlier + 1)  # some in between may have been removed
         if parent.active:
             raise InvalidRequest("job_active", id=f"{parent_id}")
+        if batch_id is None:  # a product that is named for a whole batch is in some of its jobs
+            _require_failed(connection, parent, wish.skus)
         request, ids, left_out = self._scope(connection, parent, wish)
         known = bool(ids) and not request.skus
         job_id = insert_job(
@@ -186,8 +189,7 @@ class RetryRepository:
     def _failed(self, connection: Connection, parent: JobSnapshot, wish: RetryWish) -> tuple[list[int], list[str], int]:
         """Ids, SKUs of those without an id, and how many have succeeded since."""
         if parent.origin is Origin.WEB:
-            stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == parent.id))
-            return _of_labels(parent.type, [str(one) for one in stored or ()], wish.skus)
+            return _failed_of_web(connection, parent, wish.skus)
         number = JobItemRow.product_id if parent.type in SENDING else JobItemRow.external_id
         found = connection.execute(
             select(number, JobItemRow.sku, JobItemRow.resolved_by, JobItemRow.sequence)
@@ -262,14 +264,52 @@ def _wanted(wish: RetryWish) -> tuple[ColumnElement[bool], ...]:
             return ()
 
 
-def _of_labels(job_type: JobType, labels: Sequence[str], only: Sequence[str]) -> tuple[list[int], list[str], int]:
-    """Failed products of the web application's job, of which only labels are known."""
+def _require_failed(connection: Connection, parent: JobSnapshot, skus: Sequence[str]) -> None:
+    """Make sure that each of ``skus`` failed in the job, so that a misspelt one is not taken for one that is done."""
+    if not skus:
+        return
+    if parent.origin is Origin.WEB:
+        known = {normal_sku(label) for label in _labels(connection, parent)}
+    else:
+        failed = (JobItemRow.job_id == parent.id, JobItemRow.outcome == ItemOutcome.FAILED.value)
+        known = {
+            normal_sku(sku)
+            for sku in connection.scalars(select(JobItemRow.sku).where(*failed, JobItemRow.sku.in_(skus)))
+        }
+    if unknown := [sku for sku in skus if normal_sku(sku) not in known]:
+        raise InvalidRequest("sku_not_failed", value=", ".join(unknown), id=f"{parent.id}")
+
+
+def _labels(connection: Connection, parent: JobSnapshot) -> list[str]:
+    stored = connection.scalar(select(JobRow.failed_item_ids).where(JobRow.id == parent.id))
+    return [str(one) for one in stored or ()]
+
+
+def _failed_of_web(
+    connection: Connection, parent: JobSnapshot, only: Sequence[str]
+) -> tuple[list[int], list[str], int]:
+    """Failed products of the web application's job, of which only labels are known, or not even these.
+
+    Raises:
+        InvalidRequest: it is not known which products failed, or PPM knows them by nothing.
+    """
+    labels = _labels(connection, parent)
     chosen = [label for label in labels if not only or label in only]
-    named = [label for label in chosen if not label.startswith(ID_PREFIX)]
-    numbers = [label.removeprefix(ID_PREFIX) for label in chosen if label.startswith(ID_PREFIX)]
-    if job_type in SENDING:
-        return [], named, 0  # the numbers are the shop's: nothing that PPM could send
-    return [int(number) for number in numbers if number.isdecimal()], named, 0
+    done = done_since(connection, parent.id)
+    left = [label for label in chosen if _key_of(label) not in done]
+    named = [label for label in left if not label.startswith(ID_PREFIX)]
+    numbers = [label.removeprefix(ID_PREFIX) for label in left if label.startswith(ID_PREFIX)]
+    # The numbers are the shop's: nothing that PPM could send.
+    ids = [] if parent.type in SENDING else [int(number) for number in numbers if number.isdecimal()]
+    if not labels or (left and not ids and not named):
+        raise InvalidRequest("failed_unknown", id=f"{parent.id}")
+    return ids, named, len(chosen) - len(left)
+
+
+def _key_of(label: str) -> tuple[str, object]:
+    number = label.removeprefix(ID_PREFIX)
+    by_id = number != label and number.isdecimal()
+    return ("shop", int(number)) if by_id else ("sku", normal_sku(label))
 
 
 def _open_failures(connection: Connection, job_id: int) -> list[tuple[int, int, frozenset[object]]]:
@@ -303,7 +343,7 @@ def _open_failures(connection: Connection, job_id: int) -> list[tuple[int, int, 
 def _successes(connection: Connection, job_id: int) -> set[object]:
     rows = connection.execute(
         select(JobItemRow.external_id, JobItemRow.product_id, JobItemRow.sku).where(
-            JobItemRow.job_id == job_id, JobItemRow.outcome.in_(_SUCCESSES)
+            JobItemRow.job_id == job_id, JobItemRow.outcome.in_(SUCCESSES)
         )
     )
     found: set[object] = set()

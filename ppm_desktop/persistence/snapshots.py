@@ -21,6 +21,7 @@ from ppm_desktop.domain.job import (
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.persistence.tables import JobRow, JobRunRow, ShopLaneRow
 from ppm_desktop.persistence.types import now, now_plus
+from ppm_desktop.persistence.web_retries import with_retries
 
 ACTIVE = tuple(sorted(state.value for state in ACTIVE_STATES))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -114,7 +115,7 @@ class SnapshotReader:
 
     def read(self, connection: Connection, rows: Iterable[Row[*tuple[object, ...]]]) -> list[JobSnapshot]:
         """Snapshots of ``rows`` in their order; those that wait know their place in the line of their shop."""
-        snapshots = [self._snapshot(_Values(row._asdict())) for row in rows]
+        snapshots = with_retries(connection, [self._snapshot(_Values(row._asdict())) for row in rows])
         shops = {job.shop_id for job in snapshots if job.state is JobState.PENDING}
         if not shops:
             return snapshots

@@ -54,10 +54,19 @@ def test_a_retry_does_the_failed_products_again_and_ends_like_them(
 
 def test_a_cause_or_a_sku_narrows_a_retry(command: Command, failed: tuple[PracticeShop, str]) -> None:
     _, uuid = failed
-    assert json.loads(command("jobs", "retry", uuid, "--cause", "no_sku", "--json").stdout)["total_items"] == 2
+    for name in ("no_sku", "PPM-NOSKU", "ppm-nosku"):
+        assert json.loads(command("jobs", "retry", uuid, "--cause", name, "--json").stdout)["total_items"] == 2
     assert command("jobs", "retry", uuid, "--cause", "timeout").exit_code == 2
     both = command("jobs", "retry", uuid, "--cause", "no_sku", "--all")
     assert (both.exit_code, "--unreached" in both.stderr) == (2, True)
+
+
+def test_a_cause_or_a_sku_that_does_not_exist_is_named(command: Command, failed: tuple[PracticeShop, str]) -> None:
+    _, uuid = failed
+    cause = command("jobs", "retry", uuid, "--cause", "no_sku", "--cause", "bogus")
+    assert (cause.exit_code, "Unknown cause: bogus." in cause.stderr) == (2, True)
+    sku = command("jobs", "retry", uuid, "--sku", "NOPE-1")
+    assert (sku.exit_code, "NOPE-1" in sku.stderr, "nothing left" in sku.stderr) == (2, True, False)
 
 
 def test_everything_is_done_again_when_asked(command: Command, failed: tuple[PracticeShop, str]) -> None:

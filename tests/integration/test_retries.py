@@ -1,10 +1,12 @@
 """Parts of a job done again: which products, how often, and when the first job counts as mended."""
 
 import multiprocessing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobState, JobType, RowState
@@ -288,28 +290,65 @@ def test_a_job_is_retried_again_after_its_first_retry_was_removed(office: Office
     assert newest.id > later.id
 
 
-def test_a_job_of_the_web_application_is_retried_from_its_list_of_skus(office: Office, shop: PracticeShop) -> None:
-    added = office.add_shop(shop)
-    skus = [shop.catalogue.reference(number) for number in shop.catalogue.product_ids()[:3]]
+def web_job(office: Office, shop: ShopSummary, failed: list[str] | None, kind: JobType = JobType.IMPORT) -> JobSnapshot:
+    """A job as the web application writes it, with three products that failed."""
+    uuid = str(uuid4())
     with office.parts.database.begin() as connection:
         connection.execute(
-            JobRow.__table__.insert().values(  # type: ignore[attr-defined]  # as the web application writes it
-                job_uuid="11111111-2222-4333-8444-555555555555",
-                job_type=JobType.IMPORT.value,
-                shop_id=added.id,
-                shop_name=added.name,
+            insert(JobRow).values(
+                job_uuid=uuid,
+                job_type=kind.value,
+                shop_id=shop.id,
+                shop_name=shop.name,
                 status="failed",
                 total_items=10,
                 processed_items=10,
                 failed_items=3,
-                failed_item_ids=skus,
+                failed_item_ids=failed,
                 operation_params={"mode": "individual", "options": {}},
+                updated_at=datetime.now(UTC) - timedelta(hours=1),
             )
         )
-    web = office.parts.jobs.find("11111111-2222-4333-8444-555555555555")
-    assert web is not None
+    found = office.parts.jobs.find(uuid)
+    assert found is not None
+    return found
+
+
+def test_a_job_of_the_web_application_is_retried_from_its_list_of_skus(office: Office, shop: PracticeShop) -> None:
+    skus = [shop.catalogue.reference(number) for number in shop.catalogue.product_ids()[:3]]
+    web = web_job(office, office.add_shop(shop), skus)
+    mark = office.parts.job_rows.delta(None, 100).mark
     again = retry(office, web)
     assert (again.state, again.total) == (JobState.COMPLETED, 3)
+    (seen,) = [job for job in office.parts.job_rows.delta(mark, 100).rows if job.id == web.id]
+    assert (seen.retried_as, seen.resolved, seen.row_state(20.0)) == (again.id, 3, RowState.FIXED)
+
+
+def test_what_has_succeeded_of_a_job_of_the_web_application_is_left_out(office: Office, shop: PracticeShop) -> None:
+    first, second, third = shop.catalogue.product_ids()[:3]
+    shop.faults.break_product(second)
+    web = web_job(office, office.add_shop(shop), [f"id:{first}", f"id:{second}", shop.catalogue.reference(third)])
+    again = retry(office, web)
+    assert (again.total, again.failed) == (3, 1)
+    assert row_state(office, web.id) is RowState.PARTIAL
+    shop.faults.clear()
+    made = office.parts.retries.make(web.id, RetryWish())
+    assert (made.products, made.left_out) == (1, 2)
+    office.run(made.job)
+    assert row_state(office, web.id) is RowState.FIXED
+    with pytest.raises(InvalidRequest) as caught:
+        office.parts.retries.make(web.id, RetryWish())
+    assert caught.value.detail == "nothing_to_retry"
+
+
+@pytest.mark.parametrize(("failed", "kind"), [(None, JobType.IMPORT), (["id:1", "id:2", "id:3"], JobType.SYNC)])
+def test_failed_products_that_nobody_knows_are_not_said_to_be_done(
+    office: Office, shop: PracticeShop, failed: list[str] | None, kind: JobType
+) -> None:
+    web = web_job(office, office.add_shop(shop), failed, kind)
+    with pytest.raises(InvalidRequest) as caught:
+        office.parts.retries.make(web.id, RetryWish())
+    assert caught.value.detail == "failed_unknown"
 
 
 def test_a_batch_is_retried_as_a_whole(office: Office) -> None:
