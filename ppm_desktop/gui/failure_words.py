@@ -18,6 +18,7 @@ from ppm_desktop.domain.failure_list import (
 from ppm_desktop.domain.fingerprints import facts_of
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobType, Origin
 from ppm_desktop.domain.request import SENDING
+from ppm_desktop.gui.failure_details import FailureDetails
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
 
 
@@ -43,6 +44,7 @@ class FailureWords(QObject):
         self._language = language
         self._job = job
         self._now = now
+        self._details = FailureDetails(wording)
 
     def follow(self, job: JobSnapshot) -> None:
         """The job is further, or has ended."""
@@ -112,6 +114,8 @@ class FailureWords(QObject):
         facts = dict(facts_of(cause_of(group.cause).key, first.message)) if first is not None else {}
         if group.count > 1:
             facts.pop("value", None)  # each product has its own
+        if "field" in facts:
+            facts["field"] = self._details.field(facts["field"])
         words = explain(group.cause, self._language, facts)
         sentence = " ".join(part for part in (words.explanation, words.advice) if part)
         code = first.code if first is not None and first.code else cause_of(group.cause).code
@@ -127,9 +131,10 @@ class FailureWords(QObject):
     def detail(self, line: LedgerLine) -> str:
         """What happened to this product, and to its first try where that was something else."""
         record = line.record
-        parts = [record.message or NO_VALUE]
+        parts = [self._details.text(record) or NO_VALUE]
         if record.first_message:
-            parts.append(self.tr("first try: {message}").format(message=record.first_message))
+            first = self._details.told("", record.first_message)
+            parts.append(self.tr("first try: {message}").format(message=first))
         if line.resolved_by is not None:
             parts = [self.fixed(line.resolved_by)]
         return " · ".join(parts)

@@ -1187,6 +1187,65 @@
     </message>
 </context>
 <context>
+    <name>FailureDetails</name>
+    <message>
+        <source>field: {name}</source>
+        <translation>pole: {name}</translation>
+    </message>
+    <message>
+        <source>{ids} in the shop</source>
+        <translation>{ids} w sklepie</translation>
+    </message>
+    <message>
+        <source>{ids} and {last}</source>
+        <translation>{ids} i {last}</translation>
+    </message>
+    <message>
+        <source>code {code} when reading: {resource}</source>
+        <translation>kod {code} przy odczycie: {resource}</translation>
+    </message>
+    <message>
+        <source>no answer: {resource}</source>
+        <translation>brak odpowiedzi: {resource}</translation>
+    </message>
+    <message>
+        <source>code {code} when writing: {resource}</source>
+        <translation>kod {code} przy zapisie: {resource}</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>produkty</translation>
+    </message>
+    <message>
+        <source>combinations</source>
+        <translation>kombinacje</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>kategorie</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <translation>stany</translation>
+    </message>
+    <message>
+        <source>specific prices</source>
+        <translation>ceny specjalne</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>zdjęcia</translation>
+    </message>
+    <message>
+        <source>manufacturers</source>
+        <translation>producenci</translation>
+    </message>
+    <message>
+        <source>tax rules</source>
+        <translation>reguły podatku</translation>
+    </message>
+</context>
+<context>
     <name>FailureHeader</name>
     <message>
         <source>Attempts</source>
