@@ -82,9 +82,10 @@ class FailureWords(QObject):
         parts = [texts[job.type].format(a_of_b=self._wording.out_of_products(failed, max(failed, job.total or 0)))]
         saved = max(0, job.processed - failed)
         if saved and job.processed == job.total:
-            parts.append(self.tr("The other {n} were saved correctly.").format(n=self._wording.number(saved)))
+            rest = self.tr("The other {n} were saved correctly.", "", saved)
+            parts.append(rest.format(n=self._wording.number(saved)))
         elif saved:
-            parts.append(self.tr("{n} were saved correctly.").format(n=self._wording.number(saved)))
+            parts.append(self.tr("{n} were saved correctly.", "", saved).format(n=self._wording.number(saved)))
         if fixed := found.count - found.open:
             parts.append(self.tr("{n} have succeeded since.", "", fixed).format(n=self._wording.number(fixed)))
         return " ".join(parts)
@@ -156,6 +157,13 @@ class FailureWords(QObject):
         record = line.record
         first = self.tr("First try: {message}").format(message=record.first_message) if record.first_message else ""
         return "\n".join(part for part in (record.name, record.message, first) if part)
+
+    def copied(self, line: LedgerLine) -> str:
+        """All that is known of a failure, for somebody who is to look into it."""
+        record = line.record
+        cause = explain(record.cause, self._language).name
+        facts = (line.label, f"{cause} {record.code}".strip(), self.tip(line), line.at.isoformat(timespec="seconds"))
+        return "\n".join((self.origin(), *(one for one in facts if one)))
 
     def spoken(self, line: LedgerLine) -> str:
         """A row as it is read out."""

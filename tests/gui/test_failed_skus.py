@@ -219,7 +219,22 @@ def test_a_cause_without_a_step_offers_none(opened: Opened) -> None:
     QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
     menu = dialog.list.make_menu(row(dialog, 1, 0))
-    assert [one.text() for one in menu.actions()] == ["Znajdź", "Zaznacz lub odznacz"]
+    assert [one.text() for one in menu.actions()] == ["Znajdź", "Kopiuj szczegóły", "Zaznacz lub odznacz"]
+
+
+@pytest.mark.parametrize("way", ["menu", "key"])
+def test_details_of_a_failure_are_copied_for_whoever_looks_into_it(opened: Opened, way: str) -> None:
+    dialog = opened()
+    timed_out = row(dialog, 2, 0)
+    if way == "menu":
+        next(one for one in dialog.list.make_menu(timed_out).actions() if one.text() == "Kopiuj szczegóły").trigger()
+    else:
+        dialog.list.setCurrentIndex(timed_out)
+        QTest.keyClick(dialog.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    for fact in ("#2467", "YCF-SM150-0007", "HTTP 504", "GET combinations: ReadTimeout"):
+        assert fact in copied
+    assert dialog.told == "Skopiowano szczegóły"
 
 
 def test_the_search_shows_matches_and_keeps_what_is_picked(opened: Opened, jobs: FakeJobs) -> None:
