@@ -518,7 +518,7 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 (
                     "Wartość nie mieści się w bazie.",
                     "[Pole „{field}” jest za długie lub za duże.]",
-                    "Skróć je w sklepie, potem ponów.",
+                    "Skróć ją w sklepie, potem ponów.",
                 ),
                 (
                     "A value does not fit the database.",

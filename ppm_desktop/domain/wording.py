@@ -82,17 +82,14 @@ def out_of(number: int) -> str:
 def failed_summary(job_type: JobType, failed: int, total: int, language: Language) -> str:
     """How many products of a finished job failed, as one sentence."""
     polish, english = _NOT_DONE[job_type]
-    saved = grouped(total - failed, language)
+    number, saved = grouped(failed, language), total - failed
     if language is Language.ENGLISH:
+        rest = f", the other {grouped(saved, language)} {'was' if saved == 1 else 'were'} saved" if saved else ""
         verb = "was" if failed == 1 else "were"
-        return (
-            f"{grouped(failed, language)} of {counted(total, 'product', language)} {verb} not {english}, "
-            f"the other {saved} were saved."
-        )
-    return (
-        f"{grouped(failed, language)} {out_of(total)}{NBSP}{grouped(total, language)}{NBSP}produktów "
-        f"{_pick(polish, failed, language)}, pozostałe {saved} zapisano."
-    )
+        return f"{number} of {counted(total, 'product', language)} {verb} not {english}{rest}."
+    rest = f", {'pozostały' if saved == 1 else 'pozostałe'} {grouped(saved, language)} zapisano" if saved else ""
+    products = f"{grouped(total, language)}{NBSP}{'produktu' if total == 1 else 'produktów'}"
+    return f"{number} {out_of(total)}{NBSP}{products} {_pick(polish, failed, language)}{rest}."
 
 
 def _pick(forms: tuple[str, str, str], number: int, language: Language) -> str:

@@ -18,6 +18,7 @@ from ppm_desktop.domain.failure_list import (
 from ppm_desktop.domain.fingerprints import facts_of
 from ppm_desktop.domain.job import ItemOutcome, JobSnapshot, JobType, Origin
 from ppm_desktop.domain.request import SENDING
+from ppm_desktop.gui.failure_details import FailureDetails
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
 
 
@@ -43,6 +44,7 @@ class FailureWords(QObject):
         self._language = language
         self._job = job
         self._now = now
+        self._details = FailureDetails(wording)
 
     def follow(self, job: JobSnapshot) -> None:
         """The job is further, or has ended."""
@@ -80,9 +82,10 @@ class FailureWords(QObject):
         parts = [texts[job.type].format(a_of_b=self._wording.out_of_products(failed, max(failed, job.total or 0)))]
         saved = max(0, job.processed - failed)
         if saved and job.processed == job.total:
-            parts.append(self.tr("The other {n} were saved correctly.").format(n=self._wording.number(saved)))
+            rest = self.tr("The other {n} were saved correctly.", "", saved)
+            parts.append(rest.format(n=self._wording.number(saved)))
         elif saved:
-            parts.append(self.tr("{n} were saved correctly.").format(n=self._wording.number(saved)))
+            parts.append(self.tr("{n} were saved correctly.", "", saved).format(n=self._wording.number(saved)))
         if fixed := found.count - found.open:
             parts.append(self.tr("{n} have succeeded since.", "", fixed).format(n=self._wording.number(fixed)))
         return " ".join(parts)
@@ -112,6 +115,8 @@ class FailureWords(QObject):
         facts = dict(facts_of(cause_of(group.cause).key, first.message)) if first is not None else {}
         if group.count > 1:
             facts.pop("value", None)  # each product has its own
+        if "field" in facts:
+            facts["field"] = self._details.field(facts["field"])
         words = explain(group.cause, self._language, facts)
         sentence = " ".join(part for part in (words.explanation, words.advice) if part)
         code = first.code if first is not None and first.code else cause_of(group.cause).code
@@ -127,9 +132,10 @@ class FailureWords(QObject):
     def detail(self, line: LedgerLine) -> str:
         """What happened to this product, and to its first try where that was something else."""
         record = line.record
-        parts = [record.message or NO_VALUE]
+        parts = [self._details.text(record) or NO_VALUE]
         if record.first_message:
-            parts.append(self.tr("first try: {message}").format(message=record.first_message))
+            first = self._details.told("", record.first_message)
+            parts.append(self.tr("first try: {message}").format(message=first))
         if line.resolved_by is not None:
             parts = [self.fixed(line.resolved_by)]
         return " · ".join(parts)
@@ -151,6 +157,13 @@ class FailureWords(QObject):
         record = line.record
         first = self.tr("First try: {message}").format(message=record.first_message) if record.first_message else ""
         return "\n".join(part for part in (record.name, record.message, first) if part)
+
+    def copied(self, line: LedgerLine) -> str:
+        """All that is known of a failure, for somebody who is to look into it."""
+        record = line.record
+        cause = explain(record.cause, self._language).name
+        facts = (line.label, f"{cause} {record.code}".strip(), self.tip(line), line.at.isoformat(timespec="seconds"))
+        return "\n".join((self.origin(), *(one for one in facts if one)))
 
     def spoken(self, line: LedgerLine) -> str:
         """A row as it is read out."""

@@ -153,12 +153,16 @@ class JobNoticeWords(QObject):
         return text.format(**facts, reason=reason, k=count)
 
     def _stopped_text(self, notice: Notice) -> str:
-        text = self.tr("{shop}: {message} Processed: {done}.")
         message = _sentence(notice.facts.get("message", ""))
+        if not notice.number("total") and not notice.number("done"):
+            return self.tr("{shop}: {message}").format(shop=_shop(notice), message=message)
+        text = self.tr("{shop}: {message} Processed: {done}.")
         return text.format(shop=_shop(notice), message=message, done=self._done(notice))
 
     def _cancelled_text(self, notice: Notice) -> str:
         facts = {"shop": _shop(notice), "done": self._done(notice)}
+        if not notice.number("done"):
+            return self.tr("{shop}: cancelled before the first product.").format(**facts)
         if notice.facts.get("type") == JobType.IMPORT:
             return self.tr("{shop}: stopped after {done}. What was saved in PPM stays.").format(**facts)
         return self.tr("{shop}: stopped after {done}. Saved changes stay in the shop.").format(**facts)

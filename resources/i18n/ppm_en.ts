@@ -128,6 +128,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The other {n} were saved correctly.</source>
+        <translation>
+            <numerusform>The other {n} was saved correctly.</numerusform>
+            <numerusform>The other {n} were saved correctly.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} were saved correctly.</source>
+        <translation>
+            <numerusform>{n} was saved correctly.</numerusform>
+            <numerusform>{n} were saved correctly.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} have succeeded since.</source>
         <translation>
             <numerusform>{n} has succeeded since.</numerusform>
@@ -255,25 +269,38 @@
 <context>
     <name>JobStory</name>
     <message numerus="yes">
-        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
-        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <source>the other {k} were saved</source>
         <translation>
-            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
-            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
+            <numerusform>the other {k} was saved</numerusform>
+            <numerusform>the other {k} were saved</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <source>{a_of_b} were not imported, {rest}.</source>
         <translation>
-            <numerusform>{n} of {m} products was not imported, the other {k} were saved.</numerusform>
-            <numerusform>{n} of {m} products were not imported, the other {k} were saved.</numerusform>
+            <numerusform>{a_of_b} was not imported, {rest}.</numerusform>
+            <numerusform>{a_of_b} were not imported, {rest}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} of {m} products failed, the other {k} were saved.</source>
+        <source>{a_of_b} were not imported.</source>
         <translation>
-            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
-            <numerusform>{n} of {m} products failed, the other {k} were saved.</numerusform>
+            <numerusform>{a_of_b} was not imported.</numerusform>
+            <numerusform>{a_of_b} were not imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not processed, {rest}.</source>
+        <translation>
+            <numerusform>{a_of_b} was not processed, {rest}.</numerusform>
+            <numerusform>{a_of_b} were not processed, {rest}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not processed.</source>
+        <translation>
+            <numerusform>{a_of_b} was not processed.</numerusform>
+            <numerusform>{a_of_b} were not processed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1166,6 +1166,10 @@
             <numerusform>Skopiowano {n} SKU</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Details copied</source>
+        <translation>Skopiowano szczegóły</translation>
+    </message>
     <message numerus="yes">
         <source>{n} products were written to {file}.</source>
         <translation>
@@ -1184,6 +1188,65 @@
     <message>
         <source>Find</source>
         <translation>Znajdź</translation>
+    </message>
+</context>
+<context>
+    <name>FailureDetails</name>
+    <message>
+        <source>field: {name}</source>
+        <translation>pole: {name}</translation>
+    </message>
+    <message>
+        <source>{ids} in the shop</source>
+        <translation>{ids} w sklepie</translation>
+    </message>
+    <message>
+        <source>{ids} and {last}</source>
+        <translation>{ids} i {last}</translation>
+    </message>
+    <message>
+        <source>code {code} when reading: {resource}</source>
+        <translation>kod {code} przy odczycie: {resource}</translation>
+    </message>
+    <message>
+        <source>no answer: {resource}</source>
+        <translation>brak odpowiedzi: {resource}</translation>
+    </message>
+    <message>
+        <source>code {code} when writing: {resource}</source>
+        <translation>kod {code} przy zapisie: {resource}</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>produkty</translation>
+    </message>
+    <message>
+        <source>combinations</source>
+        <translation>kombinacje</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>kategorie</translation>
+    </message>
+    <message>
+        <source>stock</source>
+        <translation>stany</translation>
+    </message>
+    <message>
+        <source>specific prices</source>
+        <translation>ceny specjalne</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>zdjęcia</translation>
+    </message>
+    <message>
+        <source>manufacturers</source>
+        <translation>producenci</translation>
+    </message>
+    <message>
+        <source>tax rules</source>
+        <translation>reguły podatku</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1277,10 @@
     <message>
         <source>Find</source>
         <translation>Znajdź</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Kopiuj szczegóły</translation>
     </message>
     <message>
         <source>Select or clear</source>
@@ -1291,13 +1358,21 @@
             <numerusform>{a_of_b} nie zostało wyeksportowanych.</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>The other {n} were saved correctly.</source>
-        <translation>Pozostałe {n} zapisano poprawnie.</translation>
+        <translation>
+            <numerusform>Pozostały {n} zapisano poprawnie.</numerusform>
+            <numerusform>Pozostałe {n} zapisano poprawnie.</numerusform>
+            <numerusform>Pozostałe {n} zapisano poprawnie.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} were saved correctly.</source>
-        <translation>Poprawnie zapisano {n}.</translation>
+        <translation>
+            <numerusform>Poprawnie zapisano {n}.</numerusform>
+            <numerusform>Poprawnie zapisano {n}.</numerusform>
+            <numerusform>Poprawnie zapisano {n}.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} have succeeded since.</source>
@@ -1956,6 +2031,10 @@
         <translation>Dokończ</translation>
     </message>
     <message>
+        <source>Resume ({n})</source>
+        <translation>Wznów ({n})</translation>
+    </message>
+    <message>
         <source>Take over</source>
         <translation>Przejmij</translation>
     </message>
@@ -2400,8 +2479,16 @@
         <translation>{shop}: {done} zapisano poprawnie. Najczęstsza przyczyna: {reason} ({k}).</translation>
     </message>
     <message>
+        <source>{shop}: {message}</source>
+        <translation>{shop}: {message}</translation>
+    </message>
+    <message>
         <source>{shop}: {message} Processed: {done}.</source>
         <translation>{shop}: {message} Przetworzono {done}.</translation>
+    </message>
+    <message>
+        <source>{shop}: cancelled before the first product.</source>
+        <translation>{shop}: anulowano przed pierwszym produktem.</translation>
     </message>
     <message>
         <source>{shop}: stopped after {done}. What was saved in PPM stays.</source>
@@ -2746,28 +2833,43 @@
         <translation>Wstrzymano po takich samych błędach z rzędu. {cause}</translation>
     </message>
     <message numerus="yes">
-        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
-        <comment>before 100 to 199 and 100 000 to 199 999</comment>
+        <source>the other {k} were saved</source>
         <translation>
-            <numerusform>{n}&#xa0;ze&#xa0;{m}&#xa0;produktów nie został zaimportowany, pozostałe {k} zapisano.</numerusform>
-            <numerusform>{n}&#xa0;ze&#xa0;{m}&#xa0;produktów nie zostały zaimportowane, pozostałe {k} zapisano.</numerusform>
-            <numerusform>{n}&#xa0;ze&#xa0;{m}&#xa0;produktów nie zostało zaimportowanych, pozostałe {k} zapisano.</numerusform>
+            <numerusform>pozostały {k} zapisano</numerusform>
+            <numerusform>pozostałe {k} zapisano</numerusform>
+            <numerusform>pozostałe {k} zapisano</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} of {m} products were not imported, the other {k} were saved.</source>
+        <source>{a_of_b} were not imported, {rest}.</source>
         <translation>
-            <numerusform>{n}&#xa0;z&#xa0;{m}&#xa0;produktów nie został zaimportowany, pozostałe {k} zapisano.</numerusform>
-            <numerusform>{n}&#xa0;z&#xa0;{m}&#xa0;produktów nie zostały zaimportowane, pozostałe {k} zapisano.</numerusform>
-            <numerusform>{n}&#xa0;z&#xa0;{m}&#xa0;produktów nie zostało zaimportowanych, pozostałe {k} zapisano.</numerusform>
+            <numerusform>{a_of_b} nie został zaimportowany, {rest}.</numerusform>
+            <numerusform>{a_of_b} nie zostały zaimportowane, {rest}.</numerusform>
+            <numerusform>{a_of_b} nie zostało zaimportowanych, {rest}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} of {m} products failed, the other {k} were saved.</source>
+        <source>{a_of_b} were not imported.</source>
         <translation>
-            <numerusform>{n}&#xa0;produkt nie został przetworzony (łącznie {m}), pozostałe {k} zapisano.</numerusform>
-            <numerusform>{n}&#xa0;produkty nie zostały przetworzone (łącznie {m}), pozostałe {k} zapisano.</numerusform>
-            <numerusform>{n}&#xa0;produktów nie zostało przetworzonych (łącznie {m}), pozostałe {k} zapisano.</numerusform>
+            <numerusform>{a_of_b} nie został zaimportowany.</numerusform>
+            <numerusform>{a_of_b} nie zostały zaimportowane.</numerusform>
+            <numerusform>{a_of_b} nie zostało zaimportowanych.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not processed, {rest}.</source>
+        <translation>
+            <numerusform>{a_of_b} nie został przetworzony, {rest}.</numerusform>
+            <numerusform>{a_of_b} nie zostały przetworzone, {rest}.</numerusform>
+            <numerusform>{a_of_b} nie zostało przetworzonych, {rest}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{a_of_b} were not processed.</source>
+        <translation>
+            <numerusform>{a_of_b} nie został przetworzony.</numerusform>
+            <numerusform>{a_of_b} nie zostały przetworzone.</numerusform>
+            <numerusform>{a_of_b} nie zostało przetworzonych.</numerusform>
         </translation>
     </message>
     <message>

@@ -80,7 +80,35 @@ def test_it_says_what_failed_and_shows_it_by_cause(opened: Opened) -> None:
         ("Nieprawidłowa cena", 1),
     ]
     assert str(row(dialog, 2, 0, FailureColumn.ATTEMPTS).data()) == "3"
-    assert "pierwsza próba: GET combinations: HTTP 503" in str(row(dialog, 2, 0, FailureColumn.DETAIL).data())
+    detail = row(dialog, 2, 0, FailureColumn.DETAIL)
+    assert str(detail.data()) == "brak odpowiedzi: kombinacje · pierwsza próba: kod 503 przy odczycie: kombinacje"
+    assert "Pierwsza próba: GET combinations: HTTP 503" in str(detail.data(Qt.ItemDataRole.ToolTipRole))
+
+
+@pytest.mark.parametrize(
+    ("cause", "message", "told"),
+    [
+        ("duplicate_sku", "id:214, id:871", "ID 214 i ID 871 w sklepie"),
+        ("duplicate_sku", "", "ID 12 w sklepie"),
+        ("several_in_shop", "id:1, id:2, id:3", "ID 1, ID 2 i ID 3 w sklepie"),
+        ("no_sku", "", "ID 12 w sklepie"),
+        ("invalid_price", "price: abc", "Cena netto: abc"),
+        ("refused:name", "name", "pole: Nazwa"),
+        ("internal", "GET products: HTTP 500 [PHP Warning #2]", "kod 500 przy odczycie: produkty"),
+        ("internal", "PUT stock_availables: HTTP 502", "kod 502 przy zapisie: stany"),
+        ("refused:ean13", "PATCH products: HTTP 400 Property Product->ean13 is not valid", "pole: Kod EAN-13"),
+        ("unknown", "KeyError: 'x'", "KeyError: 'x'"),
+        ("gone", "", "—"),
+    ],
+)
+def test_details_say_what_can_be_told_and_the_tooltip_keeps_the_original(
+    opened: Opened, jobs: FakeJobs, cause: str, message: str, told: str
+) -> None:
+    record = ItemRecord(1, "A", "", ItemOutcome.FAILED, 12, cause=cause, message=message)
+    jobs.lines[2467] = [LedgerLine(record, MOMENT)]
+    detail = row(opened(), 0, 0, FailureColumn.DETAIL)
+    assert str(detail.data()) == told
+    assert message in str(detail.data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_picked_rows_are_handed_on_and_the_dialog_closes(opened: Opened) -> None:
@@ -191,7 +219,22 @@ def test_a_cause_without_a_step_offers_none(opened: Opened) -> None:
     QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
     menu = dialog.list.make_menu(row(dialog, 1, 0))
-    assert [one.text() for one in menu.actions()] == ["Znajdź", "Zaznacz lub odznacz"]
+    assert [one.text() for one in menu.actions()] == ["Znajdź", "Kopiuj szczegóły", "Zaznacz lub odznacz"]
+
+
+@pytest.mark.parametrize("way", ["menu", "key"])
+def test_details_of_a_failure_are_copied_for_whoever_looks_into_it(opened: Opened, way: str) -> None:
+    dialog = opened()
+    timed_out = row(dialog, 2, 0)
+    if way == "menu":
+        next(one for one in dialog.list.make_menu(timed_out).actions() if one.text() == "Kopiuj szczegóły").trigger()
+    else:
+        dialog.list.setCurrentIndex(timed_out)
+        QTest.keyClick(dialog.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    for fact in ("#2467", "YCF-SM150-0007", "HTTP 504", "GET combinations: ReadTimeout"):
+        assert fact in copied
+    assert dialog.told == "Skopiowano szczegóły"
 
 
 def test_the_search_shows_matches_and_keeps_what_is_picked(opened: Opened, jobs: FakeJobs) -> None:

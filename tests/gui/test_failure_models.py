@@ -190,8 +190,8 @@ def test_a_head_says_what_is_known_of_all_its_products(wording: Wording) -> None
     one = FailureGroup("refused:ean13", 1, 0, (LedgerLine(record, MOMENT),))
     sending: JobSnapshot = job(type="BulkSyncProducts", origin="here")
     words = FailureWords(wording, Language.ENGLISH, sending)
-    assert words.head(one).sentence.startswith('Field "ean13" has an invalid value "590".')
-    assert words.head(replace(one, count=2)).sentence.startswith('Field "ean13" has an invalid value.')
+    assert words.head(one).sentence.startswith('Field "EAN-13" has an invalid value "590".')
+    assert words.head(replace(one, count=2)).sentence.startswith('Field "EAN-13" has an invalid value.')
     assert (words.head(one).code, words.head(one).step) == ("PS 84", "Show products")
     assert words.head(FailureGroup("permission:products", 3)).step == "Open shop settings"
     assert words.head(FailureGroup("internal", 3)).code == "HTTP 500"

@@ -10,18 +10,21 @@ from pytestqt.qtbot import QtBot
 
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.job import Counters, JobPhase, JobSnapshot, JobState, JobType, Origin, RowState
+from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import SendPolicy
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.gui.dialogs.conflicts import ConflictsDialog
 from ppm_desktop.gui.dialogs.new_job import NewJobDialog
 from ppm_desktop.gui.dialogs.undo_job import UndoDialog
+from ppm_desktop.gui.formatting import NBSP, Wording
 from ppm_desktop.gui.main_window import MainWindow
-from ppm_desktop.gui.models.job_actions import JobAction, may
+from ppm_desktop.gui.models.job_actions import JobAction, action_name, may
 from ppm_desktop.gui.models.job_notes import Tone
 from ppm_desktop.gui.models.job_row import RowWriter
 from ppm_desktop.gui.models.job_table import JobTableModel
 from ppm_desktop.gui.pages import Page
 from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.job_story import JobStory
 from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.sync_center import window as open_window
 
@@ -143,9 +146,24 @@ def test_only_many_equal_failures_in_a_row_are_called_so(writer: RowWriter) -> N
     assert (row.tone, row.main_button) == (Tone.REASON, "Kontynuuj")
 
 
-def test_a_job_that_a_person_paused_is_resumed(writer: RowWriter) -> None:
+def test_a_job_that_a_person_paused_is_resumed(writer: RowWriter, wording: Wording) -> None:
     stands = job(1, state=JobState.PROCESSING, total=560, processed=38, paused_at=MOMENT)
     assert writer.write(stands, MOMENT, 0.0, 0.0).main_button == "Wznów"
+    assert action_name(JobAction.CONTINUE, stands, wording) == "Wznów (522)"
+    assert action_name(JobAction.CONTINUE, replace(stands, paused_cause="internal"), wording) == "Kontynuuj (522)"
+
+
+@pytest.mark.parametrize(
+    ("failed", "total", "said"),
+    [
+        (1, 1, "1 z 1 produktu nie został zaimportowany."),
+        (1, 2, "1 z 2 produktów nie został zaimportowany, pozostały 1 zapisano."),
+        (2, 150, "2 ze 150 produktów nie zostały zaimportowane, pozostałe 148 zapisano."),
+    ],
+)
+def test_the_summary_of_failures_agrees_with_its_numbers(wording: Wording, failed: int, total: int, said: str) -> None:
+    story = JobStory(wording, Language.POLISH, SharedSettings())
+    assert story.failed_summary(job(1, total=total, failed=failed)).replace(NBSP, " ") == said
 
 
 @pytest.mark.parametrize(

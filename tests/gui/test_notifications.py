@@ -224,6 +224,13 @@ def test_the_toast_of_a_job_that_its_shop_refused_opens_the_settings_of_that_sho
     assert opened == [3]
 
 
+@pytest.mark.parametrize("state", [JobState.CANCELLED, JobState.FAILED])
+def test_of_a_job_that_ended_before_it_began_no_numbers_are_told(desk: Desk, state: JobState) -> None:
+    desk.end(desk.start(), state, total=None, processed=0, error_message="Klucz odrzucono.")
+    said = "anulowano przed pierwszym produktem." if state is JobState.CANCELLED else "Klucz odrzucono."
+    assert desk.words == f"KAYO Parts PL: {said}"
+
+
 def test_the_start_of_many_retries_is_told_once(desk: Desk) -> None:
     new = [job(number, parent_id=number - 100, origin=Origin.HERE, total=12) for number in (601, 602, 603)]
     desk.manager.created.emit(new)

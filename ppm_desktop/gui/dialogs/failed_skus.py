@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ppm_desktop.domain.causes import CauseStep, Language, step_of
-from ppm_desktop.domain.failure_list import FailureList, FailureQuery
+from ppm_desktop.domain.failure_list import FailureList, FailureQuery, LedgerLine
 from ppm_desktop.domain.job import JobSnapshot, JobType
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.gui.dialogs.frame import FramedDialog
@@ -190,6 +190,7 @@ class FailedSkusDialog(FramedDialog):
         self.tools.chosen.connect(self._on_chosen)
         self.list.find_wanted.connect(self._on_find_wanted)
         self.list.step_wanted.connect(self._on_step_wanted)
+        self.list.details_wanted.connect(self._on_details_wanted)
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.tools.focus_search),
             (QKeySequence("Ctrl+Shift+C"), self.tools.copy_button.click),
@@ -313,6 +314,11 @@ class FailedSkusDialog(FramedDialog):
         QGuiApplication.clipboard().setText("\n".join(labels))
         text = self.tr("{n} SKUs copied", "", len(labels))
         self._told.set_text(text.format(n=self._wording.number(len(labels))))
+
+    @Slot(object)
+    def _on_details_wanted(self, line: LedgerLine) -> None:
+        QGuiApplication.clipboard().setText(self._words.copied(line))
+        self._told.set_text(self.tr("Details copied"))
 
     @Slot(int, str)
     def _on_written(self, count: int, name: str) -> None:

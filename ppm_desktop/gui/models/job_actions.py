@@ -145,7 +145,14 @@ def action_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
     }
     if action is JobAction.FINISH and not job.unreached:
         return translate("JobAction", "Finish")
+    if action is JobAction.CONTINUE and not _waits_for_a_look(job):
+        return translate("JobAction", "Resume ({n})").format(n=wording.number(counts[action]))
     return _names()[action].format(n=wording.number(counts.get(action, 0)))
+
+
+def _waits_for_a_look(job: JobSnapshot) -> bool:
+    """Whether it stands for what a person is to look at first; else a person has paused it."""
+    return bool(job.trial_limit or job.paused_cause)
 
 
 def _names() -> dict[JobAction, str]:
@@ -172,7 +179,7 @@ def _names() -> dict[JobAction, str]:
 def short_name(action: JobAction, job: JobSnapshot, wording: Wording) -> str:
     """The label where room is scarce."""
     match action:
-        case JobAction.CONTINUE if job.trial_limit or job.paused_cause:
+        case JobAction.CONTINUE if _waits_for_a_look(job):
             return translate("JobAction", "Continue")
         case JobAction.CONTINUE:
             return translate("JobAction", "Resume")

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from ppm_desktop.domain.failure_list import FailureList
@@ -59,11 +59,13 @@ class FailureListView(GroupedList):
     Signals:
         find_wanted: The SKU of a product that is to be found.
         step_wanted: The cause whose next step is to be taken.
+        details_wanted: `LedgerLine` whose details are to be copied.
     """
 
     widths_px = (64, 168, 276, 0, 72, 72, 96)
     find_wanted = Signal(str)
     step_wanted = Signal(str)
+    details_wanted = Signal(object)
 
     def __init__(self, theme: Theme, model: FailureTreeModel) -> None:
         super().__init__(theme, model)
@@ -113,6 +115,9 @@ class FailureListView(GroupedList):
             self._failures.toggle_all()
         elif current.isValid() and key == Qt.Key.Key_Space:
             self._failures.toggle(current)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            if (line := self._failures.line(current)) is not None:
+                self.details_wanted.emit(line)
         elif current.isValid() and key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._take_step(current)
         elif current.isValid() and key in _ENTER:
@@ -129,6 +134,8 @@ class FailureListView(GroupedList):
         line = self._failures.line(index)
         if line is not None and (line.record.sku or line.record.name):
             menu.offer("search", self.tr("Find"), partial(self._enter, kept), "Return")
+        if line is not None:
+            menu.offer("copy", self.tr("Copy details"), partial(self.details_wanted.emit, line), "Ctrl+C")
         if index.data(FailureRole.CHECK) is not None:
             menu.offer("check", self.tr("Select or clear"), partial(self._failures.toggle, kept), "Space")
         return menu

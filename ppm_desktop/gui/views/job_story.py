@@ -91,20 +91,20 @@ class JobStory(QObject):
 
     def failed_summary(self, job: JobSnapshot) -> str:
         """How many of the products failed, as a sentence."""
-        total = job.total or 0
-        n, m, k = (self._wording.number(value) for value in (job.failed, total, total - job.failed))
-        match job.type, 100 <= total < 200 or 100_000 <= total < 200_000:
+        total = max(job.failed, job.total or 0)
+        saved = total - job.failed
+        a_of_b = self._wording.out_of_products(job.failed, total)
+        rest = self.tr("the other {k} were saved", "", saved).format(k=self._wording.number(saved))
+        match job.type, saved > 0:
             case JobType.IMPORT, True:
-                text = self.tr(
-                    "{n} of {m} products were not imported, the other {k} were saved.",
-                    "before 100 to 199 and 100 000 to 199 999",
-                    job.failed,
-                )
+                text = self.tr("{a_of_b} were not imported, {rest}.", "", job.failed)
             case JobType.IMPORT, False:
-                text = self.tr("{n} of {m} products were not imported, the other {k} were saved.", "", job.failed)
+                text = self.tr("{a_of_b} were not imported.", "", job.failed)
+            case _, True:
+                text = self.tr("{a_of_b} were not processed, {rest}.", "", job.failed)
             case _:
-                text = self.tr("{n} of {m} products failed, the other {k} were saved.", "", job.failed)
-        return text.format(n=n, m=m, k=k)
+                text = self.tr("{a_of_b} were not processed.", "", job.failed)
+        return text.format(a_of_b=a_of_b, rest=rest)
 
     def parameters(self, job: JobSnapshot) -> list[tuple[str, str]]:
         """What the job was asked to do."""

@@ -252,7 +252,8 @@ class ImportProducts:
         name = next((one.name for one in texts if one.name), "")
         sku = normal_sku(product.reference)
         if sku and self._seen.is_second(sku, product.id):
-            return _failed(sequence, product.id, product.reference, name, "duplicate_sku")
+            both = f"id:{self._seen.owner[sku]}, id:{product.id}"
+            return _failed(sequence, product.id, product.reference, name, "duplicate_sku", message=both)
         if unchanged is not None:
             return ItemRecord(
                 sequence,

@@ -1,5 +1,6 @@
 """Plural forms and sentences that are stored."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,26 @@ def test_the_verb_of_a_summary_agrees_with_the_failed_products() -> None:
     many = failed_summary(JobType.IMPORT, 12, 20, Language.POLISH)
     assert "nie zostało zaimportowanych" in many
     assert "1 of 20\u00a0products was not imported" in failed_summary(JobType.IMPORT, 1, 20, Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("failed", "total", "polish", "english"),
+    [
+        (1, 1, "1 z 1 produktu nie został zaimportowany.", "1 of 1 product was not imported."),
+        (6, 6, "6 z 6 produktów nie zostało zaimportowanych.", "6 of 6 products were not imported."),
+        (
+            1,
+            2,
+            "1 z 2 produktów nie został zaimportowany, pozostały 1 zapisano.",
+            "1 of 2 products was not imported, the other 1 was saved.",
+        ),
+    ],
+)
+def test_a_summary_agrees_with_its_numbers_and_leaves_out_nothing_saved(
+    failed: int, total: int, polish: str, english: str
+) -> None:
+    said = [failed_summary(JobType.IMPORT, failed, total, one).replace("\u00a0", " ") for one in Language]
+    assert said == [polish, english]
 
 
 @given(st.sampled_from(sorted(CAUSES)), st.sampled_from(Language))
