@@ -214,14 +214,30 @@ def test_administrator_makes_the_tables_of_an_empty_database(mariadb_server: Mar
         database.dispose()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("jobs", "cancel", "{job}"),
+        ("jobs", "pause", "{job}"),
+        ("jobs", "resume", "{job}"),
+        ("jobs", "finish", "{job}"),
+        ("jobs", "retry", "{job}", "--all"),
+        ("shop", "mappings", "1"),
+        ("import", "1"),
+        ("sync", "1", "--dry-run"),
+        ("export", "1", "--queue"),
+        ("undo", "{job}", "--dry-run"),
+    ],
+    ids=" ".join,
+)
 def test_command_of_a_viewer_ends_with_a_clear_sentence(
-    mariadb_server: MariaDbServer, owner: Office, job: JobSnapshot
+    mariadb_server: MariaDbServer, owner: Office, job: JobSnapshot, words: tuple[str, ...]
 ) -> None:
     address, folder = owner.parts.settings.effective_database_url, str(owner.parts.settings.data_dir)
     with account_of(mariadb_server, address, Role.VIEWER) as url:
         environment = {"PPM_DATA_DIR": folder, "PPM_DATABASE_URL": url, "PPM_LANGUAGE": "pl"}
         listed = CliRunner().invoke(cli, ["jobs", "list"], env=environment)
-        refused = CliRunner().invoke(cli, ["jobs", "cancel", str(job.id)], env=environment)
+        refused = CliRunner().invoke(cli, [word.format(job=job.id) for word in words], env=environment)
     assert listed.exit_code == 0
     assert refused.exit_code == 3
     assert "Konto bazy danych nie pozwala uruchamiać ani zatrzymywać operacji" in refused.stderr
