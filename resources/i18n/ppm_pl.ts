@@ -193,6 +193,18 @@
         <source>Setting changed</source>
         <translation>Zmieniono ustawienie</translation>
     </message>
+    <message>
+        <source>Schedule added</source>
+        <translation>Dodano harmonogram</translation>
+    </message>
+    <message>
+        <source>Schedule removed</source>
+        <translation>Usunięto harmonogram</translation>
+    </message>
+    <message>
+        <source>Mapping changed</source>
+        <translation>Zmieniono mapowanie</translation>
+    </message>
 </context>
 <context>
     <name>BulkEditDialog</name>
@@ -2258,10 +2270,10 @@
     <message numerus="yes">
         <source>{n} operations. You will be notified when each of them ends.</source>
         <translation>
-                <numerusform>{n} operacja. Otrzymasz powiadomienie po jej zakończeniu.</numerusform>
-                <numerusform>{n} operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
-                <numerusform>{n} operacji. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
-            </translation>
+            <numerusform>{n} operacja. Otrzymasz powiadomienie po jej zakończeniu.</numerusform>
+            <numerusform>{n} operacje. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
+            <numerusform>{n} operacji. Otrzymasz powiadomienie po zakończeniu każdej z nich.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Operation #{no} does that already.</source>
