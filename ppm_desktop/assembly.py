@@ -125,7 +125,7 @@ class Assembly:
         profiles, removal = ShopProfiles(self.database, shops), ShopRemoval(self.database, shops, self.shared)
         self.shops = ShopService(shops, profiles, removal, self.door, self.vault, self.audit)
         spoken = self.shared.catalogue_language
-        self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken)
+        self.shop_mappings = ShopMappingService(ShopMappingRepository(self.database), self.door, spoken, self.audit)
         self.products = ProductService(
             ProductRepository(self.database),
             ProductEdits(self.database, self.computer),

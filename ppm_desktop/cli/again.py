@@ -14,6 +14,7 @@ from ppm_desktop.domain.causes import keys_of
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobSnapshot, Origin
 from ppm_desktop.domain.retry import RetriedBatch, RetryScope, RetryWish
+from ppm_desktop.domain.roles import Right
 from ppm_desktop.persistence.claims import Claim
 
 Key = Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the operation.")]
@@ -21,7 +22,7 @@ Key = Annotated[str, typer.Argument(metavar="UUID", help="UUID or number of the 
 
 def pause(context: typer.Context, key: Key, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Ask an operation to stand, wherever it runs; it keeps its place."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         before = wanted_job(assembly, key)
         job = assembly.jobs.pause(before.id)
         if as_json:
@@ -35,7 +36,7 @@ def pause(context: typer.Context, key: Key, database: DatabaseOption = None, as_
 
 def resume(context: typer.Context, key: Key, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Let an operation that stands, waits at this computer, or whose computer has gone, go on here until its end."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         before = wanted_job(assembly, key)
         waits_here = before.waits and before.origin is Origin.HERE and not before.for_workers
         if not (before.may_go_on or before.may_be_taken_over or waits_here):
@@ -49,7 +50,7 @@ def resume(context: typer.Context, key: Key, database: DatabaseOption = None, as
 
 def finish(context: typer.Context, key: Key, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """Do what an operation that has stopped never came to, in a new one that runs here."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         _do_again(assembly, wanted_job(assembly, key), RetryWish(RetryScope.UNREACHED), as_json=as_json)
 
 
@@ -70,7 +71,7 @@ def retry(
     as_json: JsonOption = False,
 ) -> None:
     """Do the failed products of an operation again, in a new one that runs here."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         wish = _wish(cause or [], sku or [], unreached=unreached, everything=everything)
         _do_again(assembly, wanted_job(assembly, key), wish, batch=batch, as_json=as_json)
 

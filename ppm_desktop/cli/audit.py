@@ -18,7 +18,7 @@ def audit(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List what people did: operations started, cancelled and retried, shops and settings changed."""
+    """List what people did: operations started, cancelled and retried, shops, schedules and settings changed."""
     with session(chosen(context, database)) as assembly:
         if job:
             found = assembly.jobs.find(job)

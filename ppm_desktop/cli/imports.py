@@ -53,7 +53,7 @@ def import_products(
     as_json: JsonOption = False,
 ) -> None:
     """Import products from a shop into the catalogue."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         request = JobRequest(
             type=JobType.IMPORT,
             mode=consistent_mode(mode, category, sku, product_id, include_subcategories=include_subcategories),
@@ -73,7 +73,6 @@ def run_to_end(
 
     With ``queue`` they are left to the workers, and only their numbers are printed.
     """
-    assembly.rights.require(Right.RUN)
     shop_ids = list(dict.fromkeys(wanted_shop(assembly, name).id for name in shops))
     if queue:
         _print_queued(

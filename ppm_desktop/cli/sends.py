@@ -13,6 +13,7 @@ from ppm_desktop.cli.shops import wanted_shop
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import JobType
 from ppm_desktop.domain.request import JobMode, JobRequest, SendPolicy
+from ppm_desktop.domain.roles import Right
 
 Shops = Annotated[list[str], typer.Argument(metavar="SHOP…", help="Name or number of the shop; several make a batch.")]
 Mode = Annotated[JobMode | None, typer.Option(help="Which products; told by the other options when left out.")]
@@ -47,7 +48,7 @@ def sync_products(
     as_json: JsonOption = False,
 ) -> None:
     """Send what changed in PPM to products that a shop has already."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
         how = _How(policy, everything, confirm)
         _run(assembly, _request(JobType.SYNC, scope, how), shops, dry_run=dry_run, queue=queue, as_json=as_json)
@@ -71,7 +72,7 @@ def export_products(
     as_json: JsonOption = False,
 ) -> None:
     """Send what changed in PPM to a shop, and create there what is missing."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         scope = _scope(mode, category, sku, product_id, include_subcategories=include_subcategories)
         how = _How(policy, everything, confirm, create_categories)
         _run(assembly, _request(JobType.EXPORT, scope, how), shops, dry_run=dry_run, queue=queue, as_json=as_json)
@@ -85,7 +86,7 @@ def undo(
     as_json: JsonOption = False,
 ) -> None:
     """Give a shop back what a sync or export changed; what was changed since stays, new products are switched off."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         job = assembly.jobs.find(key)
         if job is None:
             raise InvalidRequest("job_unknown", key=key)

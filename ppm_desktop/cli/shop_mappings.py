@@ -29,7 +29,7 @@ def mappings(
     as_json: JsonOption = False,
 ) -> None:
     """Show what a shop's categories and groups of customers are in PPM, after changing what is given."""
-    with session(chosen(context, database)) as assembly:
+    with session(chosen(context, database), needs=Right.RUN) as assembly:
         shop = wanted_shop(assembly, name)
         service = assembly.shop_mappings
         if category or group:

@@ -9,7 +9,7 @@ from ppm_desktop.domain.job import Computer
 
 
 class AuditAction(StrEnum):
-    """What a person did; about a job, a shop, or a setting that all share."""
+    """What a person did; about a job, a shop, a schedule, or a setting that all share."""
 
     STARTED = "started"
     CANCELLED = "cancelled"
@@ -23,6 +23,9 @@ class AuditAction(StrEnum):
     SHOP_SWITCHED = "shop_switched"
     SHOP_REMOVED = "shop_removed"
     SETTING_CHANGED = "setting_changed"
+    SCHEDULE_ADDED = "schedule_added"
+    SCHEDULE_REMOVED = "schedule_removed"
+    MAPPING_CHANGED = "mapping_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ class AuditWords(QObject):
             AuditAction.SHOP_SWITCHED: self.tr("Shop switched"),
             AuditAction.SHOP_REMOVED: self.tr("Shop removed"),
             AuditAction.SETTING_CHANGED: self.tr("Setting changed"),
+            AuditAction.SCHEDULE_ADDED: self.tr("Schedule added"),
+            AuditAction.SCHEDULE_REMOVED: self.tr("Schedule removed"),
+            AuditAction.MAPPING_CHANGED: self.tr("Mapping changed"),
         }[entry.action]
 
     def who(self, entry: AuditEntry) -> str:

@@ -356,6 +356,23 @@ class JobContext:
             threading.Event().wait(self._flush_pause_s())
         if self._flush_failures:
             self._journal.forget(self._lease)
+        return self._ended(stored, error_message)
+
+    def finish_without_rows(self, state: JobState, error_message: str) -> JobSnapshot:
+        """Write the end of the job where the database refuses its ledger: the rows wait in the journal.
+
+        Raises:
+            StaleLease: the job is no longer ours; nothing was written.
+            DatabaseError: the end is refused as well.
+        """
+        self._journal.keep(self._lease, self._pending)
+        progress = self._progress(JobPhase.FINISHED)
+        stored = self._leases.finish(
+            self._lease, state, progress, [], self._failed_skus, error_message, rows_follow=True
+        )
+        return self._ended(stored, error_message)
+
+    def _ended(self, stored: JobState, error_message: str | None) -> JobSnapshot:
         self._show(
             state=stored,
             phase=JobPhase.FINISHED,

@@ -140,7 +140,7 @@ class JobRunner:
             self._hand_back(context)
             return None
         try:
-            ended = context.finish(state, message)
+            ended = self._finish(context, state, message)
         except StaleLease:
             logger.warning("ended by somebody else, nothing written")
             return None
@@ -150,6 +150,21 @@ class JobRunner:
         logger.info("ended: %s, %d of %s, %d failed", ended.state, ended.processed, ended.total, ended.failed)
         self._resolve(ended)
         return self._as_stored(ended)
+
+    def _finish(self, context: JobContext, state: JobState, message: str | None) -> JobSnapshot:
+        """Write the job's end; where the database refuses its ledger the job says so instead of being taken up again.
+
+        Raises:
+            StaleLease, DatabaseError: as `JobContext.finish`.
+        """
+        try:
+            return context.finish(state, message)
+        except DatabaseError as error:
+            if error.retryable:
+                raise
+            logger.error("the ledger is not written: %s", error.detail or error.cause)
+            refused = JobState.CANCELLED if state is JobState.CANCELLED else JobState.FAILED
+            return context.finish_without_rows(refused, explain(error.cause, self._language, error.facts).sentence)
 
     def _resolve(self, ended: JobSnapshot) -> None:
         """Tell older jobs which of their failed products have succeeded now."""

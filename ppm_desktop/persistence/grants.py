@@ -33,8 +33,33 @@ _ADMINISTERED = frozenset(
 """Tables that operators only read."""
 _NOTED_BY_READERS = frozenset({"ppm_notification_reads"})
 """What a person has read is his own note, and says nothing about jobs."""
+_ADDED_AND_CHANGED = ("INSERT", "UPDATE")
+RUNNER_WRITES: dict[str, tuple[str, ...]] = {
+    "job_progress": _ADDED_AND_CHANGED,
+    "ppm_job_runs": _ADDED_AND_CHANGED,
+    "ppm_shop_lanes": _ADDED_AND_CHANGED,
+    "ppm_job_items": _ADDED_AND_CHANGED,
+    "ppm_item_changes": _ADDED_AND_CHANGED,
+    "ppm_job_plan": ("INSERT", "DELETE"),
+    "ppm_job_events": ("INSERT",),
+    AUDIT: ("INSERT",),
+    "ppm_product_links": _WRITE,
+    "ppm_product_texts": _ADDED_AND_CHANGED,
+    "ppm_variant_links": _WRITE,
+    "ppm_conflicts": _WRITE,
+    "ppm_specific_prices": _WRITE,
+    "products": _ADDED_AND_CHANGED,
+    "product_variants": _ADDED_AND_CHANGED,
+    "product_shop_data": _ADDED_AND_CHANGED,
+    "product_prices": _ADDED_AND_CHANGED,
+    "product_stock": _ADDED_AND_CHANGED,
+    "product_categories": ("INSERT", "DELETE"),
+    "categories": ("INSERT",),
+    "shop_mappings": _WRITE,
+}
+"""What jobs write from their claim to their end; an account that lacks a part of it would stop in the middle."""
 _NEEDS: dict[Right, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    Right.RUN: (("job_progress", ("INSERT", "UPDATE")), ("ppm_job_runs", ("INSERT", "UPDATE"))),
+    Right.RUN: tuple(RUNNER_WRITES.items()),
     Right.EDIT: (("products", ("UPDATE",)), ("ppm_product_edits", ("INSERT",))),
     Right.SHOPS: ((SHOPS, ("INSERT", "UPDATE")),),
     Right.SETTINGS: (("ppm_settings", ("INSERT", "UPDATE", "DELETE")),),

@@ -133,10 +133,13 @@ class LeaseRepository:
         items: Sequence[ItemRecord],
         failed_skus: Sequence[str],
         error_message: str | None,
+        *,
+        rows_follow: bool = False,
     ) -> JobState:
         """Write the end of a job, give its lease and lane back, and return the state that is stored then.
 
-        A job that somebody cancelled meanwhile stays cancelled; its counters and ledger are written still.
+        A job that somebody cancelled meanwhile stays cancelled; its counters and ledger are written still. Where
+        ``rows_follow``, as the database refuses ledger and timeline, both are left out, and `merge` may bring the rows.
 
         Raises:
             StaleLease: the job is no longer ours; nothing was written.
@@ -144,12 +147,14 @@ class LeaseRepository:
         """
 
         def work(connection: Connection) -> JobState:
-            ended = {"lease_token": None, "lease_expires_at": None, "next_attempt_at": None}
+            token = lease.token if rows_follow else None
+            ended = {"lease_token": token, "lease_expires_at": None, "next_attempt_at": None}
             self._write_run(connection, lease, progress, moved=bool(items), **ended)
             stored = _end_job(connection, lease.job_id, state, _job_values(progress, failed_skus), error_message)
-            write_items(connection, lease.job_id, lease.shop_id, items)
             free_lane(connection, lease)
-            self._note_end(connection, lease.job_id, stored, progress)
+            if not rows_follow:
+                write_items(connection, lease.job_id, lease.shop_id, items)
+                self._note_end(connection, lease.job_id, stored, progress)
             return stored
 
         return self._given_back(lease, work)
@@ -201,7 +206,10 @@ class LeaseRepository:
                 return False
             write_items(connection, lease.job_id, lease.shop_id, items)
             count_again(connection, lease.job_id)
-            if cancel:
+            status = connection.scalar(select(JobRow.status).where(JobRow.id == lease.job_id))
+            if status != JobState.PROCESSING.value:  # it ended without these rows
+                connection.execute(update(JobRunRow).where(*ours).values(lease_token=None))
+            elif cancel:
                 self._cancel_left(connection, lease)
             return True
 

@@ -9,10 +9,12 @@ from functools import partial
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.job import Computer, JobSnapshot
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.schedule import PlannedRun, RunOutcome, Schedule, ScheduledJob, WhenBusy, lead_time, plan_run
+from ppm_desktop.persistence.audit import note_action
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.durations import expected_seconds
 from ppm_desktop.persistence.new_jobs import insert_job
@@ -65,7 +67,9 @@ class ScheduleRepository:
             who = {"person": self._computer.person[:100], "host": self._computer.host[:100]}
             added = connection.execute(insert(ScheduleRow).values(**columns(job), **who, **run_columns(run)))
             assert added.inserted_primary_key is not None
-            return int(added.inserted_primary_key[0])
+            made = int(added.inserted_primary_key[0])
+            self._note(connection, AuditAction.SCHEDULE_ADDED, made, job)
+            return made
 
         number = self._database.retrying(work)
         return next(one for one in self.list() if one.id == number)
@@ -77,8 +81,11 @@ class ScheduleRepository:
             InvalidRequest: there is none of this number (any more).
         """
         with self._database.begin() as connection:
+            stored = connection.execute(select(ScheduleRow).where(ScheduleRow.id == schedule_id)).all()
             if not connection.execute(delete(ScheduleRow).where(ScheduleRow.id == schedule_id)).rowcount:
                 raise InvalidRequest("schedule_unknown", id=str(schedule_id))
+            job = next((one.job for one in readable(stored, {})), None)
+            self._note(connection, AuditAction.SCHEDULE_REMOVED, schedule_id, job)
 
     def due(self, shop_ids: Collection[int] = ()) -> list[Schedule]:
         """What this computer may begin now: its own, and what another one is late for.
@@ -106,6 +113,14 @@ class ScheduleRepository:
         with self._database.read() as connection:
             schedules = readable(connection.execute(wanted).all(), {})
         return sum(self._database.retrying(partial(self._replan, schedule=one)) for one in schedules)
+
+    def _note(self, connection: Connection, action: AuditAction, schedule_id: int, job: ScheduledJob | None) -> None:
+        """Write down who did it; ``job`` None where this version cannot read what the schedule is for."""
+        facts = {"schedule": str(schedule_id)}
+        if job is not None:
+            facts |= {"type": job.request.type.value, "shops": ", ".join(map(str, job.shop_ids))}
+        shop_id = job.shop_ids[0] if job is not None and len(job.shop_ids) == 1 else None
+        note_action(connection, self._computer, action, facts, shop_id=shop_id)
 
     def _plan(self, connection: Connection, job: ScheduledJob, served: datetime | None = None) -> PlannedRun | None:
         moment: datetime = connection.execute(select(now())).scalar_one()

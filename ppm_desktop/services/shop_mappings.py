@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from ppm_desktop.domain.audit import AuditAction
 from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS, ShopCategory
 from ppm_desktop.domain.errors import ShopPermissionError, ShopRefused
 from ppm_desktop.domain.shop_mapping import CategoryMapping, CategoryMappings, PriceGroup, PriceMapping, PriceMappings
 from ppm_desktop.jobs.shop_door import ShopDoor
+from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.category_tree import SEPARATOR
 from ppm_desktop.persistence.shop_mappings import ShopMappingRepository
 from ppm_desktop.prestashop.client import PrestaShopClient
@@ -15,7 +17,10 @@ from ppm_desktop.prestashop.client import PrestaShopClient
 class ShopMappingService:
     """Every call blocks; what is asked from the shop raises as `PrestaShopClient` does."""
 
-    def __init__(self, mappings: ShopMappingRepository, door: ShopDoor, catalogue_language: str) -> None:
+    def __init__(
+        self, mappings: ShopMappingRepository, door: ShopDoor, catalogue_language: str, audit: AuditLog
+    ) -> None:
+        self._audit = audit
         self._mappings = mappings
         self._door = door
         self._language = catalogue_language
@@ -44,6 +49,8 @@ class ShopMappingService:
             InvalidRequest: there is no such category of PPM.
         """
         self._mappings.map_category(shop_id, mapping, mapping.path.rpartition(SEPARATOR)[2])
+        facts = {"category": mapping.path or f"#{mapping.shop_category_id}", "ppm": _id(mapping.ppm_category_id)}
+        self._audit.note(AuditAction.MAPPING_CHANGED, facts, shop_id=shop_id)
 
     def price_groups(self) -> Sequence[PriceGroup]:
         """PPM's price groups, the default one first."""
@@ -74,12 +81,18 @@ class ShopMappingService:
             InvalidRequest: there is no such price group.
         """
         self._mappings.map_price_group(shop_id, mapping)
+        facts = {"group": mapping.name or f"#{mapping.shop_group_id}", "ppm": _id(mapping.price_group_id)}
+        self._audit.note(AuditAction.MAPPING_CHANGED, facts, shop_id=shop_id)
 
     def _language_id(self, client: PrestaShopClient) -> int:
         """The shop's language that its things are named in here."""
         languages = client.languages()
         fitting = [one for one in languages if one.iso_code == self._language]
         return (fitting or languages)[0].id if languages else 0
+
+
+def _id(number: int | None) -> str:
+    return "–" if number is None else f"#{number}"
 
 
 def _paths(tree: Sequence[ShopCategory], language_id: int) -> Iterator[tuple[int, str]]:

@@ -193,6 +193,18 @@
         <source>Setting changed</source>
         <translation>Zmieniono ustawienie</translation>
     </message>
+    <message>
+        <source>Schedule added</source>
+        <translation>Dodano harmonogram</translation>
+    </message>
+    <message>
+        <source>Schedule removed</source>
+        <translation>Usunięto harmonogram</translation>
+    </message>
+    <message>
+        <source>Mapping changed</source>
+        <translation>Zmieniono mapowanie</translation>
+    </message>
 </context>
 <context>
     <name>BulkEditDialog</name>

@@ -76,6 +76,8 @@ class MemoryLeases:
         items: Sequence[ItemRecord],
         failed_skus: Sequence[str],
         error_message: str | None,
+        *,
+        rows_follow: bool = False,
     ) -> JobState:
         self._meet_outage()
         self.finished.append((state, progress, list(items), error_message))

@@ -1,6 +1,8 @@
 """What people did is written down with who and from where, in the transaction of the action itself."""
 
 import json
+from dataclasses import replace
+from datetime import time
 
 import pytest
 from sqlalchemy import insert
@@ -13,6 +15,7 @@ from ppm_desktop.domain.job import Computer
 from ppm_desktop.domain.policy import SharedSettings
 from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import RetryScope, RetryWish
+from ppm_desktop.domain.schedule import Recurrence, ScheduledJob, ScheduleRule
 from ppm_desktop.persistence.audit import AuditLog
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.jobs import JobRepository
@@ -107,3 +110,29 @@ def test_shops_settings_and_removals_are_written_down_without_secrets(office: Of
     assert "rozpoczęto" not in printed
     document = json.loads(CliRunner().invoke(cli, ["audit", "--json"], env=environment).stdout)
     assert [one["action"] for one in document][-1] == "shop_added"
+
+
+def test_schedules_and_mappings_are_written_down(office: Office, shop: PracticeShop) -> None:
+    parts = office.parts
+    added = office.add_shop(shop, "KAYO")
+    rule = ScheduleRule(Recurrence.DAILY, time(6, 30), "Europe/Warsaw")
+    schedule = parts.schedules.add(ScheduledJob(JobRequest(), (added.id,), rule))
+    category = parts.shop_mappings.categories(added.id).mappings[0]
+    parts.shop_mappings.map_category(added.id, replace(category, ppm_category_id=None))
+    group = parts.shop_mappings.prices(added.id).mappings[0]
+    price_group = parts.shop_mappings.price_groups()[0].id
+    parts.shop_mappings.map_price_group(added.id, replace(group, price_group_id=price_group))
+    parts.schedules.remove(schedule.id)
+    with pytest.raises(InvalidRequest):
+        parts.schedules.remove(schedule.id)
+    lines = parts.audit.latest(20)[-2::-1]
+    assert [(one.action, dict(one.facts)) for one in lines] == [
+        (
+            AuditAction.SCHEDULE_ADDED,
+            facts := {"schedule": f"{schedule.id}", "type": "BulkImportProducts", "shops": f"{added.id}"},
+        ),
+        (AuditAction.MAPPING_CHANGED, {"category": category.path, "ppm": "–"}),
+        (AuditAction.MAPPING_CHANGED, {"group": group.name, "ppm": f"#{price_group}"}),
+        (AuditAction.SCHEDULE_REMOVED, facts),
+    ]
+    assert {(one.who, one.shop_id) for one in lines} == {(parts.computer, added.id)}

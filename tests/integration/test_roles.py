@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import select, text, update
+from sqlalchemy import make_url, select, text, update
 from typer.testing import CliRunner
 
 from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli import cli
+from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.errors import DatabaseRefused
-from ppm_desktop.domain.job import JobSnapshot, JobState
+from ppm_desktop.domain.job import JobSnapshot, JobState, JobType
 from ppm_desktop.domain.listing import JobFilter
 from ppm_desktop.domain.product_edit import EditField
 from ppm_desktop.domain.product_list import ProductFilter
@@ -19,11 +20,13 @@ from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.retry import RetryScope, RetryWish
 from ppm_desktop.domain.roles import EVERYTHING, NotAllowed, Right, Role
 from ppm_desktop.persistence.database import Database
-from ppm_desktop.persistence.grants import read_rights, shop_columns
+from ppm_desktop.persistence.grants import RUNNER_WRITES, Account, read_rights, shop_columns
+from ppm_desktop.persistence.journal import Journal
 from ppm_desktop.persistence.migrate import upgrade
 from ppm_desktop.persistence.tables import JobRow, ShopRow
 from ppm_desktop.practice.server import PracticeShop
-from tests.fakes.accounts import account_of
+from tests.fakes.accounts import PASSWORD, account_of
+from tests.fakes.editing import add_products, change
 from tests.fakes.mariadb import MariaDbServer
 from tests.fakes.office import Office, open_office
 
@@ -134,6 +137,59 @@ def test_operator_imports_and_edits_but_does_not_touch_shops_or_settings(operato
         operator.preferences.change_shared({"poll_s": 7.0})
 
 
+def test_a_job_whose_account_loses_a_right_ends_with_that_sentence_and_its_rows_follow(
+    mariadb_server: MariaDbServer, operator: Assembly
+) -> None:
+    office, url = Office(operator), make_url(operator.settings.effective_database_url)
+    (shop,) = operator.shops.list()
+    ledger = f"`{url.database}`.ppm_job_items"
+    mariadb_server.run(f"REVOKE INSERT, UPDATE ON {ledger} FROM {Account(str(url.username))}")
+    ended = office.import_from(shop)
+    assert ended.state is JobState.FAILED
+    assert ended.error_message == explain("right_missing", Language.POLISH).sentence
+    journal = Journal(operator.settings.data_dir / "journal.db")
+    (kept,) = journal.kept()
+    assert len(kept.items) == ended.processed > 0
+    mariadb_server.run(f"GRANT INSERT, UPDATE ON {ledger} TO {Account(str(url.username))}")
+    with Assembly(operator.settings) as again:
+        assert Office(again).import_from(shop).state is JobState.COMPLETED
+        stored = again.job_rows.get(ended.id)
+        with again.database.read() as connection:
+            rows = connection.scalar(text(f"SELECT COUNT(*) FROM ppm_job_items WHERE job_id = {ended.id}"))
+    assert stored is not None
+    assert (stored.state, stored.processed, rows) == (JobState.FAILED, ended.processed, ended.processed)
+    assert not journal.kept()
+
+
+def test_what_jobs_write_is_what_the_right_to_run_them_asks_for(
+    mariadb_server: MariaDbServer, owner: Office, shop: PracticeShop
+) -> None:
+    url = make_url(owner.parts.settings.effective_database_url)
+    account = Account("ppm_runner")
+    mariadb_server.run(
+        f"CREATE OR REPLACE USER {account} IDENTIFIED BY '{PASSWORD}'",
+        f"GRANT SELECT ON `{url.database}`.* TO {account}",
+        *(
+            f"GRANT {', '.join(verbs)} ON `{url.database}`.{table} TO {account}"
+            for table, verbs in RUNNER_WRITES.items()
+        ),
+    )
+    own = url.set(username=account.name, password=PASSWORD).render_as_string(hide_password=False)
+    settings = owner.parts.settings.model_copy(update={"database_url": SecretStr(own)})
+    with Assembly(settings) as parts:
+        assert parts.rights.granted == {Right.RUN}
+        office = Office(parts)
+        (added,) = parts.shops.list()
+        assert office.import_from(added).state is JobState.COMPLETED
+        sku = shop.catalogue.reference(shop.catalogue.product_ids()[0])
+        change(owner.parts.database, sku, name="Nowa nazwa")
+        add_products(owner.parts.database, ["NOWY-1", "NOWY-2"])
+        for kind in (JobType.SYNC, JobType.EXPORT):
+            sent = office.import_from(added, JobRequest(type=kind, changed_only=False, confirmed=10_000))
+            assert sent.state is JobState.COMPLETED, sent.error_message
+    mariadb_server.run(f"DROP USER {account}")
+
+
 def test_nobody_changes_what_the_audit_log_holds(administrator: Assembly) -> None:
     for statement in ("UPDATE ppm_audit_log SET person = 'x'", "DELETE FROM ppm_audit_log"):
         with pytest.raises(DatabaseRefused), administrator.database.begin() as connection:
@@ -158,14 +214,30 @@ def test_administrator_makes_the_tables_of_an_empty_database(mariadb_server: Mar
         database.dispose()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("jobs", "cancel", "{job}"),
+        ("jobs", "pause", "{job}"),
+        ("jobs", "resume", "{job}"),
+        ("jobs", "finish", "{job}"),
+        ("jobs", "retry", "{job}", "--all"),
+        ("shop", "mappings", "1"),
+        ("import", "1"),
+        ("sync", "1", "--dry-run"),
+        ("export", "1", "--queue"),
+        ("undo", "{job}", "--dry-run"),
+    ],
+    ids=" ".join,
+)
 def test_command_of_a_viewer_ends_with_a_clear_sentence(
-    mariadb_server: MariaDbServer, owner: Office, job: JobSnapshot
+    mariadb_server: MariaDbServer, owner: Office, job: JobSnapshot, words: tuple[str, ...]
 ) -> None:
     address, folder = owner.parts.settings.effective_database_url, str(owner.parts.settings.data_dir)
     with account_of(mariadb_server, address, Role.VIEWER) as url:
         environment = {"PPM_DATA_DIR": folder, "PPM_DATABASE_URL": url, "PPM_LANGUAGE": "pl"}
         listed = CliRunner().invoke(cli, ["jobs", "list"], env=environment)
-        refused = CliRunner().invoke(cli, ["jobs", "cancel", str(job.id)], env=environment)
+        refused = CliRunner().invoke(cli, [word.format(job=job.id) for word in words], env=environment)
     assert listed.exit_code == 0
     assert refused.exit_code == 3
     assert "Konto bazy danych nie pozwala uruchamiać ani zatrzymywać operacji" in refused.stderr

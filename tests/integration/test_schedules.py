@@ -138,7 +138,8 @@ def test_a_due_run_makes_the_job_of_whoever_begins_it(
     assert after.last_run_at is not None
     with database.read() as connection:
         assert connection.scalar(select(JobRunRow.schedule_id).where(JobRunRow.job_id == job.id)) == added.id
-        assert connection.scalars(select(AuditRow.person)).all() == ["Anna"]
+        started = select(AuditRow.person).where(AuditRow.job_id == job.id)
+        assert connection.scalars(started).all() == ["Anna"]
 
 
 def test_the_computer_of_the_schedule_comes_first(

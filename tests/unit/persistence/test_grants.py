@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppm_desktop.domain.roles import EVERYTHING, Right, Rights, Role
-from ppm_desktop.persistence.grants import KEY_COLUMN, SHOPS, Account, rights_of, role_statements
+from ppm_desktop.persistence.grants import KEY_COLUMN, RUNNER_WRITES, SHOPS, Account, rights_of, role_statements
 
 names = st.text(
     st.characters(codec="utf-8", exclude_characters="\0\n\r", exclude_categories=["Cs"]), min_size=1, max_size=20
@@ -30,6 +30,13 @@ def test_what_gives_a_role_is_read_as_that_role_in_any_schema_and_for_any_accoun
 def test_role_in_one_schema_gives_nothing_in_another(role: Role, schema: str) -> None:
     lines = role_statements(role, schema, Account("anna"))
     assert rights_of(lines, schema + "x") == Rights(frozenset())
+
+
+@pytest.mark.parametrize("table", RUNNER_WRITES)
+def test_who_may_not_write_one_table_that_jobs_write_may_run_none(table: str) -> None:
+    lines = role_statements(Role.OPERATOR, "ppm", Account("anna"))
+    rights = rights_of([line.removesuffix(";") for line in lines if f"`{table}`" not in line], "ppm")
+    assert not rights.may(Right.RUN)
 
 
 @given(st.lists(st.text()), st.text())
@@ -68,8 +75,9 @@ def test_nobody_may_change_or_drop_what_others_did(role: Role) -> None:
         (r"GRANT ALL PRIVILEGES ON `p%`.* TO `anna`@`%`", EVERYTHING),
         (
             "GRANT SELECT, INSERT, UPDATE ON `ppm`.* TO `anna`@`%`",
-            Rights(frozenset({Right.RUN, Right.EDIT, Right.SHOPS})),
+            Rights(frozenset({Right.EDIT, Right.SHOPS})),
         ),
+        ("GRANT SELECT, INSERT, UPDATE, DELETE ON `ppm`.* TO `anna`@`%`", EVERYTHING),
         ("GRANT USAGE ON *.* TO `anna`@`%` IDENTIFIED BY PASSWORD '*AB'", Rights(frozenset())),
         ("GRANT INSERT, UPDATE (`name`) ON `ppm`.`prestashop_shops` TO `anna`@`%`", Rights(frozenset())),
         ("GRANT `office`@`%` TO `anna`@`%`", Rights(frozenset())),
