@@ -69,6 +69,7 @@ PRODUCT_CAUSES = frozenset(
         "conflict",
         "several_in_shop",
         "other_sku",
+        "linked_elsewhere",
         "not_in_ppm",
         "tax_unknown",
         "tax_missing",
@@ -899,6 +900,20 @@ CAUSES: Mapping[str, Cause] = MappingProxyType(
                 ),
             ),
             _cause(
+                "linked_elsewhere",
+                "PPM-LINKED",
+                (
+                    "Ten produkt sklepu należy do innego produktu PPM.",
+                    "Produkt o tym SKU jest w sklepie, ale PPM powiązał go już z innym swoim produktem.",
+                    "Sprawdź, który z dwóch produktów PPM jest właściwy; drugi usuń albo zmień jego SKU.",
+                ),
+                (
+                    "This product of the shop belongs to another product of PPM.",
+                    "The shop has a product with this SKU, but PPM has linked it to another product of its own.",
+                    "See which of PPM's two products is the right one; remove the other or change its SKU.",
+                ),
+            ),
+            _cause(
                 "other_sku",
                 "PPM-OTHER",
                 (
@@ -1036,6 +1051,7 @@ _SHORT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "duplicate_sku": ("Podwójne SKU", "Repeated SKU"),
         "several_in_shop": ("Kilka w sklepie", "Several"),
         "other_sku": ("Inne SKU", "Other SKU"),
+        "linked_elsewhere": ("Już powiązany", "Linked"),
         "invalid_ean": ("Błędny EAN", "Invalid EAN"),
         "duplicate_ean": ("EAN-13", "EAN-13"),
         "invalid_price": ("Cena", "Price"),

@@ -89,6 +89,11 @@ class Wording(QObject):
         text = self.tr("The shop answers slowly – {n} connections", "", _count(connections))
         return text.format(n=self.number(connections))
 
+    def silent_shop(self, timeouts: int) -> str:
+        """``sklep nie odpowiada (3 przekroczenia czasu)``."""
+        text = self.tr("the shop does not answer ({n} time-outs)", "", _count(timeouts))
+        return text.format(n=self.number(timeouts))
+
     def out_of(self, done: int, total: int) -> str:
         """``412 z 1250``, with the Polish "ze" where the number asks for it."""
         if _needs_ze(total):

@@ -102,6 +102,19 @@ class SentRepository:
         made = {sequence for sequence, name in rows if name == CREATED}
         return {sequence: PreviewKind.CREATE if sequence in made else PreviewKind.UPDATE for sequence, _ in rows}
 
+    def owners(self, external_ids: Sequence[int]) -> dict[int, int]:
+        """Which product of PPM each of these products of the shop is linked to."""
+        if not external_ids:
+            return {}
+        number = ProductShopDataRow.prestashop_product_id
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(number, ProductShopDataRow.product_id).where(
+                    ProductShopDataRow.shop_id == self._shop_id, number.in_(external_ids)
+                )
+            )
+            return {external_id: product_id for external_id, product_id in rows if external_id is not None}
+
     def agree(self, digests: Mapping[int, str]) -> None:
         """Keep that these products (digests by PPM's id) are in the shop as PPM wants them."""
         ids = list(digests)

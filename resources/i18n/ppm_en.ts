@@ -657,6 +657,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>the shop does not answer ({n} time-outs)</source>
+        <translation>
+                <numerusform>the shop does not answer ({n} time-out)</numerusform>
+                <numerusform>the shop does not answer ({n} time-outs)</numerusform>
+            </translation>
+    </message>
+    <message numerus="yes">
         <source>{done} of {total} products</source>
         <comment>before 100 to 199 and 100 000 to 199 999</comment>
         <translation>

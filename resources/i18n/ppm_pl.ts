@@ -6147,6 +6147,14 @@
             <numerusform>Sklep odpowiada wolno – {n} połączeń</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the shop does not answer ({n} time-outs)</source>
+        <translation>
+                <numerusform>sklep nie odpowiada ({n} przekroczenie czasu)</numerusform>
+                <numerusform>sklep nie odpowiada ({n} przekroczenia czasu)</numerusform>
+                <numerusform>sklep nie odpowiada ({n} przekroczeń czasu)</numerusform>
+            </translation>
+    </message>
     <message>
         <source>{done} of {total}</source>
         <comment>before 100 to 199 and 100 000 to 199 999</comment>

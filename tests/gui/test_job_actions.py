@@ -291,3 +291,12 @@ def test_a_retry_that_was_removed_is_told_and_the_filters_stay(window: MainWindo
 def test_an_active_job_of_the_web_application_offers_only_what_it_can_honour(action: JobAction) -> None:
     foreign: JobSnapshot = job(1, state=JobState.PROCESSING, total=10, processed=3, origin=Origin.WEB)
     assert may(action, foreign) is (action in (JobAction.REPEAT, JobAction.CANCEL))
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "said"),
+    [(1, "1 przekroczenie czasu"), (3, "3 przekroczenia czasu"), (5, "5 przekroczeń czasu")],
+)
+def test_a_shop_that_does_not_answer_is_said_to_with_how_often(writer: RowWriter, unanswered: int, said: str) -> None:
+    silent = job(1, state=JobState.PROCESSING, phase=JobPhase.WORKING, total=560, processed=38, unanswered=unanswered)
+    assert writer.write(silent, MOMENT, 0.0, 20.0).note == f"sklep nie odpowiada ({said})"

@@ -155,9 +155,22 @@ def test_a_product_whose_reference_has_spaces_around_it_is_linked(office: Office
     for number, reference in zip(numbers, (" ABC-1", "ABC-2 ", "abc-3"), strict=True):
         shop.catalogue.change_product(number, reference=reference)
     add_products(office.parts.database, ["ABC-1", "ABC-2", "ABC-3"])
-    ended = send(office, added, EXPORT)
+    ended = send(office, added, JobRequest(type=JobType.EXPORT, confirmed=3))
     assert (ended.counters.created, ended.counters.updated) == (0, 3)
     assert {price(shop, number) for number in numbers} == {"10.000000"}
+
+
+def test_a_product_of_the_shop_that_belongs_to_another_of_ppm_fails_alone(
+    office: Office, shop: PracticeShop, linked: ShopSummary
+) -> None:
+    (number,) = simple(shop, 1)
+    shop.catalogue.change_product(number, reference="RENAMED")
+    was = price(shop, number)
+    add_products(office.parts.database, ["RENAMED", "NEW-1"])
+    ended = send(office, linked, EXPORT)
+    assert (ended.counters.created, ended.failed) == (1, 1)
+    assert [(one.sku, one.cause) for one in office.failures(ended)] == [("RENAMED", "linked_elsewhere")]
+    assert price(shop, number) == was
 
 
 def test_refused_products_fail_with_their_cause_and_the_others_are_written(

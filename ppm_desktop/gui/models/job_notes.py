@@ -80,8 +80,7 @@ class JobNotes:
     def _standstill(self, job: JobSnapshot, still_s: float) -> str:
         seconds = self._wording.number(int(still_s))
         if job.unanswered:
-            text = translate("JobRow", "the shop does not answer ({n} time-outs)", "", job.unanswered)
-            return text.format(n=self._wording.number(job.unanswered))
+            return self._wording.silent_shop(job.unanswered)
         if job.current_sku:
             return translate("JobRow", "{sku} has taken {n} s").format(sku=job.current_sku, n=seconds)
         return translate("JobRow", "the shop has been answering for {n} s").format(n=seconds)

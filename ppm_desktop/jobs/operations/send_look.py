@@ -118,7 +118,7 @@ class SendLooker:
             if offer.external_id is None and not self._exports:
                 look = replace(look, kind=PreviewKind.UNLINKED)
             elif len(ids) > 1:
-                look = _failed(look, "several_in_shop", message=", ".join(f"id:{number}" for number in ids))
+                look = failed_look(look, "several_in_shop", message=", ".join(f"id:{number}" for number in ids))
             elif offer.external_id is None and not ids:
                 look = self._new(look)
             linked = replace(offer, external_id=ids[0]) if len(ids) == 1 else offer
@@ -134,11 +134,11 @@ class SendLooker:
     def _new(self, look: Look) -> Look:
         values = look.offer.values
         if not _is_writable(look.offer):
-            return _failed(look, "unwritable_sku")
+            return failed_look(look, "unwritable_sku")
         if not values.get("name"):
-            return _failed(look, "refused", message="name")
+            return failed_look(look, "refused", message="name")
         if values.get("price_net") is None:
-            return _failed(look, "invalid_price")
+            return failed_look(look, "invalid_price")
         changes = tuple(FieldChange(name, None, value) for name, value in values.items() if value not in (None, ""))
         warnings = ("variants_not_sent",) if look.offer.has_variants else ()
         return replace(look, kind=PreviewKind.CREATE, changes=changes, warnings=(*warnings, *_unmapped(look.offer)))
@@ -148,10 +148,10 @@ class SendLooker:
             return look
         product = products.get(offer.external_id)
         if product is None:
-            return _failed(look, "gone")
+            return failed_look(look, "gone")
         look = replace(look, product=product, warnings=(*_unmapped(offer), *_unsent_stock(offer, product)))
         if normal_sku(product.reference) != offer.sku:
-            return _failed(look, "other_sku", message=product.reference)
+            return failed_look(look, "other_sku", message=product.reference)
         comparison = compare(
             offer,
             theirs(self._book, offer, product),
@@ -213,7 +213,7 @@ def _read(reader: ProductReader, looks: Sequence[Look]) -> tuple[Mapping[int, Sh
     ids = sorted({look.offer.external_id for look in looks if look.offer.external_id is not None})
     read = reader.read(ids)
     unread = {
-        look.sequence: _failed(replace(look, error=error), error.cause, error.detail, error.code)
+        look.sequence: failed_look(replace(look, error=error), error.cause, error.detail, error.code)
         for look in looks
         if (error := read.unread.get(look.offer.external_id or 0)) is not None
     }
@@ -280,5 +280,6 @@ def _unsent_stock(offer: Offer, product: ShopProduct) -> tuple[str, ...]:
     return ("variants_not_sent",) if "quantity" in offer.values and product.combinations else ()
 
 
-def _failed(look: Look, cause: str, message: str = "", code: str = "") -> Look:
+def failed_look(look: Look, cause: str, message: str = "", code: str = "") -> Look:
+    """``look`` at a product that cannot be sent."""
     return replace(look, kind=PreviewKind.FAILED, cause=cause, code=code, message=message)

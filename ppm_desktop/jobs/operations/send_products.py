@@ -27,6 +27,7 @@ from ppm_desktop.jobs.operations.send_look import (
     ManyUndelivered,
     SendLooker,
     UndoLooker,
+    failed_look,
     theirs,
 )
 from ppm_desktop.jobs.operations.send_plan import (
@@ -224,7 +225,7 @@ class SendProducts:
                 looks = patiently(self._context, partial(self._looker.look, offers))
             except ManyUndelivered:
                 continue  # the same is met, and named, before anything of them is written
-            for look in looks:
+            for look in self._without_foreign(offers, looks):
                 if look.writes:
                     seen.watch(look.changes)
             self._context.pulse()
@@ -290,6 +291,7 @@ class SendProducts:
         assert page.looking is not None
         future = page.looking
         looks = self._delivered(_first_then(future.result, lambda: self._looker.look(page.offers)))
+        looks = self._without_foreign(page.offers, looks)
         for look in looks:
             page.first_kinds.setdefault(look.sequence, look.kind)
         before = {look.sequence: _kept(look) for look in looks if look.writes}
@@ -297,6 +299,18 @@ class SendProducts:
         new = [look.offer.product_id for look in looks if look.kind is PreviewKind.CREATE]
         page.texts = self._with_database(lambda: self._catalogue.texts(new)) if new else {}
         page.results = to_do(looks, {one.look.sequence: one for one in page.results})
+
+    def _without_foreign(self, offers: Sequence[tuple[int, Offer]], looks: Sequence[Look]) -> list[Look]:
+        """What is found by its SKU and linked to another product of PPM already fails, and stays that one's."""
+        known = {sequence: offer.external_id for sequence, offer in offers}
+        met = [look.offer.external_id for look in looks if look.offer.external_id != known[look.sequence]]
+        owners = self._with_database(lambda: self._sent.owners([number for number in met if number is not None]))
+        return [
+            look
+            if owners.get(look.offer.external_id or 0, look.offer.product_id) == look.offer.product_id
+            else failed_look(replace(look, offer=replace(look.offer, external_id=None)), "linked_elsewhere")
+            for look in looks
+        ]
 
     def _delivered(self, look: Callable[[], list[Look]]) -> list[Look]:
         """The outcome of ``look``; where the shop fails on one product after the other, these are named first."""
