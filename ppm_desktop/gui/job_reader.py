@@ -1,6 +1,7 @@
 """Reads what is shown of one job beyond its row, through the pool."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,9 +29,8 @@ class _SearchOf:
 
 
 @dataclass(frozen=True, slots=True)
-class _SkusOf:
+class _Skus:
     reader: int
-    job_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _WrittenOf:
     job_id: int
 
 
-_Key = _DetailOf | _SearchOf | _SkusOf | _WrittenOf | _MatchingOf
+_Key = _DetailOf | _SearchOf | _Skus | _WrittenOf | _MatchingOf
 
 
 class JobReader(QObject):
@@ -55,7 +55,7 @@ class JobReader(QObject):
         found: Number of a job that was searched, and whether its errors are wanted.
         matching_read: list of `JobSnapshot`: every job that matches a filter.
         written_read: Job id and list of `WrittenItem`.
-        skus_read: All failed SKUs of a job as text, one a line.
+        skus_read: list of all failed SKUs of jobs, each once.
         failed: `PpmError`: what a person asked for cannot be read.
     """
 
@@ -63,7 +63,7 @@ class JobReader(QObject):
     found = Signal(int, bool)
     matching_read = Signal(object)
     written_read = Signal(int, object)
-    skus_read = Signal(str)
+    skus_read = Signal(object)
     failed = Signal(object)
 
     def __init__(self, jobs: JobReads, pool: Pool, parent: QObject | None = None) -> None:
@@ -91,9 +91,13 @@ class JobReader(QObject):
         """Read what the first products of a job became."""
         self._pool.submit(_WrittenOf(id(self), job_id), partial(self._jobs.written, job_id, limit))
 
-    def ask_skus(self, job_id: int) -> None:
-        """Read the SKUs of all failed products."""
-        self._pool.submit(_SkusOf(id(self), job_id), partial(self._jobs.failed_labels, job_id, FailureQuery()))
+    def ask_skus(self, job_ids: Sequence[int]) -> None:
+        """Read the SKUs of all failed products of these jobs."""
+        self._pool.submit(_Skus(id(self)), partial(self._read_skus, tuple(job_ids)))
+
+    def _read_skus(self, job_ids: Sequence[int]) -> list[str]:
+        labels = (label for job_id in job_ids for label in self._jobs.failed_labels(job_id, FailureQuery()))
+        return list(dict.fromkeys(labels))
 
     @Slot(object, object)
     def _on_outcome(self, key: object, outcome: object) -> None:
@@ -111,11 +115,11 @@ class JobReader(QObject):
             self.matching_read.emit(outcome)
         elif isinstance(key, _WrittenOf):
             self.written_read.emit(key.job_id, outcome)
-        elif isinstance(outcome, list):
-            self.skus_read.emit("\n".join(str(label) for label in outcome))
+        else:
+            self.skus_read.emit(outcome)
 
     def _on_failure(self, key: _Key, error: Exception) -> None:
         # Nobody asked for the details by hand: they come with the next answer of the database.
         logger.info("%s cannot be read: %s", key, error)
-        if isinstance(key, _SearchOf | _SkusOf | _MatchingOf):
+        if isinstance(key, _SearchOf | _Skus | _MatchingOf):
             self.failed.emit(error if isinstance(error, PpmError) else PpmError(str(error)))

@@ -416,6 +416,7 @@ class MainWindow(QMainWindow):
         self.alerts.toasts.stay_above(center.view.bar)
         center.view.left.acted.connect(wishes.go_on_with_left)
         center.errors_wanted.connect(self.open_failures)
+        center.told.connect(self.status_line.tell)
         center.details_wanted.connect(partial(self.open_page, Page.SYNC_CENTER))
         self._shop_reader.read.connect(self._on_shops_read)
         self._shop_reader.read.connect(self.alerts.notifier.know_shops)

@@ -111,6 +111,7 @@ class Notifier(QObject):
         manager.finished.connect(self._on_finished)
         manager.retried.connect(self._on_retried)
         feed.seen.connect(self._on_seen)
+        feed.gone.connect(self._on_gone)
         feed.connection_changed.connect(self._on_connection_changed)
         pool.finished.connect(self._on_outcome)
 
@@ -190,6 +191,12 @@ class Notifier(QObject):
             elif job.id not in self._noted and end_kind(job) in FAILURES and self._is_recent(job):
                 self._noted.add(job.id)
                 self._keep_end(job, aloud=False)
+
+    @Slot(object)
+    def _on_gone(self, job_ids: Sequence[int]) -> None:
+        """Nothing can be done any more with jobs that were removed."""
+        if job_ids:
+            self._toasts.withdraw(*map(job_subject, job_ids))
 
     def _say_number(self, job: JobSnapshot) -> None:
         if job.id in self._uncounted and job.active and job.total:

@@ -48,6 +48,7 @@ class SyncCenterPage(QObject):
         action_wanted: `JobSnapshot` and the `JobAction` to do with it.
         errors_wanted: What failed in a job is to be shown: its number.
         find_wanted: A product is to be found in PPM: its SKU.
+        told: Something was done that is seen nowhere, in a sentence.
         details_wanted: The page is to come into view: a job's details were asked for.
     """
 
@@ -57,6 +58,7 @@ class SyncCenterPage(QObject):
     bulk_wanted = Signal(object, object)
     errors_wanted = Signal(int)
     find_wanted = Signal(str)
+    told = Signal(str)
     details_wanted = Signal()
 
     def __init__(
@@ -165,7 +167,7 @@ class SyncCenterPage(QObject):
     @Slot(int)
     def copy_skus(self, job_id: int) -> None:
         """Put the failed SKUs on the clipboard, one a line."""
-        self._reader.ask_skus(job_id)
+        self._reader.ask_skus((job_id,))
 
     def make_menu(self, job_id: int) -> JobMenu | None:
         """The context menu of a job; None when it is not listed any more."""
@@ -249,9 +251,13 @@ class SyncCenterPage(QObject):
         if row is not None:
             self._reader.ask_written(job_id, row.job.trial_limit)
 
-    @Slot(str)
-    def _on_skus_read(self, skus: str) -> None:
-        QGuiApplication.clipboard().setText(skus)
+    @Slot(object)
+    def _on_skus_read(self, skus: list[str]) -> None:
+        if not skus:
+            self.told.emit(self.tr("There are no failed SKUs to copy."))
+            return
+        QGuiApplication.clipboard().setText("\n".join(skus))
+        self.told.emit(self.tr("{n} SKUs copied", "", len(skus)).format(n=self._wording.number(len(skus))))
 
     @Slot(int)
     def _on_copy_number(self, job_id: int) -> None:
@@ -347,5 +353,6 @@ class SyncCenterPage(QObject):
 
     @Slot()
     def _on_copy_key(self) -> None:
-        if (current := self.view.list.current_id()) is not None:
-            self.copy_skus(current)
+        newest = ((self._model.row(job.id), job) for job in self._meant)
+        jobs = [job if row is None else row.job for row, job in newest]
+        self._reader.ask_skus([job.id for job in jobs if job.failed])

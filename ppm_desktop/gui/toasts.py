@@ -70,10 +70,10 @@ class ToastStack(QObject):
             if toast.notification.notice.fingerprint == notification.notice.fingerprint:
                 toast.notification = notification
 
-    def withdraw(self, subject: str) -> None:
-        """Take away what is said of ``subject``."""
+    def withdraw(self, *subjects: str) -> None:
+        """Take away what is said of these subjects."""
         for toast in self.toasts:
-            if toast.notification.notice.subject == subject:
+            if toast.notification.notice.subject in subjects:
                 toast.leave()
         self.arrange()
 

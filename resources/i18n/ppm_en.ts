@@ -493,6 +493,16 @@
     </message>
 </context>
 <context>
+    <name>SyncCenterPage</name>
+    <message numerus="yes">
+        <source>{n} SKUs copied</source>
+        <translation>
+            <numerusform>{n} SKU copied</numerusform>
+            <numerusform>{n} SKUs copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncChoice</name>
     <message numerus="yes">
         <source>{n} shops</source>

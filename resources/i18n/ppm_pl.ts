@@ -2164,6 +2164,10 @@
 <context>
     <name>JobDetailView</name>
     <message>
+        <source>Operation details</source>
+        <translation>Szczegóły operacji</translation>
+    </message>
+    <message>
         <source>Open shop settings</source>
         <translation>Otwórz ustawienia sklepu</translation>
     </message>
@@ -5522,6 +5526,18 @@
     <message>
         <source>No database connection. Showing the state from {time}. Operations on this computer continue, progress is saved once the connection is back. Next attempt in {n} s.</source>
         <translation>Brak połączenia z&#xa0;bazą. Pokazujemy stan&#xa0;z&#xa0;{time}. Operacje na tym komputerze trwają, postęp zapiszemy po odzyskaniu połączenia. Następna próba za {n}&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>There are no failed SKUs to copy.</source>
+        <translation>Nie ma błędnych SKU do skopiowania.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} SKUs copied</source>
+        <translation>
+            <numerusform>Skopiowano {n} SKU</numerusform>
+            <numerusform>Skopiowano {n} SKU</numerusform>
+            <numerusform>Skopiowano {n} SKU</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose an operation to see its details.</source>

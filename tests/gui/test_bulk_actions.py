@@ -1,19 +1,22 @@
 """Several jobs at once: what is offered, what it is done with, and what is asked before."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ppm_desktop.domain.job import JobState, Origin
+from ppm_desktop.domain.failure_list import LedgerLine
+from ppm_desktop.domain.job import ItemOutcome, ItemRecord, JobState, Origin
 from ppm_desktop.domain.retry import RetryWish
 from ppm_desktop.gui.dialogs.confirm import ConfirmDialog
 from ppm_desktop.gui.dialogs.remove_jobs import RemoveJobsDialog
+from ppm_desktop.gui.formatting import NBSP
 from ppm_desktop.gui.main_window import MainWindow
 from ppm_desktop.gui.models.job_actions import JobAction
 from ppm_desktop.gui.theme import Theme
-from tests.fakes.gui import FakeClock, FakeJobs, FakeManager, job
+from tests.fakes.gui import MOMENT, FakeClock, FakeJobs, FakeManager, job
 from tests.fakes.sync_center import window as open_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -53,6 +56,10 @@ def pick(window: MainWindow, *numbers: int) -> None:
             view.selectionModel().select(model.index(place, 0), QItemSelectionModel.SelectionFlag.Select)
 
 
+def said(window: MainWindow) -> list[str]:
+    return [one.text().replace(NBSP, " ") for one in window.status_line.findChildren(QLabel)]
+
+
 def offered(window: MainWindow) -> dict[JobAction, str]:
     bar = window.sync_center.view.bar
     return {
@@ -83,6 +90,42 @@ def test_it_is_done_with_each_that_allows_it(window: MainWindow, manager: FakeMa
         assert sorted(manager.paused) == [1, 2]
     else:
         assert sorted(manager.wishes, key=str) == [(3, RetryWish()), (4, RetryWish())]
+
+
+def test_the_failed_skus_of_all_selected_jobs_are_copied_and_how_many_is_said(
+    window: MainWindow, jobs: FakeJobs
+) -> None:
+    records = {3: ("A", "B"), 4: ("B", "C")}
+    for number, skus in records.items():
+        failed = [ItemRecord(place, sku, "", ItemOutcome.FAILED) for place, sku in enumerate(skus, start=1)]
+        jobs.lines[number] = [LedgerLine(one, MOMENT) for one in failed]
+    pick(window, 1, 3, 4)
+    QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert sorted(QGuiApplication.clipboard().text().split()) == ["A", "B", "C"]
+    assert "Skopiowano 3 SKU" in said(window)
+    window.status_line._told_timer.timeout.emit()
+    assert "SKU" not in said(window)
+
+
+def test_where_nothing_has_failed_the_clipboard_stays_as_it_is(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    pick(window, 5)
+    QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert QGuiApplication.clipboard().text() == "mine"
+    assert "Nie ma błędnych SKU do skopiowania." in said(window)
+
+
+def test_the_menu_key_leaves_the_others_selected(window: MainWindow) -> None:
+    pick(window, 1, 2, 3)
+    view = window.sync_center.view.list
+    asked: list[int] = []
+    view.menu_wanted.disconnect()
+    view.menu_wanted.connect(lambda number, _place: asked.append(number))
+    place = QPoint(0, 0)
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), by_key)
+    assert asked == [view.current_id()]
+    assert sorted(view.picked_ids()) == [1, 2, 3]
 
 
 def test_a_retry_of_many_leaves_them_selected(window: MainWindow, manager: FakeManager) -> None:

@@ -245,6 +245,15 @@ def test_the_pane_of_a_job_that_stands_after_failures_says_why_and_what_to_do(wi
     assert "Ponów raz." in reason
 
 
+def test_every_tab_stop_of_the_pane_has_a_name(window: MainWindow) -> None:
+    window.sync_center.view.list.select(1)
+    stops = [
+        one for one in window.sync_center.detail.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    unnamed = [one for one in stops if not (one.accessibleName() or (isinstance(one, QPushButton) and one.text()))]
+    assert [one for one in unnamed if one.isVisible()] == []
+
+
 def test_doing_both_is_offered_only_where_there_are_both() -> None:
     assert not may(JobAction.RETRY_AND_FINISH, job(1, **FAILED))
     assert not may(JobAction.RETRY_AND_FINISH, job(1, **STOPPED))

@@ -231,6 +231,14 @@ def test_of_a_job_that_ended_before_it_began_no_numbers_are_told(desk: Desk, sta
     assert desk.words == f"KAYO Parts PL: {said}"
 
 
+def test_the_word_about_a_job_goes_with_the_job(desk: Desk) -> None:
+    desk.end(desk.start(), JobState.FAILED, failed=12)
+    desk.end(desk.start(501), JobState.FAILED, failed=12)
+    desk.jobs.deltas.append(Delta((), (500,), DeltaMark(MOMENT), 4.0))
+    desk.window.feed.refresh()
+    assert desk.told == [(NoticeKind.PARTIAL, 501)]
+
+
 def test_the_start_of_many_retries_is_told_once(desk: Desk) -> None:
     new = [job(number, parent_id=number - 100, origin=Origin.HERE, total=12) for number in (601, 602, 603)]
     desk.manager.created.emit(new)

@@ -178,7 +178,9 @@ class JobListView(QListView):
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
-            self.setCurrentIndex(index)
+            keeps = QItemSelectionModel.SelectionFlag.NoUpdate
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, keeps if self.selectionModel().isSelected(index) else alone)
             place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
             self.menu_wanted.emit(int(index.data(JobRole.ID)), place)
 

@@ -2,12 +2,17 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ppm_desktop.gui.feed import Connection, Link
 from ppm_desktop.gui.formatting import NO_VALUE, Wording
 from ppm_desktop.gui.theme import TextStyle, Theme
 from ppm_desktop.gui.views.widgets import Dot, label
+
+TOLD_MS = 5000
+"""How long it says what was done before it names the database again."""
 
 
 class StatusLine(QFrame):
@@ -33,17 +38,36 @@ class StatusLine(QFrame):
         for part in (self._interval, self._updated, self._version):
             row.addWidget(part)
             row.addSpacing(theme.px(16 if part is not self._version else 0))
-        self.show_connection(Connection(), None)
+        self._connection = Connection()
+        self._told_timer = QTimer(self)
+        self._told_timer.setObjectName("told-in-status-line")
+        self._told_timer.setSingleShot(True)
+        self._told_timer.setInterval(TOLD_MS)
+        self._told_timer.timeout.connect(self._on_told)
+        self.show_connection(self._connection, None)
 
     def set_narrow(self, narrow: bool) -> None:
         """Without the version where room is scarce."""
         self._version.setVisible(not narrow)
 
+    @Slot(str)
+    def tell(self, text: str) -> None:
+        """Say ``text`` for a moment in place of the database; a screen reader says it too."""
+        self._text.setText(text)
+        self._told_timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    @Slot()
+    def _on_told(self) -> None:
+        self._text.setText(self._describe(self._connection))
+
     def show_connection(self, connection: Connection, updated: datetime | None) -> None:
         """How the database is reached; ``updated`` is when it last answered."""
+        self._connection = connection
         tokens = {Link.CONNECTING: "infoC", Link.ONLINE: "ok", Link.AWAY: "warn"}
         self._dot.set_token(tokens[connection.link])
-        self._text.setText(self._describe(connection))
+        if not self._told_timer.isActive():
+            self._on_told()
         seconds = self._wording.number(max(1, round(connection.interval_s)))
         if connection.link is Link.ONLINE:
             self._interval.setText(self.tr("Refreshing every {n} s").format(n=seconds))
