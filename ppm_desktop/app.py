@@ -38,7 +38,6 @@ from ppm_desktop.jobs.board import ProgressBoard
 from ppm_desktop.jobs.manager import JobManager
 from ppm_desktop.jobs.pool import TaskPool
 from ppm_desktop.jobs.push import News, Push
-from ppm_desktop.settings import RunsOn
 
 logger = logging.getLogger(__name__)
 SHUTDOWN_MS = 35_000
@@ -112,7 +111,7 @@ class OpenWindow:
             assembly.retries,
             assembly.board,
             shared,
-            for_workers=lambda: assembly.preferences.local.run_jobs_on is RunsOn.WORKERS,
+            for_workers=lambda: bool(assembly.target()),
         )
         self._pool = TaskPool(shared.worker_jobs)
         self._tray = Tray(theme)

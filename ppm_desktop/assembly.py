@@ -61,7 +61,7 @@ from ppm_desktop.services.sending import SendingService
 from ppm_desktop.services.settings import SettingsService, complete_url
 from ppm_desktop.services.shop_mappings import ShopMappingService
 from ppm_desktop.services.shops import ShopService
-from ppm_desktop.settings import Settings
+from ppm_desktop.settings import RunsOn, Settings
 
 ANSWER_AWAITED_S = 2.0
 """How long a stopped import waits for the answer under way: it only reads, and a shop that hangs takes minutes."""
@@ -179,22 +179,30 @@ class Assembly:
 
     def clock_of(self, worker: Worker) -> Clock:
         """As `clock`; what a schedule begins here is for whichever worker is free."""
-        return self.clock(lambda _jobs: worker.wake(), WORKERS, worker.shop_ids)
+        return self.clock(lambda _jobs: worker.wake(), lambda: WORKERS, worker.shop_ids)
+
+    def target(self) -> str:
+        """Who may begin what is made here now, as this computer's settings say: `WORKERS`, or empty for itself."""
+        return WORKERS if self.preferences.local.run_jobs_on is RunsOn.WORKERS else ""
 
     def clock(
         self,
         take: Callable[[Sequence[JobSnapshot]], None],
-        target: str = "",
+        target: Callable[[], str] | None = None,
         shop_ids: Collection[int] = (),
     ) -> Clock:
-        """What this program does from time to time: schedules, whose jobs ``take`` runs, and tidying up.
+        """What this program does from time to time: schedules, whose jobs ``take`` gets, and tidying up.
 
-        ``target`` and ``shop_ids`` are as in `ScheduleService.begin_due`.
+        Args:
+            take: Runs the jobs, unless they are left to the workers.
+            target: Tells whom they are for, as `target` does unless another is given.
+            shop_ids: As in `ScheduleService.begin_due`.
         """
+        whom = target or self.target
         look_s = self.shared.schedule_look_s
         return Clock(
             (
-                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take, target, shop_ids)),
+                Duty("schedules", look_s, lambda _stop: self.schedules.begin_due(take, whom(), shop_ids)),
                 Duty("plans", PLAN_EVERY_S, lambda _stop: self.schedules.replan(), first_after_s=look_s),
                 Duty("housekeeping", TIDY_LOOK_S, self.housekeeping.run_if_due, first_after_s=TIDY_FIRST_S),
             )

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from ppm_desktop.cli.output import print_document, print_table
-from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, command_settings, session
+from ppm_desktop.cli.session import DatabaseOption, ExitCode, JsonOption, chosen, command_settings, session, typed
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.causes import Language, explain
 from ppm_desktop.domain.database_choice import DatabaseChoice, DatabaseReport, DatabaseStep, DatabaseStepResult
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.roles import Role
 from ppm_desktop.domain.shop_profile import StepState
-from ppm_desktop.services.settings import try_database
+from ppm_desktop.services.settings import complete_url, try_database
 
 commands = typer.Typer(help="The database, its version and its roles.", no_args_is_help=True)
 
@@ -62,13 +62,21 @@ def grants(
 
 @commands.command("test")
 def test(
-    url: Annotated[str, typer.Argument(metavar="URL", help="Such as mysql+pymysql://user:password@server/ppm.")],
+    context: typer.Context,
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="[URL]",
+            help="Such as mysql+pymysql://user:password@server/ppm; - asks for it or reads it from standard input. "
+            "Without it the database in use, such as that of PPM_DATABASE_URL.",
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Try whether the program could work with a database: address, account, schema, rights; writes nothing."""
-    with command_settings() as settings:
+    with command_settings(chosen(context, None)) as settings:
         try:
-            choice = DatabaseChoice.parse(url)
+            choice = DatabaseChoice.parse(typed(url, "URL") or complete_url(settings.effective_database_url))
         except ValueError as error:
             raise InvalidRequest("db_not_server") from error
         if choice.embedded:

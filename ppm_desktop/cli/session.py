@@ -1,5 +1,6 @@
 """What every command shares: options, opening the program's parts, and errors as sentences with exit codes."""
 
+import getpass
 import logging
 import os
 import sys
@@ -30,6 +31,7 @@ class ExitCode(IntEnum):
     CANCELLED = 130
 
 
+FROM_INPUT = "-"
 DatabaseOption = Annotated[
     str | None,
     typer.Option("--database", metavar="URL", envvar="PPM_DATABASE_URL", help="Database, such as mysql+pymysql://…"),
@@ -98,6 +100,17 @@ def sentence(error: PpmError, language: Language) -> str:
     own = f"ended_{error.cause}"
     words = say(language, own) if knows(own) else explain(error.cause, language, error.facts).sentence
     return f"{words} ({error.detail})" if error.detail else words
+
+
+def typed(value: str, prompt: str) -> str:
+    """``value``; for ``-`` what a person types without showing it, or the first line of standard input.
+
+    The words of a command are seen by everybody on the computer: none of them should be a password.
+    """
+    if value != FROM_INPUT:
+        return value
+    line = getpass.getpass(f"{prompt}: ") if sys.stdin.isatty() else sys.stdin.readline()
+    return line.strip()
 
 
 def complain(text: str) -> None:

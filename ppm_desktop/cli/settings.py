@@ -10,7 +10,7 @@ import typer
 
 from ppm_desktop.assembly import Assembly
 from ppm_desktop.cli.output import print_document, print_table
-from ppm_desktop.cli.session import DatabaseOption, JsonOption, chosen, session
+from ppm_desktop.cli.session import DatabaseOption, JsonOption, chosen, session, typed
 from ppm_desktop.cli.texts import say
 from ppm_desktop.domain.errors import InvalidRequest
 from ppm_desktop.domain.policy import SharedSettings
@@ -42,12 +42,19 @@ def list_settings(context: typer.Context, database: DatabaseOption = None, as_js
 def set_value(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="As `settings list` names it.")],
-    value: Annotated[str, typer.Argument(help="A number, a text, true or false; none clears it.")],
+    value: Annotated[
+        str,
+        typer.Argument(
+            help="A number, a text, true or false; none clears it, and - asks for it or reads it from standard input, "
+            "as is right for an address with a password."
+        ),
+    ],
     database: DatabaseOption = None,
 ) -> None:
     """Change a setting, for this computer or for everybody as `settings list` says."""
     with session(chosen(context, database)) as assembly:
         defaults = asdict(SharedSettings())
+        value = typed(value, name)
         if name in defaults:
             assembly.preferences.change_shared({name: _shared_value(defaults[name], value)})
         elif name in Settings.model_fields and name not in _ELSEWHERE:

@@ -285,7 +285,15 @@ class JobContext:
             StaleLease: the job is no longer ours; nothing was written.
             DatabaseError: it could not be written.
         """
-        self._leases.hand_back(self._lease, self._progress(self._job.phase), self._pending, self._failed_skus)
+        try:
+            self._leases.hand_back(self._lease, self._progress(self._job.phase), self._pending, self._failed_skus)
+        except DatabaseError:
+            self._journal.keep(self._lease, self._pending)
+            self.control.unsaved.set()
+            raise
+        if self._flush_failures:
+            self._journal.forget(self._lease)
+        self.control.unsaved.clear()
         self._pending = []
 
     def shop_away(self, error: PpmError, attempt: int, delay_s: float) -> None:

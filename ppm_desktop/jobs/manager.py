@@ -97,7 +97,7 @@ class JobManager(QObject):
         self._errands.submit("create", partial(create, **self._target()))
 
     def hand_over(self, jobs: Sequence[JobSnapshot]) -> None:
-        """Run pending jobs that began by themselves; may be called from any thread."""
+        """Run pending jobs that began by themselves, or show those that workers will; may be called from any thread."""
         self.handed_over.emit(list(jobs))
 
     def cancel(self, job_ids: Iterable[int]) -> None:
@@ -233,9 +233,10 @@ class JobManager(QObject):
     @Slot(object)
     def _on_handed_over(self, jobs: Sequence[JobSnapshot]) -> None:
         for job in jobs:
-            self._unattended.add(job.id)
             self.changed.emit(job)
-            self._take_up(job.id)
+            if not job.for_workers:
+                self._unattended.add(job.id)
+                self._take_up(job.id)
 
     def _take_up(self, job_id: int) -> None:
         self._started.add(job_id)

@@ -66,6 +66,7 @@ class Worker:
         self._jitter = jitter
         self._lock = threading.Lock()
         self._running: dict[int, _Slot] = {}
+        self._unwritten: dict[int, bool] = {}
         self._keyless: set[int] = set()
         self._stop = threading.Event()
         self._wake = threading.Event()
@@ -119,7 +120,7 @@ class Worker:
             return len(self._running) >= self._concurrency
 
     def shutdown(self, within_s: float) -> bool:
-        """Take nothing any more and hand back what runs; False when a job was still waiting for its shop then."""
+        """Take nothing any more and hand back what runs; False when a job could not be handed back by then."""
         self._stop.set()
         self._wake.set()
         with self._lock:
@@ -131,9 +132,10 @@ class Worker:
             if slot.thread is not None:
                 slot.thread.join(max(0.0, end - time.monotonic()))
         with self._lock:
-            left = sorted(self._running)
-        for job_id in left:
-            logger.warning("#%d is not handed back: its shop has not answered, its lease has to end", job_id)
+            left = self._unwritten | {job_id: slot.control.unsaved.is_set() for job_id, slot in self._running.items()}
+        for job_id, unsaved in sorted(left.items()):
+            who = "the database has" if unsaved else "its shop or the database has"
+            logger.warning("#%d is not handed back: %s not answered, its lease has to end", job_id, who)
         return not left
 
     def _look_again_and_again(self) -> None:
@@ -188,6 +190,8 @@ class Worker:
         finally:
             slot.refused = not slot.control.claimed.is_set()
             with self._lock, suppress(KeyError):
+                if slot.control.hands_back and slot.control.unsaved.is_set():
+                    self._unwritten[job_id] = True
                 del self._running[job_id]
             slot.control.claimed.set()
             if claimed:

@@ -16,6 +16,7 @@ from ppm_desktop.persistence.settings import save_shared
 from ppm_desktop.persistence.tables import JobRow, ScheduleRow, ShopRow
 from ppm_desktop.persistence.types import now_plus
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
+from ppm_desktop.settings import RunsOn
 from tests.fakes.editing import change
 from tests.fakes.office import Office, open_office
 
@@ -130,6 +131,28 @@ def test_a_worker_of_one_shop_begins_no_run_that_is_for_another(office: Office, 
     with office.parts.database.read() as connection:
         assert list(connection.scalars(select(JobRow.shop_id))) == [own.id]
     assert len(office.parts.schedules.list()) == 3
+
+
+def test_where_workers_run_the_operations_of_a_computer_its_schedules_are_for_them_too(
+    small_office: Office, shop: PracticeShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PPM_DATA_DIR", str(tmp_path))  # where the settings file is
+    added = small_office.add_shop(shop)
+    small_office.parts.preferences.change_local("run_jobs_on", RunsOn.WORKERS)
+    small_office.parts.schedules.add(ScheduledJob(JobRequest(), (added.id,), RULE))
+    make_due(small_office)
+    begun: list[JobSnapshot] = []
+    done = threading.Event()
+
+    def take(jobs: Sequence[JobSnapshot]) -> None:
+        begun.extend(jobs)
+        done.set()
+
+    clock = small_office.parts.clock(take)
+    clock.start()
+    assert done.wait(WAIT_S)
+    assert clock.shutdown(WAIT_S)
+    assert [job.for_workers for job in begun] == [True]
 
 
 def test_tidying_up_is_done_once_a_day_by_one_computer(office: Office) -> None:

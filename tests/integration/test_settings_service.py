@@ -193,8 +193,24 @@ def test_database_is_tried_on_the_command_line(
 ) -> None:
     url = mariadb_server.url(mariadb_server.migrated_database())
     with account_of(mariadb_server, url, Role.OPERATOR) as own:
-        tried = CliRunner().invoke(cli, ["db", "test", own])
-    assert tried.exit_code == 0
-    assert "operator" in tried.stdout
-    assert PASSWORD not in tried.stdout
+        ways = [
+            CliRunner().invoke(cli, ["db", "test", own]),
+            CliRunner().invoke(cli, ["db", "test", "-"], input=f"{own}\n"),
+            CliRunner().invoke(cli, ["db", "test"], env={"PPM_DATABASE_URL": own}),
+            CliRunner().invoke(cli, ["--database", own, "db", "test"]),
+        ]
+    for tried in ways:
+        assert tried.exit_code == 0, tried.output
+        assert "operator" in tried.stdout
+        assert PASSWORD not in tried.stdout
+    assert CliRunner().invoke(cli, ["db", "test"]).exit_code == 2, "the embedded one is no server"
     assert CliRunner().invoke(cli, ["db", "test", "sqlite:///x.db"]).exit_code == 2
+
+
+def test_an_address_with_a_password_is_no_word_of_the_command(home: Path, key_store: MemoryKeyStore) -> None:
+    address = "redis://:tajne-haslo@redis.firma.pl"
+    said = CliRunner().invoke(cli, ["settings", "set", "push_url", "-"], input=f"{address}\n")
+    assert said.exit_code == 0, said.output
+    assert "tajne" not in said.output
+    with Assembly(Settings.load()) as parts:
+        assert parts.shared.push_url == address

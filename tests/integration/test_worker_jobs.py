@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from ppm_desktop import logs
 from ppm_desktop.cli import cli
-from ppm_desktop.domain.errors import SchemaMismatch, StaleLease
+from ppm_desktop.domain.errors import DatabaseUnavailable, SchemaMismatch, StaleLease
 from ppm_desktop.domain.job import (
     WORKERS,
     Computer,
@@ -37,7 +37,7 @@ from ppm_desktop.persistence.shops import ShopRepository
 from ppm_desktop.persistence.tables import JobRunRow, ShopLaneRow, ShopRow
 from ppm_desktop.persistence.types import now_plus
 from ppm_desktop.persistence.worker_jobs import WorkerJobs
-from ppm_desktop.practice.server import PracticeShop
+from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 from tests.fakes.office import Office
 
 ANNA, SERVER = Computer("biuro-1", "anna"), Computer("serwer", "ppm")
@@ -211,6 +211,24 @@ def test_nothing_is_claimed_from_a_database_that_has_become_newer(small_office: 
     stored = parts.job_rows.get(job.id)
     assert stored is not None
     assert stored.state is JobState.PENDING
+
+
+def test_a_job_whose_database_is_away_is_not_called_handed_back(
+    small_office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    parts = small_office.parts
+    monkeypatch.setattr(LeaseRepository, "hand_back", away)
+    with PracticeShop(PracticeOptions(products=200, latency_ms=100)) as shop:
+        (job,) = parts.job_rows.create(JobRequest(), [small_office.add_shop(shop).id], False, WORKERS)
+        worker = parts.worker()
+        assert worker.take(job.id)
+        with caplog.at_level(logging.WARNING):
+            assert not worker.shutdown(20.0)
+    (said,) = [one.getMessage() for one in caplog.records if one.name == "ppm_desktop.jobs.worker"]
+    assert said.startswith(f"#{job.id} is not handed back: the database has not answered")
 
 
 def test_a_queued_import_waits_for_the_workers_and_its_number_is_printed(

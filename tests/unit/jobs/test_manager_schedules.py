@@ -39,3 +39,13 @@ def test_they_run_with_nobody_there_from_whatever_thread_until_a_person_takes_th
     manager.resume([7])
     qtbot.waitUntil(lambda: engine.attended == [False, False, True])
     assert manager.shutdown(20_000)
+
+
+def test_those_that_are_left_to_the_workers_are_shown_and_not_run_here(qtbot: QtBot) -> None:
+    engine = Engine()
+    manager = JobManager(engine, engine, engine, ProgressBoard(), SharedSettings())  # type: ignore[arg-type]  # the calls it makes
+    with qtbot.waitSignal(manager.changed):
+        manager.hand_over([a_job(id=7, for_workers=True)])
+    assert manager.active_count() == 0
+    assert manager.shutdown(20_000)
+    assert engine.attended == []
