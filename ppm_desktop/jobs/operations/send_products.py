@@ -11,16 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TypeVar, cast
 
-from ppm_desktop.domain.catalog import ROOT_CATEGORY_IDS
-from ppm_desktop.domain.causes import CAUSES, Language, explain
-from ppm_desktop.domain.change import FieldConflict
+from ppm_desktop.domain.causes import Language
 from ppm_desktop.domain.errors import BrokenAnswer, Cancelled, PpmError, ShopError, ShopFault, StaleLease
-from ppm_desktop.domain.job import ItemOutcome, ItemRecord
+from ppm_desktop.domain.job import ItemRecord
 from ppm_desktop.domain.preview import PreviewKind
-from ppm_desktop.domain.request import JobRequest, SendPolicy
+from ppm_desktop.domain.request import JobRequest
 from ppm_desktop.domain.sending import CREATED, Alarm, FieldChange, Guards, Offer
 from ppm_desktop.jobs.context import JobContext, Paused
 from ppm_desktop.jobs.operations.product_reader import ProductReader
+from ppm_desktop.jobs.operations.send_categories import CategoryMaker
 from ppm_desktop.jobs.operations.send_look import (
     Look,
     Looker,
@@ -28,7 +27,6 @@ from ppm_desktop.jobs.operations.send_look import (
     SendLooker,
     UndoLooker,
     failed_look,
-    theirs,
 )
 from ppm_desktop.jobs.operations.send_plan import (
     SendPlan,
@@ -38,21 +36,19 @@ from ppm_desktop.jobs.operations.send_plan import (
     pages_of,
     stored_plan,
 )
-from ppm_desktop.jobs.operations.send_write import Done, PageWriter, agreed_values, to_do
-from ppm_desktop.jobs.operations.shop_book import HOME_CATEGORY_ID, ShopBook
+from ppm_desktop.jobs.operations.send_results import NOT_MET, item_of, not_in_ppm, settled_of
+from ppm_desktop.jobs.operations.send_write import Done, PageWriter, to_do
+from ppm_desktop.jobs.operations.shop_book import ShopBook
 from ppm_desktop.jobs.operations.shop_patience import patiently, pause_before
-from ppm_desktop.persistence.categories import EVERYTHING
 from ppm_desktop.persistence.database import Database
 from ppm_desktop.persistence.outgoing import OutgoingCatalogue
 from ppm_desktop.persistence.plans import ID_TYPE, Planned, left_of_plan, store_plan
-from ppm_desktop.persistence.sent import SentRepository, Settled, changes_of
+from ppm_desktop.persistence.sent import SentRepository, changes_of
 from ppm_desktop.prestashop.client import PrestaShopClient
-from ppm_desktop.prestashop.writer import OF_ONE_OBJECT, ShopWriter
+from ppm_desktop.prestashop.writer import ShopWriter
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
-_NOT_MET = frozenset({PreviewKind.UNLINKED, PreviewKind.SKIPPED})
-"""Products of which nothing is learnt: the shop does not have them, or an undo leaves them."""
 Texts = Mapping[int, Mapping[str, Mapping[str, str]]]
 
 
@@ -99,7 +95,6 @@ class SendProducts:
         self._put_off: dict[int, Done] = {}
         self._first_messages: dict[int, str] = {}
         self._first_kinds: dict[int, PreviewKind] = {}
-        self._refused_categories: set[int] = set()
 
     def run(self) -> None:
         """Send everything the job asks for.
@@ -129,6 +124,7 @@ class SendProducts:
         self._writer = ShopWriter(
             self._client, capabilities, timeout_s=shared.shop_timeout_s, stop=context.control.stop
         )
+        self._categories = CategoryMaker(context, self._writer, self._book, self._catalogue, self._sent)
         self._pages = PageWriter(
             self._client,
             self._writer,
@@ -202,7 +198,7 @@ class SendProducts:
         self._with_database(lambda: store_plan(self._database, context.job.id, ids, size))
         context.counted(len(ids) + len(unknown))
         if unknown:
-            context.record([_unknown(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
+            context.record([not_in_ppm(len(ids) + 1 + place, sku) for place, sku in enumerate(unknown)])
 
     def _hold_stored(self, ids: "array[int]") -> None:
         """What was planned by another job, or before this one stood, may have other prices by now."""
@@ -274,11 +270,11 @@ class SendProducts:
 
     def _open(self, planned: Planned) -> _Page:
         offers = self._offers(planned.ids)
-        if self._request.create_categories and self._make_categories(offers):
+        if self._request.create_categories and self._categories.make(offers):
             offers = self._offers(planned.ids)
         chunk = list(zip(planned.sequences, planned.ids, strict=True))
         by_id = {offer.product_id: offer for offer in offers}
-        gone = [_gone(sequence) for sequence, number in chunk if number not in by_id]
+        gone = [not_in_ppm(sequence) for sequence, number in chunk if number not in by_id]
         if gone:
             self._context.record(gone)
         kinds = {sequence: self._first_kinds[sequence] for sequence, _ in chunk if sequence in self._first_kinds}
@@ -352,10 +348,19 @@ class SendProducts:
     def _keep(
         self, finished: Sequence[Done], first_kinds: Mapping[int, PreviewKind], put_off: Sequence[Done] = ()
     ) -> None:
-        settled = [self._settled(one) for one in finished if one.look.kind not in _NOT_MET]
+        settled = [
+            settled_of(one, self._request, self._book, self._language)
+            for one in finished
+            if one.look.kind not in NOT_MET
+        ]
         self._with_database(lambda: self._sent.settle(self._context.job.id, settled), although_stopped=True)
         items, later = ([self._item(one, first_kinds) for one in part] for part in (finished, put_off))
         self._context.record(items, again=self._attempt > 1, put_off=later)
+
+    def _item(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> ItemRecord:
+        look = one.look
+        first_kind = first_kinds.get(look.sequence, look.kind)
+        return item_of(one, first_kind, self._attempt, self._first_messages.get(look.sequence, ""))
 
     def _put_off_for_now(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> bool:
         """Whether the product is tried again at the end of the run."""
@@ -414,113 +419,6 @@ class SendProducts:
         """Whether a product that failed for the moment is recorded all the same: nobody comes back to what is begun."""
         return not self._may_pass(one) or (fault is not None and bool(one.written))
 
-    def _settled(self, one: Done) -> Settled:
-        look = one.look
-        noted: tuple[FieldConflict, ...] = ()
-        if look.kind is PreviewKind.CONFLICT and self._request.send_policy is SendPolicy.NOTE:
-            noted = look.conflicts
-        error = self._error(one)
-        linked = one.external_id is not None and look.kind not in (PreviewKind.CONFLICT, PreviewKind.FAILED)
-        agreed = {}
-        if linked:
-            now = theirs(self._book, look.offer, look.product) if look.product is not None else {}
-            agreed = agreed_values(one, now)
-        return Settled(
-            look.offer.product_id,
-            one.external_id,
-            look.product.reference if look.product is not None else look.offer.reference or look.offer.sku,
-            agreed,
-            self._digest(look) if error is None else None,
-            restored=tuple(one.written) if self._request.undo_of is not None else (),
-            conflicts=noted,
-            specific_prices=one.specific_prices,
-            active=bool(look.offer.values.get("is_active")),
-            held=bool(look.offer.held),
-            error=explain(error[0], self._language, error[2]).sentence if error is not None else "",
-        )
-
-    def _digest(self, look: Look) -> str | None:
-        """Of what both agree on now.
-
-        An undo leaves it as it was: what PPM has is not what the shop got, and the next sync of what changed must
-        not repeat what was undone.
-        """
-        if look.kind is PreviewKind.CONFLICT:
-            return None
-        return look.offer.digest if self._request.undo_of is None else look.offer.sent_digest
-
-    def _item(self, one: Done, first_kinds: Mapping[int, PreviewKind]) -> ItemRecord:
-        look, offer = one.look, one.look.offer
-        record = ItemRecord(
-            look.sequence,
-            offer.reference or offer.sku,
-            offer.name,
-            ItemOutcome.UNCHANGED,
-            one.external_id,
-            offer.product_id,
-            attempts=max(one.attempts, self._attempt),
-            warning=",".join(look.warnings),
-        )
-        error = self._error(one)
-        if error is not None:
-            cause, message, _ = error
-            code = getattr(one.error, "code", "") or CAUSES.get(cause, CAUSES["unknown"]).code
-            first = self._first_messages.get(look.sequence, "")
-            record = replace(record, first_message=first if first != message else "")
-            return replace(record, outcome=ItemOutcome.FAILED, cause=cause, code=code, message=message)
-        kind = look.kind
-        if kind is PreviewKind.CONFLICT:
-            return replace(record, outcome=ItemOutcome.SKIPPED, warning="conflict")
-        if kind in _NOT_MET:
-            return replace(record, outcome=ItemOutcome.SKIPPED, warning=look.cause or "unlinked")
-        # Where an answer was lost the second look finds everything done: the first one tells what happened.
-        first = first_kinds.get(look.sequence, kind)
-        if first is PreviewKind.CREATE:
-            return replace(record, outcome=ItemOutcome.CREATED)
-        return replace(record, outcome=ItemOutcome.UPDATED) if first is PreviewKind.UPDATE else record
-
-    @staticmethod
-    def _error(one: Done) -> tuple[str, str, Mapping[str, str]] | None:
-        """Cause, message and facts of a product that failed."""
-        if one.error is not None:
-            return one.error.cause, one.error.detail, one.error.facts
-        if one.look.kind is PreviewKind.FAILED:
-            return one.look.cause, one.look.message, {"value": one.look.message, "field": one.look.message}
-        return None
-
-    def _make_categories(self, offers: Sequence[Offer]) -> bool:
-        """Make the categories that the shop lacks, with all above them; returns whether there were any."""
-        missing = {number for offer in offers for number in offer.unmapped} - self._refused_categories
-        for number in sorted(missing):
-            self._make_line(self._with_database(partial(self._sent.category_line, number)))
-        if missing:
-            self._with_database(self._catalogue.reload_categories)
-        return bool(missing)
-
-    def _make_line(self, line: Sequence[tuple[int, str, int | None]]) -> None:
-        """Make what the shop lacks of ``line``, the topmost first; below a name that it refuses nothing is made."""
-        parent = HOME_CATEGORY_ID
-        for place, (ppm_id, name, shop_id) in enumerate(line):
-            if shop_id is not None and shop_id not in ROOT_CATEGORY_IDS:
-                parent = shop_id
-            elif name != EVERYTHING:
-                made = None if ppm_id in self._refused_categories else self._make_category(parent, ppm_id, name)
-                if made is None:
-                    self._refused_categories |= {below for below, _, _ in line[place:]}
-                    return
-                parent = made
-
-    def _make_category(self, parent: int, ppm_id: int, name: str) -> int | None:
-        """The shop's id of a new category; None where the shop refuses it."""
-        names = dict.fromkeys(self._book.facts.languages, name)
-        try:
-            number = patiently(self._context, lambda: self._writer.create_category(parent, names))
-        except OF_ONE_OBJECT as error:
-            logger.info("category %d left out: %s", ppm_id, error.detail)
-            return None
-        self._with_database(lambda: self._sent.map_category(ppm_id, number, name))
-        return number
-
 
 def _first_then(first: Callable[[], T], again: Callable[[], T]) -> Callable[[], T]:
     """A call that gives what ``first`` does, and from the second time on what ``again`` does."""
@@ -541,15 +439,3 @@ def _ready(value: T) -> "Future[T]":
     future: Future[T] = Future()
     future.set_result(value)
     return future
-
-
-def _unknown(sequence: int, sku: str) -> ItemRecord:
-    return _lost(sequence, sku, "not_in_ppm")
-
-
-def _gone(sequence: int) -> ItemRecord:
-    return _lost(sequence, "", "not_in_ppm")
-
-
-def _lost(sequence: int, sku: str, cause: str) -> ItemRecord:
-    return ItemRecord(sequence, sku, "", ItemOutcome.FAILED, cause=cause, code=CAUSES[cause].code)
