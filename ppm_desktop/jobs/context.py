@@ -288,8 +288,8 @@ class JobContext:
         try:
             self._leases.hand_back(self._lease, self._progress(self._job.phase), self._pending, self._failed_skus)
         except DatabaseError:
-            self._journal.keep(self._lease, self._pending)
             self.control.unsaved.set()
+            self._journal.keep(self._lease, self._pending)
             raise
         if self._flush_failures:
             self._journal.forget(self._lease)
@@ -396,10 +396,10 @@ class JobContext:
             return self._leases.finish(self._lease, state, progress, self._pending, self._failed_skus, error_message)
         except (DatabaseUnavailable, DatabaseBusy) as error:
             self._flush_failures += 1
+            self.control.unsaved.set()
             self._journal.keep(self._lease, self._pending)
             if state is JobState.CANCELLED:
                 self._journal.keep_cancel(self._lease)
-            self.control.unsaved.set()
             if self.control.stop.is_set() and self._monotonic() >= give_up_at:
                 raise
             logger.warning("end of the job not written yet: %s", error.detail or error.cause)
@@ -419,8 +419,8 @@ class JobContext:
                 logger.warning("progress not written: %s", error.detail or error.cause)
                 self._away_since = now
             self._flush_failures += 1
-            self._journal.keep(self._lease, self._pending)
             self.control.unsaved.set()
+            self._journal.keep(self._lease, self._pending)
             self._show(saved_locally_s=max(1.0, now - self._away_since))
             return False
         if not health.held:

@@ -3,17 +3,14 @@
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from ppm_desktop.persistence.journal import Journal
 from ppm_desktop.practice.faults import FaultKind
 from ppm_desktop.practice.server import PracticeOptions, PracticeShop
 
@@ -21,7 +18,6 @@ pytestmark = [
     pytest.mark.end2end,
     pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to one process of another only elsewhere"),
 ]
-PROCESSED = "SELECT 1 FROM job_progress WHERE processed_items > 0"
 WITHIN_S = 20.0
 """Far below the time that a shop may take for one answer."""
 
@@ -64,33 +60,6 @@ def test_an_import_of_a_shop_that_hangs_is_cancelled_without_waiting_for_it(
     assert json.loads(out)["status"] == "cancelled"
     assert "Cancelling…" in err
     assert "Traceback" not in err
-
-
-def test_a_second_ctrl_c_while_the_database_is_away_ends_at_once_and_the_next_start_cancels(
-    environment: dict[str, str],
-) -> None:
-    data = Path(environment["PPM_DATA_DIR"])
-    ppm = [sys.executable, "-m", "ppm_desktop"]
-    with PracticeShop(PracticeOptions(products=400, latency_ms=300)) as shop:
-        add = [*ppm, "shop", "add", "Slow", shop.address, "--key-stdin"]
-        subprocess.run(add, env=environment, input=shop.key, text=True, check=True, capture_output=True)
-        run = subprocess.Popen(
-            [*ppm, "import", "Slow"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        with run, closing(sqlite3.connect(data / "ppm.sqlite3", isolation_level=None)) as database:
-            wait_until(lambda: run.poll() is not None or database.execute(PROCESSED).fetchall() == [(1,)])
-            database.execute("BEGIN IMMEDIATE")  # nobody else writes
-            run.send_signal(signal.SIGINT)
-            wait_until(lambda: run.poll() is not None or bool(Journal(data / "journal.db").kept()))
-            run.send_signal(signal.SIGINT)
-            _, err = run.communicate(timeout=WITHIN_S)
-            database.execute("ROLLBACK")
-            assert run.returncode == 3, err
-            assert "#1 is not cancelled" in err
-            assert "Traceback" not in err
-        subprocess.run([*ppm, "import", "Slow", "--sku", "none"], env=environment, check=False, capture_output=True)
-        shown = subprocess.run([*ppm, "jobs", "show", "1", "--json"], env=environment, check=True, capture_output=True)
-    assert json.loads(shown.stdout)["status"] == "cancelled"
 
 
 def wait_until(true: Callable[[], bool]) -> None:

@@ -174,7 +174,7 @@ def test_refused_products_of_a_creation_are_found_and_none_is_made_twice(shop: P
     assert len(shop.requests) - before <= 40
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_lost_answers_to_200_posts_make_no_product_twice_and_lose_none(shop: PracticeShop, seed: int) -> None:
     """Cut before the work, after it, and while the shop works on for two seconds."""
     writes = new(200)
@@ -247,7 +247,7 @@ def test_the_product_at_which_a_firewall_or_the_shop_itself_fails_is_found(
     def answers(body: bytes) -> Answer | None:
         return page(status) if b"DROP TABLE" in body else None
 
-    writes = [replace(one, names={1: "DROP TABLE" if one.reference == "NEW-005" else "New"}) for one in new(16)]
+    writes = [replace(one, names={1: "DROP TABLE" if one.reference == "NEW-005" else "New"}) for one in new(8)]
     with writing(shop, transport=ReadingTransport(answers)) as desk:
         client, writer = desk
         changes = [
@@ -259,7 +259,7 @@ def test_the_product_at_which_a_firewall_or_the_shop_itself_fails_is_found(
         assert {place: one.error.cause for place, one in enumerate(written) if one.error} == {5: cause}
     references = [row.values["reference"] for row in rows(shop).values()]
     assert sorted(one for one in references if one.startswith("NEW-")) == [
-        one.reference for one in new(16) if one.reference != "NEW-005"
+        one.reference for one in new(8) if one.reference != "NEW-005"
     ]
 
 
