@@ -669,9 +669,9 @@
     <message numerus="yes">
         <source>the shop does not answer ({n} time-outs)</source>
         <translation>
-                <numerusform>the shop does not answer ({n} time-out)</numerusform>
-                <numerusform>the shop does not answer ({n} time-outs)</numerusform>
-            </translation>
+            <numerusform>the shop does not answer ({n} time-out)</numerusform>
+            <numerusform>the shop does not answer ({n} time-outs)</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{done} of {total} products</source>

@@ -6166,10 +6166,10 @@
     <message numerus="yes">
         <source>the shop does not answer ({n} time-outs)</source>
         <translation>
-                <numerusform>sklep nie odpowiada ({n} przekroczenie czasu)</numerusform>
-                <numerusform>sklep nie odpowiada ({n} przekroczenia czasu)</numerusform>
-                <numerusform>sklep nie odpowiada ({n} przekroczeń czasu)</numerusform>
-            </translation>
+            <numerusform>sklep nie odpowiada ({n} przekroczenie czasu)</numerusform>
+            <numerusform>sklep nie odpowiada ({n} przekroczenia czasu)</numerusform>
+            <numerusform>sklep nie odpowiada ({n} przekroczeń czasu)</numerusform>
+        </translation>
     </message>
     <message>
         <source>{done} of {total}</source>

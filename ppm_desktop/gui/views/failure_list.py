@@ -12,10 +12,11 @@ from ppm_desktop.gui.delegates.failure_cells import EDGE_PX, GAP_PX, FailureCell
 from ppm_desktop.gui.models.failure_tree import FailureColumn, FailureRole, FailureTreeModel
 from ppm_desktop.gui.models.grouped import AnyIndex, GroupedModel
 from ppm_desktop.gui.theme import TextStyle, Theme
-from ppm_desktop.gui.views.failure_menu import STEP_KEYS, FailureMenu
 from ppm_desktop.gui.views.grouped_list import GroupedHead, GroupedList
+from ppm_desktop.gui.views.icon_menu import IconMenu
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STEP_KEYS = "Ctrl+Return"
 
 
 class FailureHeader(GroupedHead):
@@ -125,9 +126,9 @@ class FailureListView(GroupedList):
         else:
             super().keyPressEvent(event)
 
-    def make_menu(self, index: AnyIndex) -> FailureMenu:
+    def make_menu(self, index: AnyIndex) -> IconMenu:
         """What can be done with a row; empty where that is nothing."""
-        menu = FailureMenu(self._theme, self)
+        menu = IconMenu(self._theme, self)
         kept = QPersistentModelIndex(index)
         if step := self._failures.step(index):
             menu.offer("arrow-right", step, partial(self._take_step, kept), STEP_KEYS)

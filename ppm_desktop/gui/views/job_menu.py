@@ -1,22 +1,19 @@
 """The context menu of a job: only what can be done with it now."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ppm_desktop.domain.job import JobSnapshot
 from ppm_desktop.gui.formatting import Wording
 from ppm_desktop.gui.models.job_actions import LOOKS, JobAction, action_name, may, menu_parts
 from ppm_desktop.gui.models.job_row import JobRow
 from ppm_desktop.gui.theme import Theme
+from ppm_desktop.gui.views.icon_menu import IconMenu
 
-ICON_PX = 16
 
-
-class JobMenu(QMenu):
+class JobMenu(IconMenu):
     """Signals carry the job's number.
 
     Signals:
@@ -34,8 +31,7 @@ class JobMenu(QMenu):
     action_wanted = Signal(int, object)
 
     def __init__(self, theme: Theme, wording: Wording, row: JobRow, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._job_id = row.job.id
         self._wording = wording
         for part in menu_parts(row.job):
@@ -43,37 +39,26 @@ class JobMenu(QMenu):
                 self._add_action(action, row.job)
             self.addSeparator()
         if row.job.failed:
-            self._add("triangle-alert", self.tr("Show errors…"), self._on_errors, "Return")
+            self.offer("triangle-alert", self.tr("Show errors…"), self._on_errors, "Return")
             text = self.tr("Copy SKUs ({n})").format(n=wording.number(row.job.failed))
-            self._add("copy", text, self._on_copy_skus, "Ctrl+Shift+C")
+            self.offer("copy", text, self._on_copy_skus, "Ctrl+Shift+C")
         if may(JobAction.REPORT, row.job):
             self._add_action(JobAction.REPORT, row.job)
         self.addSeparator()
         if may(JobAction.REPEAT, row.job):
             self._add_action(JobAction.REPEAT, row.job)
-        self._add("hash", self.tr("Copy operation number"), self._on_copy_number)
+        self.offer("hash", self.tr("Copy operation number"), self._on_copy_number)
         self.addSeparator()
         if may(JobAction.REMOVE, row.job):
             self._add_action(JobAction.REMOVE, row.job, colour="err")
         if row.cancel_button:
-            cancel = self._add("ban", self.tr("Cancel operation…"), self._on_cancel, "Ctrl+.", colour="err")
+            cancel = self.offer("ban", self.tr("Cancel operation…"), self._on_cancel, "Ctrl+.", colour="err")
             cancel.setEnabled(row.may_cancel)
 
     def _add_action(self, action: JobAction, job: JobSnapshot, colour: str = "tx2") -> None:
         look = LOOKS[action]
         name = action_name(action, job, self._wording)
-        self._add(look.icon, name, partial(self._on_action, action), look.keys, colour)
-
-    def _add(self, icon: str, text: str, slot: Callable[[], None], keys: str = "", colour: str = "tx2") -> QAction:
-        size = self._theme.px(ICON_PX)
-        picture = self._theme.icons.icon(icon, self._theme.colour(colour), size, self._theme.colour("txd"))
-        action = QAction(picture, text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
+        self.offer(look.icon, name, partial(self._on_action, action), look.keys, colour)
 
     def _on_action(self, action: JobAction) -> None:
         self.action_wanted.emit(self._job_id, action)

@@ -4,13 +4,11 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ppm_desktop.domain.listing import ShopSummary
 from ppm_desktop.gui.theme import Theme
-
-ICON_PX = 16
+from ppm_desktop.gui.views.icon_menu import IconMenu
 
 
 class ShopWish(StrEnum):
@@ -26,7 +24,7 @@ class ShopWish(StrEnum):
     REMOVE = "remove"
 
 
-class ShopMenu(QMenu):
+class ShopMenu(IconMenu):
     """Only what can be done now.
 
     Signals:
@@ -36,8 +34,7 @@ class ShopMenu(QMenu):
     wanted = Signal(object, int)
 
     def __init__(self, theme: Theme, shop: ShopSummary, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._shop = shop
         if shop.active:
             self._add(ShopWish.CHECK, "plug", self.tr("Check connection"))
@@ -51,11 +48,5 @@ class ShopMenu(QMenu):
         self._add(ShopWish.REMOVE, "trash-2", self.tr("Remove shop…"), "Del", colour="fFg")
 
     def _add(self, wish: ShopWish, icon: str, text: str, keys: str = "", colour: str = "tx2") -> None:
-        size = self._theme.px(ICON_PX)
-        action = QAction(self._theme.icons.icon(icon, self._theme.colour(colour), size), text, self)
+        action = self.offer(icon, text, partial(self.wanted.emit, wish, self._shop.id), keys, colour)
         action.setData(wish)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(partial(self.wanted.emit, wish, self._shop.id))
-        self.addAction(action)

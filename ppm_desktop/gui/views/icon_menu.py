@@ -1,4 +1,4 @@
-"""The context menu of a failed product or of a cause: what its row offers, for the keyboard too."""
+"""A context menu whose items have icons and tell the keys that do the same."""
 
 from collections.abc import Callable
 
@@ -8,22 +8,23 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ppm_desktop.gui.theme import Theme
 
 ICON_PX = 16
-STEP_KEYS = "Ctrl+Return"
 
 
-class FailureMenu(QMenu):
-    """Its owner says what each item does."""
+class IconMenu(QMenu):
+    """Its owner, or a subclass, says what there is and what each item does."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
-    def offer(self, icon: str, text: str, slot: Callable[[], None], keys: str = "") -> None:
-        """One more item."""
+    def offer(self, icon: str, text: str, slot: Callable[[], None], keys: str = "", colour: str = "tx2") -> QAction:
+        """One more item, its icon in the token ``colour``."""
         size = self._theme.px(ICON_PX)
-        action = QAction(self._theme.icons.icon(icon, self._theme.colour("tx2"), size), text, self)
+        picture = self._theme.icons.icon(icon, self._theme.colour(colour), size, self._theme.colour("txd"))
+        action = QAction(picture, text, self)
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(slot)
         self.addAction(action)
+        return action
